@@ -1,0 +1,1 @@
+"""The memory: keeps acts and what they changed, in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The surfaces: window, paper, spreadsheets and command line, over the same use cases."""

@@ -1,0 +1,1 @@
+"""Paper: PDF pages drawn from frozen records. The only home of ReportLab."""

@@ -1,0 +1,1 @@
+"""Tables in and out: CSV, workbooks, public registers. The only home of pandas."""

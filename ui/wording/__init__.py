@@ -1,0 +1,1 @@
+"""The words on every surface, through gettext."""
