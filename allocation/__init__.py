@@ -1,0 +1,1 @@
+"""The trade: placing packages with providers, and justifying it. Plain Python."""

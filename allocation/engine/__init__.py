@@ -1,0 +1,1 @@
+"""Round to Result: the search and its bounds; the only home of OR-Tools."""

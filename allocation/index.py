@@ -1,0 +1,105 @@
+"""Looking things up in a round, built once and shared by the rules, the check and the engine."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from allocation.model import (
+    Award,
+    AwardKey,
+    CapacityRow,
+    Contract,
+    Lot,
+    Package,
+    Placement,
+    PlacementKind,
+    Priority,
+    Provider,
+    Refusal,
+    Round,
+    Step,
+    Suspension,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A round's rows by their keys. Build it with `index`; it holds no state of its own."""
+
+    round_: Round
+    packages: dict[str, Package]
+    providers: dict[str, Provider]
+    contracts: dict[str, Contract]
+    steps: dict[tuple[str, int], Step]
+    lots: dict[str, Lot]
+    awards: dict[AwardKey, Award]
+    capacity: dict[str, list[CapacityRow]]
+    suspensions: dict[str, list[Suspension]]
+    refusals: dict[tuple[str, str], list[Refusal]]
+    placements: dict[tuple[str, int], Placement]
+
+    def step_of(self, award: Award) -> Step:
+        """The step an award belongs to."""
+        return self.steps[award.contract, award.step]
+
+    def priority(self, package: Package) -> Priority:
+        """The band a package ranks with: its own, raised by discharge or a long wait as the policy says."""
+        policy = self.round_.policy
+        if package.hospital_discharge and policy.discharge_with_critical:
+            return Priority.CRITICAL
+        order = package.priority.order
+        if policy.promote_after_days is not None and self.waited(package) >= policy.promote_after_days:
+            order = max(0, order - 1)
+        return list(Priority)[order]
+
+    def waited(self, package: Package) -> int:
+        """Whole days from the day it began to wait to the round's day; 0 where that is not known."""
+        since = package.waiting_since
+        return max(0, (self.round_.day - since).days) if since else 0
+
+    def wanted_start(self, package: Package) -> date:
+        """The day care is wanted from: as asked, but never before the round's day."""
+        return max(package.wanted_start or self.round_.day, self.round_.day)
+
+    def placement_kind(self, package: str, part: int) -> PlacementKind | None:
+        """What the round says of a part before it is solved, if anything."""
+        placement = self.placements.get((package, part))
+        return placement.kind if placement else None
+
+
+def index(round_: Round) -> Index:
+    """Index a round. A placement of a whole package stands under each of its parts."""
+    packages = {each.package: each for each in round_.packages}
+    placements: dict[tuple[str, int], Placement] = {}
+    for placement in round_.placements:
+        parts = (
+            [placement.part]
+            if placement.part is not None
+            else [part.number for part in packages[placement.package].parts]
+        )
+        for part in parts:
+            placements[placement.package, part] = placement
+    capacity: dict[str, list[CapacityRow]] = defaultdict(list)
+    for row in round_.capacity:
+        capacity[row.provider].append(row)
+    suspensions: dict[str, list[Suspension]] = defaultdict(list)
+    for suspension in round_.suspensions:
+        suspensions[suspension.provider].append(suspension)
+    refusals: dict[tuple[str, str], list[Refusal]] = defaultdict(list)
+    for refusal in round_.refusals:
+        refusals[refusal.package, refusal.provider].append(refusal)
+    return Index(
+        round_=round_,
+        packages=packages,
+        providers={each.provider: each for each in round_.providers},
+        contracts={each.contract: each for each in round_.contracts},
+        steps={(each.contract, each.number): each for each in round_.steps},
+        lots={each.lot: each for each in round_.lots},
+        awards={each.key: each for each in sorted(round_.awards, key=lambda award: award.key)},
+        capacity=dict(capacity),
+        suspensions=dict(suspensions),
+        refusals=dict(refusals),
+        placements=placements,
+    )
+
+

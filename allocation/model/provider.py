@@ -1,0 +1,94 @@
+"""Providers, what they said they can take, and what rules them out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from allocation.model.care import Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A registered care-at-home service. `grade` is its lowest current one, 1 to 6; None is ungraded.
+
+    `quality` is 0 to 100. `skills` are casefolded and sorted.
+    """
+
+    provider: str
+    name: str
+    registration: str = ""
+    grade: int | None = None
+    cqc_rating: str = ""
+    quality: int | None = None
+    skills: tuple[str, ...] = ()
+    email: str = ""
+
+    def __post_init__(self) -> None:
+        if self.grade is not None and not 1 <= self.grade <= 6:
+            raise ValueError("grades are 1 to 6")
+        if self.quality is not None and not 0 <= self.quality <= 100:
+            raise ValueError("quality is 0 to 100")
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityRow:
+    """One figure of a return: a limit on the staff minutes a week of all visits that match its cells.
+
+    None in `lot` means all the provider's lots together, in `band` the whole week, in `days` every day, and
+    `workers` 2 means double-up visits only. `applies_from` and `until` are included; None means open.
+    """
+
+    provider: str
+    minutes: int
+    lot: str | None = None
+    band: str | None = None
+    days: tuple[Weekday, ...] | None = None
+    workers: int | None = None
+    as_at: date | None = None
+    applies_from: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.minutes < 0:
+            raise ValueError("room is not negative")
+        if self.workers not in (None, 2):
+            raise ValueError("a return by workers is for double-up visits: 2")
+
+    @property
+    def cells(self) -> tuple[str, str | None, str | None, tuple[Weekday, ...] | None, int | None]:
+        """What the figure is about: rows with the same cells replace one another in time."""
+        return (self.provider, self.lot, self.band, self.days, self.workers)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A provider gets nothing under a contract (None: all) and lot (None: all) between two dates, included."""
+
+    provider: str
+    start: date
+    reason: str
+    contract: str | None = None
+    lot: str | None = None
+    until: date | None = None
+    decided_by: str = ""
+
+
+class Outcome(StrEnum):
+    """Why a provider is not asked again for a package."""
+
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    EXCLUDED = "excluded"
+    REFUSED_BY_PERSON = "refused_by_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A package and a provider that were tried or ruled out, on a day, perhaps until a day (included)."""
+
+    package: str
+    provider: str
+    outcome: Outcome
+    on: date | None = None
+    until: date | None = None
+    reason: str = ""

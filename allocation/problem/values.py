@@ -1,0 +1,148 @@
+"""What a problem is made of. Indices point into the problem's own tuples; all amounts are whole numbers."""
+
+from dataclasses import dataclass
+
+from allocation.errors import Fault
+from allocation.index import Index
+from allocation.model import AwardKey, Part, PlacementKind, Plan
+from allocation.rules.room import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most staff minutes a week that open parts may use together.
+
+    A figure of a return (`figure`), or an award's largest share of its lot (`award`). What is settled has been
+    taken off `minutes`, never below zero, so an excess that a waived pin or live care causes blocks others and
+    is no fault of theirs. `given` is the limit before that.
+    """
+
+    minutes: int
+    given: int
+    figure: Figure | None = None
+    award: AwardKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One award that a part may go to: every rule of the pair holds.
+
+    `rank` is 1 for first in its step (1 in unranked steps). `uses` lists (limit, staff minutes), without zeros;
+    a part that stays uses no room, only share. `excess` is the score aim's: sixtieths of a penny a week above
+    the part's cheapest eligible award, or ten-thousandths of a point short of its best. `pair` numbers
+    (provider, postcode sector).
+    """
+
+    award: AwardKey
+    rank: int
+    uses: tuple[tuple[int, int], ...]
+    wish: bool
+    excess: int
+    pair: int
+    stays: bool
+
+    @property
+    def step(self) -> int:
+        """The step's number, comparable across contracts."""
+        return self.award.step
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A part that the plan may place: its options, in order of step, rank and key."""
+
+    part: Part
+    package: int
+    minutes: int
+    options: tuple[Option, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What names the part: package and number."""
+        return (self.part.package, self.part.number)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPackage:
+    """A package with at least one open part. `tier` is 0 for critical to 3 for low, after discharge and waits.
+
+    `parts` are indices of its open parts; it is placed whole or not at all. `waited` is in days.
+    """
+
+    package: str
+    tier: int
+    waited: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A part whose place is no question of this round: live and staying, pinned, or held.
+
+    The `uses` of a settled option are already off the limits.
+    """
+
+    part: Part
+    kind: PlacementKind
+    option: Option
+
+    @property
+    def is_new(self) -> bool:
+        """Whether aims 1 to 5 count it: a pin of this round, not care that goes on or was promised before."""
+        return self.kind is PlacementKind.PIN
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What an award was promised. `guaranteed` is staff minutes, `target` hundredths of a minute; `settled` is the
+    staff minutes that are there already (live, pinned)."""
+
+    award: AwardKey
+    guaranteed: int
+    target: int | None
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything that places, limits and values plans of one round.
+
+    `outside` are parts that no provider is sought for: direct payments (option 1), and pins to a provider without
+    any award, which are among the `faults` of pins.
+    `rank_steps` are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
+    """
+
+    index: Index
+    packages: tuple[OpenPackage, ...]
+    parts: tuple[OpenPart, ...]
+    limits: tuple[Limit, ...]
+    settled: tuple[Settled, ...]
+    outside: tuple[tuple[str, int], ...]
+    commitments: tuple[Commitment, ...]
+    pairs: tuple[tuple[str, str], ...]
+    rank_steps: frozenset[tuple[str, int]]
+    last_step: int
+    faults: tuple[Fault, ...]
+
+    def plan(self, chosen: tuple[int | None, ...]) -> Plan:
+        """The plan in which open part i goes to its option number `chosen[i]`, or nowhere (None)."""
+        awards: dict[tuple[str, int], AwardKey | None] = dict.fromkeys(self.outside)
+        awards.update({(each.part.package, each.part.number): each.option.award for each in self.settled})
+        for part, option in zip(self.parts, chosen, strict=True):
+            awards[part.key] = None if option is None else part.options[option].award
+        return Plan.of(awards)
+
+    def chosen(self, plan: Plan) -> tuple[int | None, ...]:
+        """Option numbers of a plan's open parts. Raises `KeyError` for a part it lacks, `ValueError` for an award
+        that is no option."""
+        numbers: list[int | None] = []
+        for part in self.parts:
+            award = plan.awards[part.key]
+            if award is None:
+                numbers.append(None)
+                continue
+            number = next((n for n, option in enumerate(part.options) if option.award == award), None)
+            if number is None:
+                raise ValueError(f"{part.key} has no option {award}")
+            numbers.append(number)
+        return tuple(numbers)

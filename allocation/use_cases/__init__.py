@@ -1,0 +1,1 @@
+"""Everything a person can do; the one door for the surfaces."""

@@ -1,0 +1,28 @@
+"""Hours, money and dates as the trade writes them: `7 h 30`, `£24.15`, `Mon 1 June 2026`."""
+
+from datetime import date
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def hours(minutes: int) -> str:
+    """Whole minutes as hours: `7 h 30`, `12 h`, `45 min`."""
+    sign = "-" if minutes < 0 else ""
+    whole, rest = divmod(abs(minutes), 60)
+    if not whole and rest:
+        return f"{sign}{rest} min"
+    return f"{sign}{whole} h {rest:02d}" if rest else f"{sign}{whole} h"
+
+
+def money(pence: int) -> str:
+    """Whole pence as pounds: `£24.15`, `£1,204.00`."""
+    sign = "-" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
+def day(when: date) -> str:
+    """A civil date in words: `1 June 2026`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
