@@ -101,5 +101,3 @@ def index(round_: Round) -> Index:
         refusals=dict(refusals),
         placements=placements,
     )
-
-

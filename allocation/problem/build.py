@@ -23,6 +23,7 @@ from allocation.rules.pair import Pair, broken_rules, eligible
 from allocation.rules.room import Figure, figures
 from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
 
+
 def build(round_: Round) -> Problem:
     """The problem of a round. Live parts that may stay are settled first, then what is held, then pins in order
     of package and part, each at its first award by step, rank and key that is free of faults."""
@@ -64,7 +65,11 @@ class _Builder:
                     fixed.append((package, part, placement))
                 elif package.sds_option == 1:
                     outside.append((package.package, part.number))
-                elif placement and kind is PlacementKind.LIVE and (option := self._live(package, part, placement)):
+                elif (
+                    placement
+                    and kind is PlacementKind.LIVE
+                    and (option := self._live(package, part, placement))
+                ):
                     settled.append(self._settle(part, PlacementKind.LIVE, option))
                 else:
                     open_.append((package, part))
@@ -89,10 +94,14 @@ class _Builder:
             faults=tuple(self.faults),
         )
 
-    def _open(self, open_: list[tuple[Package, Part]]) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
+    def _open(
+        self, open_: list[tuple[Package, Part]]
+    ) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
         members: dict[str, list[int]] = defaultdict(list)
         parts: list[OpenPart] = []
-        numbers = {package.package: number for number, package in enumerate(dict.fromkeys(p for p, _ in open_))}
+        numbers = {
+            package.package: number for number, package in enumerate(dict.fromkeys(p for p, _ in open_))
+        }
         for number, (package, part) in enumerate(open_):
             members[package.package].append(number)
             options = tuple(self.options(package, part))
@@ -120,7 +129,9 @@ class _Builder:
         if place not in self.covering:
             lots = [lot for lot in self.index.round_.lots if lot.covers(*place)]
             self.covering[place] = list(chain.from_iterable(self.by_lot[lot.lot] for lot in lots))
-        return [Pair(self.index, package, part, award, self._figures(award)) for award in self.covering[place]]
+        return [
+            Pair(self.index, package, part, award, self._figures(award)) for award in self.covering[place]
+        ]
 
     def _figures(self, award: Award) -> tuple[Figure, ...] | None:
         scopes = self.figures.get(award.provider, {})

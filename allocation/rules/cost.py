@@ -9,5 +9,3 @@ def weekly_sixtieths(staff_minutes: int, rate: int) -> int:
 def weekly_pence(sixtieths: int) -> int:
     """Whole pence a week, half up, as printed: rounded once, after a package's parts are added up."""
     return (sixtieths + 30) // 60
-
-

@@ -46,7 +46,9 @@ def current_rows(rows: list[CapacityRow], day: date) -> list[CapacityRow]:
     return [min(same, key=lambda row: row.applies_from or date.min) for same in by_cells.values()]
 
 
-def figures(rows: list[CapacityRow], day: date, bands: tuple[str, ...]) -> dict[str | None, tuple[Figure, ...]]:
+def figures(
+    rows: list[CapacityRow], day: date, bands: tuple[str, ...]
+) -> dict[str | None, tuple[Figure, ...]]:
     """A provider's figures by scope: a lot, or None for all its lots together. No entry: no row for that scope."""
     scopes: dict[str | None, list[Figure]] = defaultdict(list)
     for row in current_rows(rows, day):

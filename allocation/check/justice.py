@@ -1,0 +1,83 @@
+"""The two tests of justice (DESIGN, "Justice"): order and priority.
+
+"Has room for it" means: with everything else in the plan as it is, adding it leaves the plan valid, largest share
+included. Each test is one pass over the parts; pins, live and held parts are no open parts, so they are never set
+aside nor tested.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from allocation.fit import fit_together, fits, give_back, left_of, take
+from allocation.problem import Option, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken test: `part` (an open part's index) could have had its option number `option`.
+
+    `test` is "order" (an earlier step, or any award for an unplaced part), "rank" (an earlier rank of its own step)
+    or "priority" (once parts of strictly lower priority were set aside).
+    """
+
+    test: str
+    part: int
+    option: int
+
+
+def before(problem: Problem, one: Option, other: Option) -> str | None:
+    """Which order puts `one` before `other`: "order" by step, "rank" within one ranked step, or None."""
+    if one.step < other.step:
+        return "order"
+    same = one.step == other.step and one.award.contract == other.award.contract
+    ranked = (one.award.contract, one.step) in problem.rank_steps
+    return "rank" if same and ranked and one.rank < other.rank else None
+
+
+def breaches(problem: Problem, chosen: Sequence[int | None]) -> Iterator[Breach]:
+    """Every breach of the two tests, part by part; none means that a valid plan is justified."""
+    left = left_of(problem, chosen)
+    yield from _order(problem, chosen, left)
+    yield from _unplaced(problem, chosen, left)
+
+
+def _order(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> Iterator[Breach]:
+    for number, part in enumerate(problem.parts):
+        current = chosen[number]
+        if current is None:
+            continue
+        at = part.options[current]
+        give_back(at, left)
+        for other, option in enumerate(part.options):
+            test = before(problem, option, at)
+            if test and fits(option, left):
+                yield Breach(test, number, other)
+                break
+        take(at, left)
+
+
+def _unplaced(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> Iterator[Breach]:
+    """Both tests for packages that are not placed whole, their open parts together."""
+    by_tier = [left]
+    for tier in (3, 2, 1):
+        without = list(by_tier[-1])
+        for package in problem.packages:
+            if package.tier == tier:
+                for part in package.parts:
+                    number = chosen[part]
+                    if number is not None:
+                        give_back(problem.parts[part].options[number], without)
+        by_tier.append(without)
+    for package in problem.packages:
+        if all(chosen[part] is not None for part in package.parts):
+            continue
+        for test, room in (("order", left), ("priority", by_tier[3 - package.tier])):
+            mine = list(room)
+            for part in package.parts:
+                number = chosen[part]
+                if number is not None:
+                    give_back(problem.parts[part].options[number], mine)
+            found = fit_together(problem, package.parts, mine)
+            if found is not None:
+                yield Breach(test, package.parts[0], found[0])
+                break

@@ -1,0 +1,141 @@
+"""Why each package went where it went: step by step, each provider whose lot covers it, one code and its facts."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allocation.check.justice import before
+from allocation.fit import fits, give_back, left_of, take
+from allocation.model import AwardKey, PlacementKind, Plan, Round
+from allocation.problem import Limit, OpenPart, Option, Problem, build
+from allocation.rules.pair import Facts, broken_rules, pair_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What came of one award for one part. Codes: those of `PAIR_RULES` (a rule that it fails), "no_return",
+    "no_room", "share_full", "not_together", "had_room", "placed", "pinned", "live", "held", "outside", "equal",
+    "ranked_after" and "not_reached". Facts are in whole minutes and pence."""
+
+    package: str
+    part: int
+    step: int
+    contract: str
+    lot: str
+    provider: str
+    code: str
+    facts: Facts
+
+
+def reasons(round_: Round, plan: Plan, problem: Problem | None = None) -> tuple[Reason, ...]:
+    """Every reason, by package, part, step, rank and provider. `problem` spares building it again.
+
+    The plan must be one whose placements are options (`judge` finds no fault of a pair); others give no reason
+    for the award that they break a rule with.
+    """
+    problem = problem or build(round_)
+    found: list[Reason] = []
+    for each in problem.settled:
+        facts: Facts = {}
+        if each.kind is PlacementKind.PIN:
+            placement = problem.index.placements[each.part.package, each.part.number]
+            facts = {"reason": placement.reason, "authorised_by": placement.authorised_by}
+        code = {PlacementKind.PIN: "pinned", PlacementKind.HELD: "held"}.get(each.kind, "live")
+        found.append(_reason(each.part.package, each.part.number, each.option.award, code, facts))
+    chosen = tuple(
+        next((n for n, option in enumerate(part.options) if option.award == plan.awards.get(part.key)), None)
+        for part in problem.parts
+    )
+    left = left_of(problem, chosen)
+    holders = _holders(problem, chosen)
+    for number, part in enumerate(problem.parts):
+        found.extend(_part_reasons(problem, part, chosen[number], left, holders))
+    return tuple(sorted(found, key=lambda each: (each.package, each.part)))
+
+
+def _holders(problem: Problem, chosen: tuple[int | None, ...]) -> dict[int, list[str]]:
+    """The packages that use each limit."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    placed = [
+        (part.part.package, part.options[n])
+        for part, n in zip(problem.parts, chosen, strict=True)
+        if n is not None
+    ]
+    for package, option in placed + [(each.part.package, each.option) for each in problem.settled]:
+        for limit, _ in option.uses:
+            holders[limit].append(package)
+    return holders
+
+
+def _part_reasons(
+    problem: Problem, part: OpenPart, chosen: int | None, left: list[int], holders: dict[int, list[str]]
+) -> Iterator[Reason]:
+    at = part.options[chosen] if chosen is not None else None
+    options = {option.award: option for option in part.options}
+    package = problem.index.packages[part.part.package]
+    if at:
+        give_back(at, left)
+    for award in _ladder(problem, part, options):
+        option = options.get(award)
+        if option is None:
+            pair = pair_of(problem.index, package, part.part, problem.index.awards[award])
+            broken = broken_rules(pair)
+            for each in broken:
+                yield _reason(*part.key, award, each.code, each.facts)
+            if not broken:
+                yield _reason(*part.key, award, "no_return", {})
+        else:
+            yield from _option_reasons(problem, part, option, at, left, holders)
+    if at:
+        take(at, left)
+
+
+def _ladder(problem: Problem, part: OpenPart, options: dict[AwardKey, Option]) -> list[AwardKey]:
+    """Awards whose lot covers the package, in the order in which the contract reads."""
+    package = problem.index.packages[part.part.package]
+    lots = problem.index.lots
+    covering = [key for key in problem.index.awards if lots[key.lot].covers(package.area, package.service)]
+    return sorted(covering, key=lambda key: (key.step, options[key].rank if key in options else 0, key))
+
+
+def _option_reasons(
+    problem: Problem,
+    part: OpenPart,
+    option: Option,
+    at: Option | None,
+    left: list[int],
+    holders: dict[int, list[str]],
+) -> Iterator[Reason]:
+    if option is at:
+        yield _reason(*part.key, option.award, "placed", {"stays": int(option.stays)})
+    elif at is not None and at.step < option.step:
+        yield _reason(*part.key, option.award, "not_reached", {})
+    elif at is not None and before(problem, at, option) == "rank":
+        yield _reason(*part.key, option.award, "ranked_after", {"rank": option.rank})
+    elif fits(option, left):
+        alone = len(problem.packages[part.package].parts) == 1
+        earlier = at is None or before(problem, option, at)
+        code = ("had_room" if alone or at is not None else "not_together") if earlier else "equal"
+        yield _reason(*part.key, option.award, code, {})
+    else:
+        for number, minutes in option.uses:
+            if minutes > left[number]:
+                limit = problem.limits[number]
+                facts = _limit_facts(limit, minutes, left[number])
+                others = dict.fromkeys(each for each in holders[number] if each != part.part.package)
+                facts["holders"] = "; ".join(others)
+                code = "no_room" if limit.figure is not None else "share_full"
+                yield _reason(*part.key, option.award, code, facts)
+
+
+def _limit_facts(limit: Limit, asked: int, left: int) -> Facts:
+    facts: Facts = {"asked": asked, "left": max(0, left)}
+    if limit.figure is not None:
+        facts["band"] = limit.figure.band or ""
+        facts["days"] = "; ".join(day.name.title()[:3] for day in limit.figure.days or ())
+        facts["workers"] = limit.figure.workers or 0
+    return facts
+
+
+def _reason(package: str, part: int, award: AwardKey, code: str, facts: Facts) -> Reason:
+    return Reason(package, part, award.step, award.contract, award.lot, award.provider, code, facts)
