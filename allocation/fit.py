@@ -1,4 +1,6 @@
-"""Whether parts fit together into the room that is left: the one question behind waterfall, check and reasons."""
+"""Whether parts fit together into the room that is left: the one question behind waterfall, check and
+reasons.
+"""
 
 from collections.abc import Sequence
 
@@ -27,8 +29,8 @@ def fit_together(
 ) -> tuple[int, ...] | None:
     """Options for all these parts that fit at once, or None. `left` comes back as it was.
 
-    Depth first in the order of the options (or in `orders`, option numbers for each part), so the answer is the
-    first in that order: no single part of it could move to an earlier option while the others stay.
+    Depth first in the order of the options (or in `orders`, option numbers for each part), so the answer is
+    the first in that order: no single part of it could move to an earlier option while the others stay.
     """
     if not parts:
         return ()

@@ -1,4 +1,4 @@
-"""What the core asks of outside, as protocols: whoever composes the program (main.py, a test) supplies them."""
+"""What the core asks of outside, as protocols: main.py, or a test, supplies them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ class Progress:
 
 
 class Solver(Protocol):
-    """Round to Result. Its implementation is one class of `allocation.engine`, which runs a process of its own."""
+    """Round to Result.
+
+    Its implementation is one class of `allocation.engine`, which runs a process of its own.
+    """
 
     def solve(
         self,
@@ -27,7 +30,9 @@ class Solver(Protocol):
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> Result:
-        """The best plan within the effort. Returns within 0.3 s of `cancelled` turning true, with the best so far.
+        """The best plan within the effort.
+
+        Returns within 0.3 s of `cancelled` turning true, with the best so far.
 
         `on_progress` is called on the thread that called `solve`.
         """

@@ -1,8 +1,8 @@
 """The waterfall: package by package, each at the first award in contract order that has room.
 
-Taken in priority order it is always valid and justified, because what is taken only grows: an award that had no
-room for a package when its turn came has none at the end, and what it lacked was taken by packages of its own or
-a higher priority. It is where every search starts, and what every round's summary compares with.
+Taken in priority order it is always valid and justified, because what is taken only grows: an award that had
+no room for a package when its turn came has none at the end, and what it lacked was taken by packages of its
+own or a higher priority. It is where every search starts, and what every round's summary compares with.
 """
 
 from typing import Literal
@@ -14,9 +14,11 @@ By = Literal["priority", "arrival"]
 
 
 def waterfall(problem: Problem, by: By = "priority") -> tuple[int | None, ...]:
-    """An option number for each open part, or None: longest waits first within a priority, or by arrival alone.
+    """An option number for each open part, or None: longest waits first within a priority, or by arrival
+    alone.
 
-    Within one rank of one step, the award furthest short of what it was promised comes first, then the cheapest.
+    Within one rank of one step, the award furthest short of what it was promised comes first, then the
+    cheapest.
     """
 
     def turn(package: OpenPackage) -> tuple[int, int, str]:

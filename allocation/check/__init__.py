@@ -1,7 +1,7 @@
 """The independent judge: valid, justified, and how good, for any plan, solved or hand-made.
 
-It knows nothing of the solver. `verdict` judges, `justice` makes the two tests, `reasons` says why each package
-went where it went, `changes` what would place one that waits.
+It knows nothing of the solver. `verdict` judges, `justice` makes the two tests, `reasons` says why each
+package went where it went, `changes` what would place one that waits.
 """
 
 from allocation.check.changes import Change, smallest_changes

@@ -14,8 +14,11 @@ _KIND_OF_RULE = {"grade": "grade", "suspended": "suspension", "rate_cap": "rate"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change at one award. `kind` is room, share, return, grade, suspension, start or rate. For room, the facts
-    name band and minutes short, and `minutes` is the size by which changes compare; it is 0 for changes of a rule."""
+    """One change at one award. `kind` is room, share, return, grade, suspension, start or rate.
+
+    For room, the facts name band and minutes short, and `minutes` is the size by which changes compare; it is
+    0 for changes of a rule.
+    """
 
     kind: str
     provider: str

@@ -1,23 +1,23 @@
 """The two tests of justice (DESIGN, "Justice"): order and priority.
 
-"Has room for it" means: with everything else in the plan as it is, adding it leaves the plan valid, largest share
-included. Each test is one pass over the parts; pins, live and held parts are no open parts, so they are never set
-aside nor tested.
+"Has room for it" means: with everything else in the plan as it is, adding it leaves the plan valid, largest
+share included. Each test is one pass over the parts; pins, live and held parts are no open parts, so they are
+never set aside nor tested.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocation.fit import fit_together, fits, give_back, left_of, take
-from allocation.problem import Option, Problem
+from allocation.problem import OpenPackage, Option, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """One broken test: `part` (an open part's index) could have had its option number `option`.
 
-    `test` is "order" (an earlier step, or any award for an unplaced part), "rank" (an earlier rank of its own step)
-    or "priority" (once parts of strictly lower priority were set aside).
+    `test` is "order" (an earlier step, or any award for an unplaced part), "rank" (an earlier rank of its own
+    step) or "priority" (once parts of strictly lower priority were set aside).
     """
 
     test: str
@@ -58,26 +58,32 @@ def _order(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> I
 
 def _unplaced(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> Iterator[Breach]:
     """Both tests for packages that are not placed whole, their open parts together."""
-    by_tier = [left]
-    for tier in (3, 2, 1):
-        without = list(by_tier[-1])
-        for package in problem.packages:
-            if package.tier == tier:
-                for part in package.parts:
-                    number = chosen[part]
-                    if number is not None:
-                        give_back(problem.parts[part].options[number], without)
-        by_tier.append(without)
+    by_tier = _left_by_tier(problem, chosen, left)
     for package in problem.packages:
         if all(chosen[part] is not None for part in package.parts):
             continue
-        for test, room in (("order", left), ("priority", by_tier[3 - package.tier])):
+        for test, room in (("order", left), ("priority", by_tier[package.tier])):
             mine = list(room)
-            for part in package.parts:
-                number = chosen[part]
-                if number is not None:
-                    give_back(problem.parts[part].options[number], mine)
+            _set_aside(problem, chosen, package, mine)
             found = fit_together(problem, package.parts, mine)
             if found is not None:
                 yield Breach(test, package.parts[0], found[0])
                 break
+
+
+def _left_by_tier(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> dict[int, list[int]]:
+    """What is left for each tier once placed parts of strictly lower priority were set aside."""
+    by_tier = {3: left}
+    for tier in (2, 1, 0):
+        by_tier[tier] = list(by_tier[tier + 1])
+        for package in problem.packages:
+            if package.tier == tier + 1:
+                _set_aside(problem, chosen, package, by_tier[tier])
+    return by_tier
+
+
+def _set_aside(problem: Problem, chosen: Sequence[int | None], package: OpenPackage, left: list[int]) -> None:
+    for part in package.parts:
+        number = chosen[part]
+        if number is not None:
+            give_back(problem.parts[part].options[number], left)

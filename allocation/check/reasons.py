@@ -1,4 +1,6 @@
-"""Why each package went where it went: step by step, each provider whose lot covers it, one code and its facts."""
+"""Why each package went where it went: step by step, each provider whose lot covers it, one code and its
+facts.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,9 +15,12 @@ from allocation.rules.pair import Facts, broken_rules, pair_of
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What came of one award for one part. Codes: those of `PAIR_RULES` (a rule that it fails), "no_return",
-    "no_room", "share_full", "not_together", "had_room", "placed", "pinned", "live", "held", "outside", "equal",
-    "ranked_after" and "not_reached". Facts are in whole minutes and pence."""
+    """What came of one award for one part.
+
+    Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "no_room", "share_full", "not_together",
+    "had_room", "placed", "pinned", "live", "held", "outside", "equal", "ranked_after" and "not_reached".
+    Facts are in whole minutes and pence.
+    """
 
     package: str
     part: int
@@ -30,8 +35,8 @@ class Reason:
 def reasons(round_: Round, plan: Plan, problem: Problem | None = None) -> tuple[Reason, ...]:
     """Every reason, by package, part, step, rank and provider. `problem` spares building it again.
 
-    The plan must be one whose placements are options (`judge` finds no fault of a pair); others give no reason
-    for the award that they break a rule with.
+    The plan must be one whose placements are options (`judge` finds no fault of a pair); others give no
+    reason for the award that they break a rule with.
     """
     problem = problem or build(round_)
     found: list[Reason] = []

@@ -82,9 +82,10 @@ def _explicit(round_: Round, plan: Plan) -> Round:
         )
         for number in numbers:
             award = plan.awards.get((placement.package, number))
+            known = replace(placement, part=number)
             if award is not None and _matches(placement, award):
-                placement = replace(placement, contract=award.contract, lot=award.lot)
-            placements.append(replace(placement, part=number))
+                known = replace(known, contract=award.contract, lot=award.lot)
+            placements.append(known)
     return replace(round_, placements=tuple(placements))
 
 
@@ -135,7 +136,9 @@ def _fault(code: str, part: OpenPart, award: AwardKey, **facts: str | int) -> Fa
 
 
 def _broken(problem: Problem, part: OpenPart, award: AwardKey) -> Iterator[Fault]:
-    """Why an award is no option of a part: each rule that it breaks, or that there is no such award or return."""
+    """Why an award is no option of a part: each rule that it breaks, or that there is no such award or
+    return.
+    """
     found = problem.index.awards.get(award)
     if found is None:
         yield _fault("valid_award", part, award)

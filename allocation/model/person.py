@@ -1,4 +1,4 @@
-"""Who a package is for. Kept apart from the package, so that rounds, acts and plans hold no personal field."""
+"""Who a package is for. Kept apart, so that rounds, acts and plans hold no personal field."""
 
 from dataclasses import dataclass
 

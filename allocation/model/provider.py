@@ -62,7 +62,7 @@ class CapacityRow:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """A provider gets nothing under a contract (None: all) and lot (None: all) between two dates, included."""
+    """A provider gets nothing under a contract and lot (None: all of them) between two dates, included."""
 
     provider: str
     start: date

@@ -57,7 +57,9 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Everything that one allocation reads. Tables are tuples sorted by their keys, so equal rounds are equal bytes.
+    """Everything that one allocation reads.
+
+    Tables are tuples sorted by their keys, so equal rounds are equal bytes.
 
     `day` is the round's day. Raises `ValueError` where a key stands twice or a row names what is not there.
     """

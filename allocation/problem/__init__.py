@@ -1,4 +1,6 @@
-"""A round as whole numbers: what may go where and what it uses. Read by the waterfall, the engine and the check.
+"""A round as whole numbers: what may go where and what it uses.
+
+Read by the waterfall, the engine and the check.
 
 `values` says what a problem is made of, `build` makes one from a round by the rules, `aims` values any plan.
 """

@@ -19,14 +19,17 @@ from allocation.model import (
 )
 from allocation.problem.rating import Rating, rate
 from allocation.problem.values import Commitment, Limit, OpenPackage, OpenPart, Option, Problem, Settled
-from allocation.rules.pair import Pair, broken_rules, eligible
+from allocation.rules.pair import Facts, Pair, broken_rules, eligible
 from allocation.rules.room import Figure, figures
 from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
 
 
 def build(round_: Round) -> Problem:
-    """The problem of a round. Live parts that may stay are settled first, then what is held, then pins in order
-    of package and part, each at its first award by step, rank and key that is free of faults."""
+    """The problem of a round.
+
+    Live parts that may stay are settled first, then what is held, then pins in order of package and part,
+    each at its first award by step, rank and key that is free of faults.
+    """
     return _Builder(index(round_)).problem()
 
 
@@ -118,7 +121,7 @@ class _Builder:
         return packages, tuple(parts)
 
     def options(self, package: Package, part: Part) -> Iterable[Option]:
-        """The part's options: eligible awards with a return (or where it would stay), by step, rank and key."""
+        """The part's options: eligible awards with a return, or where it stays; by step, rank and key."""
         pairs = [pair for pair in self._pairs(package, part) if eligible(pair)]
         rating = rate(self.index, package, [pair.award for pair in pairs])
         found = [self._option(pair, rating) for pair in pairs if pair.figures is not None or pair.stays]
@@ -141,11 +144,9 @@ class _Builder:
 
     def _option(self, pair: Pair, rating: Rating) -> Option:
         package, award, minutes = pair.package, pair.award, pair.part.staff_minutes
-        uses: list[tuple[int, int]] = []
-        if not pair.stays:
-            for figure in pair.figures or ():
-                if used := figure.use(pair.part.visits):
-                    uses.append((self._number(figure, figure.minutes), used))
+        figures_ = () if pair.stays else pair.figures or ()
+        used = [(figure, figure.use(pair.part.visits)) for figure in figures_]
+        uses = [(self._number(figure, figure.minutes), amount) for figure, amount in used if amount]
         cap = largest_minutes(award, *self._whole(award.lot))
         if cap is not None:
             uses.append((self._number(award.key, cap), minutes))
@@ -230,7 +231,7 @@ class _Builder:
             waiver = Waiver.ROOM if isinstance(what, Figure) else Waiver.SHARE
             left = self.given[number] - self.load[number]
             if minutes > left and waiver not in placement.waives:
-                facts: dict[str, str | int] = {"asked": minutes, "left": left}
+                facts: Facts = {"asked": minutes, "left": left}
                 if isinstance(what, Figure):
                     facts |= {"band": what.band or "", "lot": what.lot or ""}
                 yield _pin_fault(placement, pair.part, str(waiver), facts)
@@ -242,6 +243,6 @@ class _Builder:
                 yield Commitment(award.key, award.guaranteed_minutes, target, self.award_load[award.key])
 
 
-def _pin_fault(placement: Placement, part: Part, code: str, facts: dict[str, str | int]) -> Fault:
-    named = {"package": placement.package, "part": part.number, "provider": placement.provider}
+def _pin_fault(placement: Placement, part: Part, code: str, facts: Facts) -> Fault:
+    named: Facts = {"package": placement.package, "part": part.number, "provider": placement.provider}
     return Fault(code=f"pin_{code}", file="placements.csv", value=placement.package, facts=named | facts)

@@ -12,8 +12,9 @@ POINT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A package's awards compared with one another: rank in the step, and the score aim's excess (pence an hour
-    above the cheapest, or ten-thousandths of a point short of the best)."""
+    """A package's awards compared with one another: rank in the step, and the score aim's excess (pence an
+    hour above the cheapest, or ten-thousandths of a point short of the best).
+    """
 
     ranks: dict[AwardKey, int]
     excess: dict[AwardKey, int]

@@ -12,9 +12,9 @@ from allocation.rules.room import Figure
 class Limit:
     """The most staff minutes a week that open parts may use together.
 
-    A figure of a return (`figure`), or an award's largest share of its lot (`award`). What is settled has been
-    taken off `minutes`, never below zero, so an excess that a waived pin or live care causes blocks others and
-    is no fault of theirs. `given` is the limit before that.
+    A figure of a return (`figure`), or an award's largest share of its lot (`award`). What is settled has
+    been taken off `minutes`, never below zero, so an excess that a waived pin or live care causes blocks
+    others and is no fault of theirs. `given` is the limit before that.
     """
 
     minutes: int
@@ -27,10 +27,10 @@ class Limit:
 class Option:
     """One award that a part may go to: every rule of the pair holds.
 
-    `rank` is 1 for first in its step (1 in unranked steps). `uses` lists (limit, staff minutes), without zeros;
-    a part that stays uses no room, only share. `excess` is the score aim's: sixtieths of a penny a week above
-    the part's cheapest eligible award, or ten-thousandths of a point short of its best. `pair` numbers
-    (provider, postcode sector).
+    `rank` is 1 for first in its step (1 in unranked steps). `uses` lists (limit, staff minutes), without
+    zeros; a part that stays uses no room, only share. `excess` is the score aim's: sixtieths of a penny a
+    week above the part's cheapest eligible award, or ten-thousandths of a point short of its best. `pair`
+    numbers (provider, postcode sector).
     """
 
     award: AwardKey
@@ -64,7 +64,9 @@ class OpenPart:
 
 @dataclass(frozen=True, slots=True)
 class OpenPackage:
-    """A package with at least one open part. `tier` is 0 for critical to 3 for low, after discharge and waits.
+    """A package with at least one open part.
+
+    `tier` is 0 for critical to 3 for low, after discharge and waits.
 
     `parts` are indices of its open parts; it is placed whole or not at all. `waited` is in days.
     """
@@ -94,8 +96,11 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What an award was promised. `guaranteed` is staff minutes, `target` hundredths of a minute; `settled` is the
-    staff minutes that are there already (live, pinned)."""
+    """What an award was promised.
+
+    `guaranteed` is staff minutes, `target` hundredths of a minute; `settled` is the staff minutes that are
+    there already (live, pinned).
+    """
 
     award: AwardKey
     guaranteed: int
@@ -107,9 +112,9 @@ class Commitment:
 class Problem:
     """Everything that places, limits and values plans of one round.
 
-    `outside` are parts that no provider is sought for: direct payments (option 1), and pins to a provider without
-    any award, which are among the `faults` of pins.
-    `rank_steps` are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
+    `outside` are parts that no provider is sought for: direct payments (option 1), and pins to a provider
+    without any award, which are among the `faults` of pins. `rank_steps` are the (contract, step) whose
+    awards are ranked. `pairs` are (provider, sector).
     """
 
     index: Index
@@ -133,8 +138,10 @@ class Problem:
         return Plan.of(awards)
 
     def chosen(self, plan: Plan) -> tuple[int | None, ...]:
-        """Option numbers of a plan's open parts. Raises `KeyError` for a part it lacks, `ValueError` for an award
-        that is no option."""
+        """Option numbers of a plan's open parts.
+
+        Raises `KeyError` for a part it lacks, `ValueError` for an award that is no option.
+        """
         numbers: list[int | None] = []
         for part in self.parts:
             award = plan.awards[part.key]

@@ -8,7 +8,8 @@ from allocation.model import Award, AwardKey, Package, Ranking, Step
 
 
 def points(step: Step, rate: int, lowest_rate: int, quality: int | None) -> Fraction:
-    """Weighted points, 0 to 100: cost points are the lowest rate over this one, quality points the provider's own.
+    """Weighted points, 0 to 100: cost points are the lowest rate over this one, quality points the provider's
+    own.
 
     A provider without a quality figure has no quality points.
     """
@@ -36,7 +37,9 @@ def award_points(index: Index, package: Package, eligible: Sequence[Award]) -> d
 
 
 def award_ranks(index: Index, package: Package, eligible: Sequence[Award]) -> dict[AwardKey, int]:
-    """The rank of each eligible award within its step: 1 is first; equals share one (1, 1, 3); 1 in unranked steps."""
+    """The rank of each eligible award within its step: 1 is first; equals share one (1, 1, 3); 1 in unranked
+    steps.
+    """
     scores = award_points(index, package, eligible)
     ranks: dict[AwardKey, int] = {}
     for award in eligible:

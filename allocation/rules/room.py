@@ -38,7 +38,9 @@ class Figure:
 
 
 def current_rows(rows: list[CapacityRow], day: date) -> list[CapacityRow]:
-    """Of rows with the same cells, the one in force on the day, else the next; rows past their `until` are out."""
+    """Of rows with the same cells, the one in force on the day, else the next; rows past their `until` are
+    out.
+    """
     by_cells: dict[object, list[CapacityRow]] = defaultdict(list)
     for row in rows:
         if row.until is None or day <= row.until:
@@ -49,7 +51,10 @@ def current_rows(rows: list[CapacityRow], day: date) -> list[CapacityRow]:
 def figures(
     rows: list[CapacityRow], day: date, bands: tuple[str, ...]
 ) -> dict[str | None, tuple[Figure, ...]]:
-    """A provider's figures by scope: a lot, or None for all its lots together. No entry: no row for that scope."""
+    """A provider's figures by scope: a lot, or None for all its lots together.
+
+    No entry: no row for that scope.
+    """
     scopes: dict[str | None, list[Figure]] = defaultdict(list)
     for row in current_rows(rows, day):
         scopes[row.lot].append(

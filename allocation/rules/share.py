@@ -1,11 +1,15 @@
-"""Shares of a lot: the whole that they are taken of, and the largest that an award may have (FORMATS, "Largest share")."""
+"""Shares of a lot: the whole that they are taken of, and the largest that an award may have (FORMATS,
+"Largest share").
+"""
 
 from allocation.index import Index
 from allocation.model import Award, Lot
 
 
 def lot_minutes(index: Index, lot: Lot) -> tuple[int, int]:
-    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest package."""
+    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest
+    package.
+    """
     sizes = [
         package.staff_minutes
         for package in index.round_.packages
@@ -15,8 +19,9 @@ def lot_minutes(index: Index, lot: Lot) -> tuple[int, int]:
 
 
 def largest_minutes(award: Award, whole: int, largest_package: int) -> int | None:
-    """The most staff minutes that the award may have of its lot: its share rounded down, never below the largest
-    package, so that a small round is not blocked. None: no largest share."""
+    """The most staff minutes that the award may have of its lot: its share rounded down, never below the
+    largest package, so that a small round is not blocked. None: no largest share.
+    """
     if award.max_share is None:
         return None
     return max(whole * award.max_share // 10_000, largest_package)
