@@ -1,0 +1,175 @@
+"""Makes the environment: once, one process at a time, every file's hash checked, saying how far it is."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ui.commandline.start import StartError, debian, mark
+from ui.commandline.start.environment import DEVELOPMENT_LOCK, PLACE_VARIABLE, RUNTIME_LOCK
+from ui.commandline.start.progress import Progress
+
+
+def make(root: Path, lock: Path, candidates: list[Path]) -> Path:
+    """The folder of an environment that satisfies the lock, made in the first place that can be written.
+
+    Raises `StartError`, with what to do, where there is no such place, no way to get pip, or no connection.
+    """
+    folder = next((place for place in candidates if _can_be_written(place)), None)
+    if folder is None:
+        raise StartError(
+            f"Lotwise needs a folder for its libraries, and may not write {' or '.join(map(str, candidates))}."
+            f" Name one that you may write in the variable {PLACE_VARIABLE}."
+        )
+    with _alone(folder):
+        if not mark.is_ready(folder, lock):  # unless another start made it while we waited
+            _install(root, folder, lock)
+    return folder
+
+
+def _install(root: Path, folder: Path, lock: Path) -> None:
+    """Build the environment from nothing, or add the checks' tools to one that only lacks those."""
+    started = time.monotonic()
+    progress = Progress(f"Lotwise sets up its own environment, once, in {folder}")
+    adding = mark.is_ready(folder, root / RUNTIME_LOCK)
+    mark.remove(folder)
+    if not adding:
+        progress.say("making an empty environment")
+        _make_empty(folder)
+    _run_pip(folder, lock, progress)
+    # The development lock holds every line of the runtime lock, so whatever satisfies it satisfies both.
+    satisfied = [root / RUNTIME_LOCK, lock] if lock.name == DEVELOPMENT_LOCK else [lock]
+    mark.write(folder, satisfied)
+    progress.end(f"ready after {time.monotonic() - started:.0f} seconds")
+
+
+def _make_empty(folder: Path) -> None:
+    """A virtual environment without libraries, with a pip of its own where Python can give it one."""
+    if not (_has_ensurepip() or _has_pip()):
+        debian.bring_or_tell(
+            [f"python3.{sys.version_info.minor}-venv"], "Python's module for environments (venv)"
+        )
+    ours = folder.exists() and folder.samefile(sys.prefix)
+    try:
+        # The environment that we run in is brought up to date where it stands, not pulled from under us.
+        venv.create(folder, clear=not ours, symlinks=os.name != "nt", with_pip=_has_ensurepip())
+    except PermissionError as error:
+        raise StartError(
+            f"{error.filename} is in use. Close every window of Lotwise that runs from here and start again."
+        ) from error
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise StartError(f"The environment in {folder} could not be made: {error}") from error
+
+
+def _has_ensurepip() -> bool:
+    """Debian keeps this part of Python in a package of its own (python3-venv)."""
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def _has_pip() -> bool:
+    return importlib.util.find_spec("pip") is not None
+
+
+def _pip_for(folder: Path) -> list[str]:
+    """The environment's own pip, else the running Python's, told to work for the environment."""
+    own = [str(mark.interpreter(folder)), "-m", "pip"]
+    if subprocess.run([*own, "--version"], cwd=folder, capture_output=True, check=False).returncode == 0:
+        return own
+    return [sys.executable, "-m", "pip", "--python", str(mark.interpreter(folder))]
+
+
+def _run_pip(folder: Path, lock: Path, progress: Progress) -> None:
+    """Install the lock: only what its hashes allow, only finished wheels, nothing built here."""
+    command = [*_pip_for(folder), "install", "--require-hashes", "--only-binary=:all:", "--no-input"]
+    command += ["--disable-pip-version-check", "--progress-bar=off", "--requirement", str(lock)]
+    libraries = {
+        line.partition("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line
+    }
+    tail: list[str] = []
+    # The folder is the working directory, so that nothing where the person stands can be imported by mistake.
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=_pip_variables(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as pip:
+        assert pip.stdout is not None  # noqa: S101 - by stdout=PIPE
+        seen = 0
+        for line in pip.stdout:
+            tail = [*tail[-14:], line.rstrip()]
+            if line.startswith("Collecting "):
+                seen += 1
+                progress.step(f"fetching libraries, {seen} of about {len(libraries)}", line.split()[1])
+            elif line.startswith("Installing collected packages"):
+                progress.say("installing them; this takes longest")
+    if pip.returncode:
+        progress.end("stopped")
+        raise StartError(_why("\n".join(tail)))
+
+
+def _pip_variables() -> dict[str, str]:
+    """The person's settings for pip (mirror, proxy, certificates), but none that would install elsewhere."""
+    elsewhere = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
+    variables = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    return variables | {"PIP_USER": "0", "PIP_ROOT_USER_ACTION": "ignore", "PYTHONUNBUFFERED": "1"}
+
+
+def _why(output: str) -> str:
+    """What to do about pip's failure, and its own last words."""
+    if "DO NOT MATCH THE HASHES" in output:
+        advice = (
+            "A library that was fetched is not the one that Lotwise was tested with, so it was not installed."
+        )
+    elif "No space left" in output:
+        advice = "The disk is full. Lotwise needs about 1 GB; the next start begins again."
+    else:
+        advice = (
+            "The libraries could not be fetched. The first start needs a connection; behind a proxy, set "
+            "HTTPS_PROXY. Nothing is broken: the next start begins again."
+        )
+    return f"{advice}\n\npip's last words:\n{output}"
+
+
+def _can_be_written(place: Path) -> bool:
+    """Whether the folder, or the nearest folder above it that exists, can be written."""
+    while not place.exists():
+        place = place.parent
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the installation's lock; wait while another start holds it. It falls with its process."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(folder.name + ".lock").open("a+b") as file:
+        if not _try_to_lock(file.fileno()):
+            print("Another start of Lotwise is setting up; waiting for it ...", file=sys.stderr, flush=True)
+            while not _try_to_lock(file.fileno()):
+                time.sleep(0.2)
+        yield
+
+
+def _try_to_lock(file: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(file, 0, os.SEEK_SET)
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
