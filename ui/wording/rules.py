@@ -1,0 +1,44 @@
+"""Rules and outcomes in a few words: column heads, filters, the first words of a row on paper."""
+
+from functools import cache
+
+from ui.wording import _
+
+
+def rule_name(code: str) -> str:
+    """What a code of a rule or a reason is called: "Grade below the floor", "No room"."""
+    return _names()[code]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {
+        "coverage": _("Outside its lot"),
+        "choice": _("Another provider was chosen"),
+        "excluded": _("Excluded for this package"),
+        "refused": _("Ruled out earlier"),
+        "needs": _("Lacks a skill"),
+        "in_force": _("Not in force"),
+        "suspended": _("Suspended"),
+        "grade": _("Grade below the floor"),
+        "rate_cap": _("Rate above the cap"),
+        "new_packages": _("Takes no new packages"),
+        "no_return": _("No return"),
+        "no_room": _("No room"),
+        "share_full": _("Largest share reached"),
+        "not_together": _("No room for all parts"),
+        "had_room": _("Had room"),
+        "placed": _("Placed here"),
+        "pinned": _("Fixed here"),
+        "live": _("Has it already"),
+        "held": _("Offered or accepted"),
+        "outside": _("No provider sought"),
+        "equal": _("Equal, not needed"),
+        "ranked_after": _("Ranked after"),
+        "not_reached": _("Not reached"),
+    }
+
+
+def reason_codes() -> tuple[str, ...]:
+    """Every code that a reason may have."""
+    return tuple(_names())
