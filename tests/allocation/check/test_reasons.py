@@ -1,0 +1,105 @@
+"""Why each package went where it went, and what would place one that waits."""
+
+from hypothesis import given, settings
+
+from allocation.check import reasons, smallest_changes
+from allocation.model import (
+    CapacityRow,
+    Placement,
+    PlacementKind,
+    Plan,
+    Provider,
+    Ranking,
+    Round,
+    Step,
+    Suspension,
+)
+from allocation.problem import build
+from allocation.waterfall import waterfall
+from tests.allocation.rounds import rounds
+from tests.allocation.sample import DAY, award, package, round_of
+
+
+def outcomes(round_: Round) -> list[tuple[str, str, str]]:
+    """(package, provider, code) of the waterfall's reasons."""
+    problem = build(round_)
+    plan = problem.plan(waterfall(problem))
+    return [(each.package, each.provider, each.code) for each in reasons(round_, plan)]
+
+
+def test_the_ladder_of_a_package() -> None:
+    """The first had no room and who holds it is said; the second has it; the third was not reached."""
+    awards = (award(), award("bute", step=2), award("clyde", step=3))
+    round_ = round_of(
+        packages=(package("P1"), package("P2")),
+        awards=awards,
+        capacity=(CapacityRow("avon", 210), CapacityRow("bute", 600), CapacityRow("clyde", 600)),
+    )
+    problem = build(round_)
+    found = reasons(round_, problem.plan(waterfall(problem)))
+    assert [(each.provider, each.code) for each in found if each.package == "P2"] == [
+        ("avon", "no_room"),
+        ("bute", "placed"),
+        ("clyde", "not_reached"),
+    ]
+    assert found[3].facts == {"asked": 210, "left": 0, "band": "", "days": "", "workers": 0, "holders": "P1"}
+
+
+def test_equals_ranks_and_rules_are_told_apart() -> None:
+    """Equal awards, a later rank, a broken rule and a missing return each have their own code."""
+    equal = round_of(awards=(award(), award("bute")))
+    assert outcomes(equal) == [("P1", "avon", "placed"), ("P1", "bute", "equal")]
+    ranked = round_of(
+        awards=(award(rank=1), award("bute", rank=2)), steps=(Step("C", 1, "One", ranking=Ranking.RANK),)
+    )
+    assert outcomes(ranked) == [("P1", "avon", "placed"), ("P1", "bute", "ranked_after")]
+    ruled = round_of(
+        awards=(award(), award("bute", step=2)),
+        providers=(Provider("avon", "Avon", grade=2),),
+        steps=(Step("C", 1, "One", min_grade=3),),
+        capacity=(CapacityRow("avon", 600),),
+    )
+    assert outcomes(ruled) == [("P1", "avon", "grade"), ("P1", "bute", "no_return")]
+
+
+def test_pins_and_live_care_say_so() -> None:
+    """What was settled before the round has one reason."""
+    for kind, code in (
+        (PlacementKind.PIN, "pinned"),
+        (PlacementKind.LIVE, "live"),
+        (PlacementKind.HELD, "held"),
+    ):
+        placement = Placement("P1", "avon", kind, reason="agreed", authorised_by="A Person")
+        assert outcomes(round_of(placements=(placement,))) == [("P1", "avon", code)]
+
+
+def test_the_smallest_changes() -> None:
+    """Hours at a named provider; a grade floor; an end to a suspension; a return."""
+    unplaced = Plan.of({("P1", 1): None})
+    for round_, kind, minutes in (
+        (round_of(capacity=(CapacityRow("avon", 60),)), "room", 150),
+        (round_of(steps=(Step("C", 1, "One", min_grade=3),)), "grade", 0),
+        (round_of(suspensions=(Suspension("avon", DAY, "concerns"),)), "suspension", 0),
+        (round_of(capacity=()), "return", 210),
+    ):
+        (change,) = smallest_changes(round_, unplaced, "P1")
+        assert (change.kind, change.provider, change.minutes) == (kind, "avon", minutes)
+
+
+def test_a_placed_package_needs_no_change() -> None:
+    """Nothing to change where it is placed."""
+    assert smallest_changes(round_of(), Plan.of({("P1", 1): award().key}), "P1") == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(rounds())
+def test_a_justified_plan_never_had_room_earlier(round_: Round) -> None:
+    """In the waterfall's plan no reason says that an earlier award had room, and every placed part has its
+    reason.
+    """
+    problem = build(round_)
+    plan = problem.plan(waterfall(problem))
+    found = reasons(round_, plan)
+    assert "had_room" not in {each.code for each in found}
+    has = {(each.package, each.part) for each in found if each.code in ("placed", "pinned", "live", "held")}
+    assert has == {(each.package, each.part) for each in plan if each.award is not None}

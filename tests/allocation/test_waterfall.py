@@ -1,0 +1,45 @@
+"""The waterfall in priority order, judged by the check."""
+
+from hypothesis import given, settings
+
+from allocation.check import judge
+from allocation.check.justice import breaches
+from allocation.model import Priority, Round
+from allocation.problem import build
+from allocation.waterfall import waterfall
+from tests.allocation.rounds import rounds
+from tests.allocation.sample import award, package, round_of
+
+
+@settings(max_examples=400, deadline=None)
+@given(rounds(most_packages=7))
+def test_the_waterfall_by_priority_is_valid_and_justified(round_: Round) -> None:
+    """Whatever the round: no fault but those of pins, and no breach of order, rank or priority."""
+    problem = build(round_)
+    chosen = waterfall(problem)
+    assert not list(breaches(problem, chosen))
+    verdict = judge(round_, problem.plan(chosen))
+    assert not [fault for fault in verdict.faults if not fault.code.startswith("pin_")]
+
+
+def test_priority_goes_before_arrival() -> None:
+    """A critical package that came last takes the only room; by arrival the first one does."""
+    round_ = round_of(
+        packages=(
+            package("P1", priority=Priority.LOW),
+            package("P2", priority=Priority.CRITICAL),
+        ),
+        capacity=(round_of().capacity[0].__class__("avon", 210),),
+    )
+    problem = build(round_)
+    assert waterfall(problem) == (None, 0)
+    assert waterfall(problem, "arrival") == (0, None)
+
+
+def test_an_award_short_of_its_guarantee_comes_first_within_a_step() -> None:
+    """Equal awards: the one with a guarantee that is not yet met is filled first, although it comes later by
+    name.
+    """
+    round_ = round_of(awards=(award("avon"), award("bute", guaranteed_minutes=300)))
+    problem = build(round_)
+    assert problem.plan(waterfall(problem)).awards["P1", 1] == award("bute").key
