@@ -98,7 +98,8 @@ def _award(draw: st.DrawFn, contract: str, lot: str, step: int, provider: str) -
 
 @st.composite
 def _contract(draw: st.DrawFn, name: str, lots: tuple[Lot, ...]) -> tuple[list[Step], list[Award]]:
-    steps, awards = [], []
+    steps: list[Step] = []
+    awards: list[Award] = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
         ranking = draw(_some(list(Ranking)))
         steps.append(
