@@ -1,0 +1,449 @@
+"""The board: lots and steps down, providers with bars of room, packages as cards, in one view of one list.
+
+A QListView with geometry of its own, so that Qt's selection, search by typing and accessible list still serve.
+Only what is in sight is painted. Keys: arrows walk, Left and Right also close and open, Enter opens what is
+selected, M asks where a card may go. A card can be dragged to a provider; while it is, every provider in sight
+says what the rules answer.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from allocation.model import AwardKey
+from ui.screen.round.board_model import BoardModel
+from ui.screen.round.items import Fold, Item, Unplaced, UnplacedReason
+from ui.screen.round.layout import MARGIN, Layout, lay_out
+from ui.screen.round.moves import Can, Move
+from ui.screen.round.paint import Pen, State, paint_item
+from ui.screen.round.picture import AwardRow, Card, Picture, StepGroup
+from ui.screen.theme import Theme
+from ui.wording import _
+
+MIME = "application/x-lotwise-part"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Drop(NamedTuple):
+    """Where a card was let go; `award` None means among what is not placed."""
+
+    package: str
+    part: int
+    award: AwardKey | None
+
+
+class Board(QListView):
+    """Shows one picture. `chosen` carries the selected item's value (or None), `opened` a card that Enter or a double
+    click opened, `dropped` a `Drop`, `move_asked` the card for which M was pressed.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    dropped = Signal(object)
+    move_asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.cards = BoardModel(self)
+        self._theme = theme
+        self._pen = Pen(theme)
+        self._layout = Layout((), 0)
+        self._moves: Mapping[AwardKey, Move] = {}
+        self._showing_moves = False
+        self._over: int | None = None
+        self._selected_key: tuple[object, ...] | None = None
+        self.setModel(self.cards)
+        self.setAccessibleName(_("Board: lots, steps, providers and packages"))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.viewport().setAcceptDrops(True)
+        theme.changed.connect(self._repaint)
+
+    def show_picture(self, picture: Picture, why: Callable[[Card], str]) -> None:
+        """Show a plan. What is selected, open and scrolled to stays, as far as it still exists."""
+        self._keep(lambda: self.cards.show(picture, why))
+
+    def fold_all(self, is_open: bool) -> None:
+        """Open or close everything."""
+        self._keep(lambda: self.cards.fold_all(is_open))
+
+    def show_moves(self, moves: Mapping[AwardKey, Move]) -> None:
+        """What the rules answer for the selected card, award by award; shown while it is dragged, or at once after
+        `mark_moves(True)`.
+        """
+        self._moves = moves
+        self.viewport().update()
+
+    def mark_moves(self, on: bool) -> None:
+        """Show the answers on every provider, as while dragging."""
+        self._showing_moves = on
+        self.viewport().update()
+
+    def select_part(self, package: str, part: int = 1) -> bool:
+        """Select a part's card, opening what it is folded in. Gives False where the board has no such card."""
+        key = ("card", package, part)
+        if self.cards.row_of(key) is None:
+            self._keep(lambda: self.cards.fold_all(True))
+        row = self.cards.row_of(key)
+        if row is None:
+            return False
+        self.setCurrentIndex(self.cards.index(row, 0))
+        return True
+
+    def current(self) -> Item | None:
+        """The selected item."""
+        return self.cards.item(self.currentIndex())
+
+    def item_rect(self, key: tuple[object, ...]) -> QRect:
+        """Where an item is drawn just now, in the viewport; null where it is folded away."""
+        row = self.cards.row_of(key)
+        return QRect() if row is None else self.visualRect(self.cards.index(row, 0))
+
+    # What is kept over a change
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        at, key = self.verticalScrollBar().value(), self._selected_key
+        change()
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(at)
+        row = self.cards.row_of(key) if key else None
+        if row is not None:
+            index = self.cards.index(row, 0)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
+        elif key is not None:
+            self._selected_key = None
+            self.chosen.emit(None)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        item = self.cards.item(current)
+        if item is not None and item.key != self._selected_key:
+            self._moves = {}
+            self._selected_key = item.key
+            self.chosen.emit(item.value)
+        elif item is not None:
+            self.chosen.emit(item.value)
+        if current.isValid():
+            self.scrollTo(current)
+        self.viewport().update()
+
+    # Geometry
+
+    def doItemsLayout(self) -> None:
+        self._layout = lay_out(self.cards.items, self.viewport().width(), self._pen.card_width)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
+        bar.setPageStep(max(1, self.viewport().height()))
+        bar.setSingleStep(28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        self.doItemsLayout()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.viewport().update()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def isIndexHidden(self, _index: Index) -> bool:
+        return False
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._layout.rects):
+            return QRect()
+        return self._layout.rects[index.row()].translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        row = self._row_at(point)
+        return QModelIndex() if row is None else self.cards.index(row, 0)
+
+    def _row_at(self, point: QPoint) -> int | None:
+        where = QPoint(point.x(), point.y() + self.verticalOffset())
+        rows = self._rows_between(where.y(), where.y())
+        return next((row for row in rows if self._layout.rects[row].contains(where)), None)
+
+    def _rows_between(self, top: int, bottom: int) -> range:
+        """The rows that may touch a band of the board. Rectangles stand in order of their tops."""
+        rects = self._layout.rects
+        first = _first(len(rects), lambda row: rects[row].bottom() >= top)
+        last = _first(len(rects), lambda row: rects[row].top() > bottom)
+        return range(first, last)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid() or index.row() >= len(self._layout.rects):
+            return
+        rect = self._layout.rects[index.row()].adjusted(0, -MARGIN, 0, MARGIN)
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        if hint is QAbstractItemView.ScrollHint.PositionAtTop or rect.top() < bar.value():
+            bar.setValue(rect.top())
+        elif rect.bottom() > bar.value() + page:
+            bar.setValue(rect.bottom() - page)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center() if rect.width() > 1 or rect.height() > 1 else rect.topLeft())
+        chosen = QItemSelection(index, index) if index.isValid() else QItemSelection()
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 200)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset, width = self.verticalOffset(), self.viewport().width()
+        current = self.currentIndex().row()
+        dragging = self._showing_moves or self.state() is QAbstractItemView.State.DraggingState
+        for row in self._rows_between(event.rect().top() + offset, event.rect().bottom() + offset):
+            item = self.cards.items[row]
+            target = None
+            if dragging and isinstance(item.value, AwardRow):
+                target = self._moves.get(item.value.award.key)
+            state = State(row == current, self.hasFocus(), target, row == self._over)
+            paint_item(painter, self._pen, item, self._layout.rects[row].translated(0, -offset), state, width)
+        painter.end()
+
+    def _repaint(self) -> None:
+        self._pen = Pen(self._theme)
+        self.doItemsLayout()
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.current()
+        key = event.key()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if item is not None and plain:
+            if self._folds(item, key):
+                return
+            if isinstance(item.value, Card) and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.opened.emit(item.value)
+                return
+            if isinstance(item.value, Card) and key == Qt.Key.Key_M:
+                self.move_asked.emit(item.value)
+                return
+        super().keyPressEvent(event)
+
+    def _folds(self, item: Item, key: int) -> bool:
+        if item.fold is Fold.NONE:
+            return False
+        is_open = item.fold is Fold.OPEN
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._fold(item, not is_open)
+        elif (key == Qt.Key.Key_Right and not is_open) or (key == Qt.Key.Key_Left and is_open):
+            self._fold(item, key == Qt.Key.Key_Right)
+        else:
+            return False
+        return True
+
+    def _fold(self, item: Item, is_open: bool) -> None:
+        self._keep(lambda: self.cards.fold(item.key, is_open))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        item = self.cards.item(self.indexAt(event.position().toPoint()))
+        folding = (
+            item is not None and item.fold is not Fold.NONE and event.button() is Qt.MouseButton.LeftButton
+        )
+        super().mouseReleaseEvent(event)
+        if folding and item is not None and item.key == self._selected_key:
+            self._fold(item, item.fold is Fold.CLOSED)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        item = self.cards.item(self.indexAt(event.position().toPoint()))
+        if item is not None and isinstance(item.value, Card):
+            self.opened.emit(item.value)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        last = len(self.cards.items) - 1
+        if last < 0:
+            return QModelIndex()
+        row = self.currentIndex().row()
+        move = QAbstractItemView.CursorAction
+        if row < 0:
+            row = 0
+        elif action in (move.MoveRight, move.MoveNext):
+            row += 1
+        elif action in (move.MoveLeft, move.MovePrevious):
+            row -= 1
+        elif action in (move.MoveHome, move.MoveEnd):
+            row = 0 if action is move.MoveHome else last
+        else:
+            page = self.viewport().height() - 2 * MARGIN
+            by = {move.MoveUp: -1, move.MoveDown: 1, move.MovePageUp: -page, move.MovePageDown: page}
+            row = self._line_away(row, by.get(action, 0))
+        return self.cards.index(max(0, min(last, row)), 0)
+
+    def _line_away(self, row: int, by: int) -> int:
+        """The row above or below on the board that is nearest across; a page is `by` pixels away."""
+        rects = self._layout.rects
+        here = rects[row]
+        if by < 0:
+            others = [n for n in range(row) if rects[n].top() < here.top()]
+            edge = here.top() + by
+            line = max((rects[n].top() for n in others if by == -1 or rects[n].top() <= edge), default=0)
+        else:
+            others = [n for n in range(row + 1, len(rects)) if rects[n].top() > here.top()]
+            edge = here.top() + by
+            far = rects[others[-1]].top() if others else here.top()
+            line = min((rects[n].top() for n in others if by == 1 or rects[n].top() >= edge), default=far)
+        same = [n for n in others if rects[n].top() == line] or others[:1] or [row]
+        return min(same, key=lambda n: abs(rects[n].left() - here.left()))
+
+    # Dragging
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        item = self.current()
+        if item is None or not isinstance(item.value, Card) or not item.value.movable:
+            return
+        card = item.value
+        mime = QMimeData()
+        mime.setData(MIME, f"{card.part} {card.package}".encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        rect = self.visualRect(self.currentIndex())
+        drag.setPixmap(self._picture_of(item, rect.size()))
+        drag.setHotSpot(QPoint(16, rect.height() // 2))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._over = None
+        self.viewport().update()
+
+    def _picture_of(self, item: Item, size: QSize) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_item(painter, self._pen, item, QRect(QPoint(0, 0), size), State(selected=True), size.width())
+        painter.end()
+        return pixmap
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is self and event.mimeData().hasFormat(MIME):
+            self.setState(QAbstractItemView.State.DraggingState)
+            event.accept()
+            self.viewport().update()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        row = self._row_at(event.position().toPoint())
+        self._over = row
+        self._scroll_at_edge(event.position().toPoint())
+        item = self.cards.items[row] if row is not None else None
+        if item is not None and isinstance(item.value, StepGroup) and item.fold is Fold.CLOSED:
+            self.cards.folding.choose(item.key, True)
+            self._fold(item, True)
+        if self._target(row) is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.setState(QAbstractItemView.State.NoState)
+        self._over = None
+        self.viewport().update()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target = self._target(self._row_at(event.position().toPoint()))
+        self.setState(QAbstractItemView.State.NoState)
+        self._over = None
+        if target is None:
+            event.ignore()
+            return
+        part, _space, package = bytes(event.mimeData().data(MIME).data()).decode().partition(" ")
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        self.dropped.emit(Drop(package, int(part), target.award))
+
+    def _target(self, row: int | None) -> Drop | None:
+        """What a drop on a row would mean: an award that can have it, or not placed. None where it cannot."""
+        if row is None:
+            return None
+        value = self.cards.items[row].value
+        if isinstance(value, Unplaced | UnplacedReason) or (isinstance(value, Card) and value.award is None):
+            return Drop("", 0, None)
+        key = (
+            value.award.key
+            if isinstance(value, AwardRow)
+            else value.award
+            if isinstance(value, Card)
+            else None
+        )
+        move = self._moves.get(key) if key is not None else None
+        if key is None or move is None or move.can in (Can.NO, Can.HERE):
+            return None
+        return Drop("", 0, key)
+
+    def _scroll_at_edge(self, point: QPoint) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if point.y() < 32:
+            bar.setValue(bar.value() - 16)
+        elif point.y() > height - 32:
+            bar.setValue(bar.value() + 16)
+
+
+def _first(count: int, test: Callable[[int], bool]) -> int:
+    """The first number for which a test that never turns back holds; `count` where none."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) // 2
+        if test(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low

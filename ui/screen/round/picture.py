@@ -1,0 +1,170 @@
+"""What the board shows of a plan: lots, their steps, their awards with bars of room, and packages as cards.
+
+Plain values made from the core's; nothing here draws. A live part that stays where it is is counted, not drawn,
+since the round does not decide on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allocation.index import Index
+from allocation.model import Award, AwardKey, Package, Part, PlacementKind, Plan, Priority
+from ui.screen.round.room import Bar, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One part of a package. `award` None: not placed. `of` is the number of the package's parts.
+
+    `proposal`: its step needs authority that nobody gave yet. `fixed` says that it is pinned or held.
+    """
+
+    package: str
+    part: int
+    of: int
+    priority: Priority
+    minutes: int
+    area: str
+    award: AwardKey | None
+    discharge: bool = False
+    double_up: bool = False
+    proposal: bool = False
+    fixed: PlacementKind | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What names the part in a plan."""
+        return (self.package, self.part)
+
+    @property
+    def movable(self) -> bool:
+        """Whether a person may move it here: what was offered or accepted is withdrawn elsewhere."""
+        return self.fixed in (None, PlacementKind.PIN)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    """One award: its provider, what is left of its return (None: no return), and its cards. `live` counts parts."""
+
+    award: Award
+    provider: str
+    grade: int | None
+    bars: tuple[Bar, ...] | None
+    cards: tuple[Card, ...]
+    live: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """The awards of one lot at one step."""
+
+    number: int
+    name: str
+    needs_authority: bool
+    rows: tuple[AwardRow, ...]
+
+    @property
+    def cards(self) -> int:
+        """How many cards its awards have."""
+        return sum(len(row.cards) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LotGroup:
+    """One lot with its steps in order."""
+
+    lot: str
+    name: str
+    contract: str
+    steps: tuple[StepGroup, ...]
+
+    @property
+    def cards(self) -> int:
+        """How many cards its steps have."""
+        return sum(step.cards for step in self.steps)
+
+    @property
+    def minutes(self) -> int:
+        """Staff minutes a week of its cards."""
+        return sum(card.minutes for step in self.steps for row in step.rows for card in row.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The whole board. `unplaced` are cards without an award; direct payments (option 1) are left out."""
+
+    lots: tuple[LotGroup, ...]
+    unplaced: tuple[Card, ...]
+
+
+def picture(index: Index, plan: Plan, authorised: Iterable[str] = ()) -> Picture:
+    """The board of a plan. `authorised` are packages that a named person has authorised at their step."""
+    room = Room(index, plan)
+    cards, live = _cards(index, plan, frozenset(authorised))
+    awards: dict[str, dict[int, list[Award]]] = defaultdict(lambda: defaultdict(list))
+    for award in index.awards.values():
+        awards[award.lot][award.step].append(award)
+
+    def row(award: Award) -> AwardRow:
+        provider = index.providers[award.provider]
+        mine = sorted(cards[award.key], key=_card_order)
+        return AwardRow(award, provider.name, provider.grade, room.bars(award), tuple(mine), live[award.key])
+
+    def step(lot: str, number: int) -> StepGroup:
+        rows = sorted(awards[lot][number], key=lambda award: (award.rank or 0, award.key))
+        found = index.step_of(rows[0])
+        return StepGroup(number, found.name, found.needs_authority, tuple(row(award) for award in rows))
+
+    lots = tuple(
+        LotGroup(lot.lot, lot.name, lot.contract, tuple(step(lot.lot, n) for n in sorted(awards[lot.lot])))
+        for lot in index.round_.lots
+        if awards[lot.lot]
+    )
+    return Picture(lots, tuple(sorted(cards[None], key=_card_order)))
+
+
+def _card_order(card: Card) -> tuple[int, str, int]:
+    return (card.priority.order, card.package, card.part)
+
+
+def _cards(
+    index: Index, plan: Plan, authorised: frozenset[str]
+) -> tuple[dict[AwardKey | None, list[Card]], dict[AwardKey, int]]:
+    cards: dict[AwardKey | None, list[Card]] = defaultdict(list)
+    live: dict[AwardKey, int] = defaultdict(int)
+    for package in index.packages.values():
+        parts = package.parts
+        for part in parts:
+            award = plan.awards.get((package.package, part.number))
+            kind = index.placement_kind(package.package, part.number)
+            if award is None and package.sds_option == 1:
+                continue
+            placement = index.placements.get((package.package, part.number))
+            if placement and kind is PlacementKind.LIVE and award and award.provider == placement.provider:
+                live[award] += 1
+                continue
+            cards[award].append(_card(index, package, part, len(parts), award, authorised))
+    return cards, live
+
+
+def _card(
+    index: Index, package: Package, part: Part, of: int, award: AwardKey | None, authorised: frozenset[str]
+) -> Card:
+    kind = index.placement_kind(package.package, part.number)
+    needs = award is not None and index.step_of(index.awards[award]).needs_authority
+    placement = index.placements.get((package.package, part.number))
+    given = package.package in authorised or bool(placement and placement.authorised_by)
+    return Card(
+        package=package.package,
+        part=part.number,
+        of=of,
+        priority=index.priority(package),
+        minutes=part.staff_minutes,
+        area=package.area,
+        award=award,
+        discharge=package.hospital_discharge,
+        double_up=any(visit.workers == 2 for visit in part.visits),
+        proposal=needs and not given,
+        fixed=kind if kind in (PlacementKind.PIN, PlacementKind.HELD) else None,
+    )

@@ -1,0 +1,73 @@
+"""The aims in people's words: what each is called, how its value reads, and which way is better.
+
+Ids are those of FORMATS.md, `allocation.problem.aims` makes them.
+"""
+
+from allocation.model import Priority
+from ui.wording import _, ngettext
+from ui.wording.figures import hours, money
+
+
+def aim_name(aim: str) -> str:
+    """What an aim is called: "Critical packages placed"."""
+    if aim.startswith("step_"):
+        number = aim.removeprefix("step_").removesuffix("_minutes")
+        words = _("Hours at step {step}") if aim.endswith("_minutes") else _("Parts at step {step}")
+        return words.format(step=number)
+    names = {
+        "placed_critical": _("Critical packages placed"),
+        "placed_substantial": _("Substantial packages placed"),
+        "placed_moderate": _("Moderate packages placed"),
+        "placed_low": _("Low packages placed"),
+        "ranks": _("Places below first in rank"),
+        "wishes": _("Preferred or current provider kept"),
+        "commitments": _("Short of guarantees and shares"),
+        "waits": _("Days waited by those placed"),
+        "score": _("Above the best value"),
+        "pairs": _("Provider and neighbourhood pairs"),
+    }
+    return names.get(aim, aim)
+
+
+def aim_value(aim: str, value: int, *, by_points: bool = False) -> str:
+    """A value as people write it, in the aim's own unit. `by_points`: the policy scores by points, not cost."""
+    if aim.endswith("_minutes"):
+        return hours(value)
+    if aim == "commitments":
+        return hours((value + 50) // 100)
+    if aim == "score":
+        return _points(value) if by_points else _("{money} a week").format(money=money((value + 30) // 60))
+    if aim == "waits":
+        return ngettext("{count} day", "{count} days", value).format(count=f"{value:,}")
+    return f"{value:,}"
+
+
+def _points(value: int) -> str:
+    return ngettext("{points} point", "{points} points", value).format(points=f"{value / 10_000:,.1f}")
+
+
+def more_is_better(aim: str) -> bool:
+    """Whether the aim wants most rather than least."""
+    return aim.startswith("placed_") or aim in ("wishes", "waits")
+
+
+def direction(aim: str) -> str:
+    """The aim's direction in a word: "most" or "least"."""
+    return _("most") if more_is_better(aim) else _("least")
+
+
+def priority_name(priority: Priority) -> str:
+    """The eligibility band in a word."""
+    return {
+        Priority.CRITICAL: _("critical"),
+        Priority.SUBSTANTIAL: _("substantial"),
+        Priority.MODERATE: _("moderate"),
+        Priority.LOW: _("low"),
+    }[priority]
+
+
+def priority_mark(priority: Priority) -> str:
+    """The shape that stands beside the word, so that colour is never alone."""
+    return {Priority.CRITICAL: "▲", Priority.SUBSTANTIAL: "◆", Priority.MODERATE: "●", Priority.LOW: "○"}[
+        priority
+    ]
