@@ -1,25 +1,30 @@
 """Ranks within a step: as awarded, or by a score computed per package on the day (FORMATS, "Rank")."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from allocation.index import Index
-from allocation.model import Award, AwardKey, Package, Ranking, Step
+from allocation.model import Award, AwardKey, Package, Ranking
 
 
-def points(step: Step, rate: int, lowest_rate: int, quality: int | None) -> Fraction:
-    """Weighted points, 0 to 100: cost points are the lowest rate over this one, quality points the provider's
-    own.
+@lru_cache(maxsize=100_000)
+def points(cost_weight: int, quality_weight: int, rate: int, lowest_rate: int, quality: int) -> Fraction:
+    """Weighted points, 0 to 100: cost points are the lowest rate over this one, quality points the provider's own.
 
-    A provider without a quality figure has no quality points.
+    Exact, since equal scores share a rank; kept, since a round asks for the same few many thousand times.
     """
     cost = Fraction(lowest_rate * 100, rate) if rate else Fraction(100)
-    weights = step.cost_weight + step.quality_weight
-    return (step.cost_weight * cost + step.quality_weight * (quality or 0)) / weights
+    return (cost_weight * cost + quality_weight * quality) / (cost_weight + quality_weight)
 
 
 def award_points(index: Index, package: Package, eligible: Sequence[Award]) -> dict[AwardKey, Fraction]:
-    """The points of each of a package's eligible awards, each measured within its own step."""
+    """The points of each of a package's eligible awards, each measured within its own step.
+
+    A provider without a quality figure has no quality points.
+    """
     lowest: dict[tuple[str, int], int] = {}
     for award in eligible:
         step = (award.contract, award.step)
@@ -27,31 +32,31 @@ def award_points(index: Index, package: Package, eligible: Sequence[Award]) -> d
         lowest[step] = min(rate, lowest.get(step, rate))
     return {
         award.key: points(
-            index.step_of(award),
+            index.step_of(award).cost_weight,
+            index.step_of(award).quality_weight,
             award.rate_for(package.specialist),
             lowest[award.contract, award.step],
-            index.providers[award.provider].quality,
+            index.providers[award.provider].quality or 0,
         )
         for award in eligible
     }
 
 
 def award_ranks(index: Index, package: Package, eligible: Sequence[Award]) -> dict[AwardKey, int]:
-    """The rank of each eligible award within its step: 1 is first; equals share one (1, 1, 3); 1 in unranked
-    steps.
+    """The rank of each eligible award within its step; 1 is first, equals share one (1, 1, 3).
+
+    In steps that are ranked neither by rank nor by score every award is first.
     """
-    scores = award_points(index, package, eligible)
-    ranks: dict[AwardKey, int] = {}
+    by_step: dict[tuple[str, int], list[Award]] = defaultdict(list)
     for award in eligible:
-        step = index.step_of(award)
-        if step.ranking is Ranking.RANK:
-            ranks[award.key] = award.rank or 1
-        elif step.ranking is Ranking.SCORE:
-            ranks[award.key] = 1 + sum(
-                scores[other.key] > scores[award.key]
-                for other in eligible
-                if (other.contract, other.step) == (award.contract, award.step)
-            )
+        by_step[award.contract, award.step].append(award)
+    ranks: dict[AwardKey, int] = {}
+    for key, awards in by_step.items():
+        ranking = index.steps[key].ranking
+        if ranking is Ranking.SCORE:
+            scores = award_points(index, package, awards)
+            order = sorted(-score for score in scores.values())
+            ranks |= {award: 1 + bisect_left(order, -score) for award, score in scores.items()}
         else:
-            ranks[award.key] = 1
+            ranks |= {award.key: (ranking is Ranking.RANK and award.rank) or 1 for award in awards}
     return ranks

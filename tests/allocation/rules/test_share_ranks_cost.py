@@ -47,8 +47,8 @@ def test_quality_may_outweigh_cost() -> None:
     points.
     """
     step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=40, quality_weight=60)
-    assert points(step, 2500, 2000, 90) == Fraction(40 * 80 + 60 * 90, 100)
-    assert points(step, 2000, 2000, None) == 40
+    assert points(40, 60, 2500, 2000, 90) == Fraction(40 * 80 + 60 * 90, 100)
+    assert points(40, 60, 2000, 2000, 0) == 40
     awards = (award("avon", rate=2500), award("bute"))
     providers = (Provider("avon", "Avon", quality=90), Provider("bute", "Bute", quality=50))
     round_ = round_of(awards=awards, steps=(step,), providers=providers)
