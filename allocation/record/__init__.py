@@ -1,0 +1,55 @@
+"""What goes on paper: frozen values that hold all that a page says, and the pure functions that make them.
+
+A page is drawn from its value alone, so the same value is the same page years later. Values hold codes and
+facts; sentences are made when they are drawn. `values` and `summaries` say what they are, `decisions` makes
+the records and confirmations of a plan, `summarise` a round's summary, `check_code` the code at the foot of
+a page.
+"""
+
+from allocation.record.check_code import check_code
+from allocation.record.decisions import allocation_records, provider_confirmations
+from allocation.record.issue import Authority, Issue
+from allocation.record.summaries import (
+    AwardLine,
+    PassedOver,
+    PlacedLine,
+    PriorityLine,
+    ProviderLine,
+    RoundSummary,
+    StepLine,
+    UnplacedLine,
+)
+from allocation.record.summarise import round_summary
+from allocation.record.values import (
+    AllocationRecord,
+    Basis,
+    LadderRow,
+    LadderStep,
+    Outcome,
+    PlacedPart,
+    ProviderConfirmation,
+)
+
+__all__ = [
+    "AllocationRecord",
+    "Authority",
+    "AwardLine",
+    "Basis",
+    "Issue",
+    "LadderRow",
+    "LadderStep",
+    "Outcome",
+    "PassedOver",
+    "PlacedLine",
+    "PlacedPart",
+    "PriorityLine",
+    "ProviderConfirmation",
+    "ProviderLine",
+    "RoundSummary",
+    "StepLine",
+    "UnplacedLine",
+    "allocation_records",
+    "check_code",
+    "provider_confirmations",
+    "round_summary",
+]

@@ -1,0 +1,133 @@
+"""A round's summary, the meeting's paper. References only, no names of people. Minutes, pence, basis
+points.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allocation.check import Change
+from allocation.errors import Fault
+from allocation.model import Priority
+from allocation.record.issue import Authority
+from allocation.record.values import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityLine:
+    """Packages of one priority (after discharge and waits) that the round could place."""
+
+    priority: Priority
+    packages: int
+    minutes: int
+    placed: int
+    placed_minutes: int
+    waterfall_placed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """Parts and staff minutes at one step of one contract, in the plan and in the waterfall."""
+
+    step: int
+    name: str
+    contract: str
+    parts: int
+    minutes: int
+    waterfall_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderLine:
+    """One provider's packages and staff minutes, in the plan and in the waterfall."""
+
+    provider: str
+    packages: int
+    minutes: int
+    waterfall_minutes: int
+    weekly_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """One award that got something, or was promised it. Shares in basis points: of what was placed in the
+    lot, and, to hold against `largest` and `target`, of all that the lot needs.
+    """
+
+    lot: str
+    step: int
+    step_name: str
+    provider: str
+    packages: int
+    minutes: int
+    share_placed: int
+    share_whole: int
+    largest: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One part that was placed."""
+
+    package: str
+    part: int
+    priority: Priority
+    area: str
+    minutes: int
+    provider: str
+    lot: str
+    step: int
+    step_name: str
+    start: date
+    needs_authority: bool
+    authority: Authority | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedLine:
+    """One package that waits on: how many awards each cause ruled out, and the least change that would
+    place it.
+    """
+
+    package: str
+    priority: Priority
+    area: str
+    minutes: int
+    waited: int
+    causes: tuple[tuple[str, int], ...]
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A package that waits on while others of its own priority hold room that it asked for: `(package,
+    minutes)`.
+    """
+
+    package: str
+    priority: Priority
+    minutes: int
+    waited: int
+    holders: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """What was placed where, at which step, what was not and why, beside the waterfall in priority order.
+
+    `names` are providers' names by reference, for the facts that name one.
+    """
+
+    basis: Basis
+    number: str
+    faults: tuple[Fault, ...]
+    weekly_pence: int
+    stays: int
+    by_priority: tuple[PriorityLine, ...]
+    by_step: tuple[StepLine, ...]
+    by_provider: tuple[ProviderLine, ...]
+    by_award: tuple[AwardLine, ...]
+    placed: tuple[PlacedLine, ...]
+    unplaced: tuple[UnplacedLine, ...]
+    passed_over: tuple[PassedOver, ...]
+    names: dict[str, str]
