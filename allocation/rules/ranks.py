@@ -1,6 +1,5 @@
 """Ranks within a step: as awarded, or by a score computed per package on the day (FORMATS, "Rank")."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
@@ -55,8 +54,10 @@ def award_ranks(index: Index, package: Package, eligible: Sequence[Award]) -> di
         ranking = index.steps[key].ranking
         if ranking is Ranking.SCORE:
             scores = award_points(index, package, awards)
-            order = sorted(-score for score in scores.values())
-            ranks |= {award: 1 + bisect_left(order, -score) for award, score in scores.items()}
+            first: dict[Fraction, int] = {}
+            for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+                first.setdefault(score, rank)
+            ranks |= {award: first[score] for award, score in scores.items()}
         else:
             ranks |= {award.key: (ranking is Ranking.RANK and award.rank) or 1 for award in awards}
     return ranks
