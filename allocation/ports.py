@@ -1,10 +1,18 @@
 """What the core asks of outside, as protocols: main.py, or a test, supplies them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 
+from allocation.acts import Act, Proposal, Row
+from allocation.acts.personal import Personal
+from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Aim, Effort, Plan, Result, Round
+
+T = TypeVar("T")
+Cell = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +44,146 @@ class Solver(Protocol):
 
         `on_progress` is called on the thread that called `solve`.
         """
+        ...
+
+
+class Clock(Protocol):
+    """What time it is. Instants are UTC; the civil day is Europe/London's."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """Today's date in Europe/London."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a personal payload or sealed page was kept, and its digest under the owner's key."""
+
+    id: str
+    digest: str
+
+
+class Reading(Protocol):
+    """One consistent view of what is stored."""
+
+    def get(self, kind: type[T], key: str) -> Row[T] | None:
+        """The current row of that key, if any."""
+        ...
+
+    def rows(self, kind: type[T], **where: Cell | Sequence[Cell]) -> list[Row[T]]:
+        """Current rows whose columns have these values (a sequence: one of them), by key; all of a kind
+        without any.
+
+        For whole small tables and for what hangs on one row. Long lists are paged below.
+        """
+        ...
+
+    def packages(self, query: PackageQuery) -> Page[PackageRow]:
+        """A page of packages."""
+        ...
+
+    def records(self, query: RecordQuery) -> Page[RecordRow]:
+        """A page of issued records."""
+        ...
+
+    def count(self, kind: type[Any], **where: Cell | Sequence[Cell]) -> int:
+        """How many current rows have these values."""
+        ...
+
+    def distinct(self, kind: type[Any], column: str) -> list[str]:
+        """The values that a text column has, sorted."""
+        ...
+
+    def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:
+        """Personal payloads by id; what was erased is absent."""
+        ...
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes with that fingerprint. Raises `KeyError` where they were never kept."""
+        ...
+
+    def page(self, record: str, what: str) -> bytes | None:
+        """A sealed page of a record, opened; None once its person is erased."""
+        ...
+
+    def act(self, number: int) -> Act:
+        """The act with that number. Raises `KeyError`."""
+        ...
+
+    def chain(self, after: int = 0) -> Iterator[Act]:
+        """The acts from the first after that number on, in commit order."""
+        ...
+
+    def head(self) -> int:
+        """The number of the last act, 0 where there is none."""
+        ...
+
+    def history(self, keys: Sequence[tuple[str, str]], limit: int = 100) -> list[HistoryLine]:
+        """The acts that changed one of these rows (kind, key), newest first; with no keys, all acts."""
+        ...
+
+    def last(self, *, undo: bool) -> HistoryLine | None:
+        """The newest act that stands: one that is no undo, or (undo) an undo with no other act after it."""
+        ...
+
+    def standing(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+        """(version, origin) of each of these rows (kind, key) that is or once was there."""
+        ...
+
+    def relying(self, number: int) -> list[HistoryLine]:
+        """Later acts that stand and relied on a row as the act of that number left it."""
+        ...
+
+
+class Writing(Reading, Protocol):
+    """The one writer, inside one transaction: all of it is kept when the block ends, or nothing."""
+
+    def append(self, proposal: Proposal) -> Act:
+        """Give the proposal its place in the chain and apply it.
+
+        Raises `WorldError` with a `conflict` where a row it read or changes is no longer in that version.
+        """
+        ...
+
+    def keep_blob(self, data: bytes) -> str:
+        """Keep bytes that hold no personal field, by their fingerprint, which is returned."""
+        ...
+
+    def keep_personal(self, owner: str, personal: Personal) -> Kept:
+        """Keep a personal payload under its owner's id and key."""
+        ...
+
+    def seal_page(self, record: str, what: str, owner: str, data: bytes) -> str:
+        """Keep a page under the owner's key; its digest is returned."""
+        ...
+
+    def erase(self, owner: str) -> None:
+        """Destroy an owner's payloads and key, so that its pages cannot be opened again."""
+        ...
+
+
+class Store(Protocol):
+    """The memory. Readers see what was committed; there is one writer at a time, across desks."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this desk may only read (another has the file open)."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """A consistent view for as long as the block lasts."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """The one writer's transaction; it waits for its turn. Raises `WorldError` (`read_only`,
+        `database_busy`).
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the file or server."""
         ...

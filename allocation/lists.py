@@ -1,0 +1,121 @@
+"""Long lists: what is asked of them and a line of each. They are paged where they are stored, never loaded
+whole.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Literal, TypeVar
+
+from allocation.acts.rows import State
+from allocation.model import Priority
+
+T = TypeVar("T")
+
+PackageSort = Literal[
+    "priority",
+    "reference",
+    "person",
+    "area",
+    "state",
+    "waiting_since",
+    "wanted_start",
+    "minutes",
+    "follow_up",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some lines of a list: those from `offset` on, of `total` in all."""
+
+    rows: tuple[T, ...]
+    total: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackageQuery:
+    """Which packages, in which order. `text` is looked for in the reference, the person's name and reference
+    and
+    the area; empty tuples mean any. `areas` and `lots` are ids. `follow_up_by`: with an open follow-up due
+    by then.
+
+    Sorting by priority is as rounds rank: discharges with critical where the policy says so, then the
+    longest wait.
+    """
+
+    text: str = ""
+    states: tuple[State, ...] = (State.WAITING,)
+    priorities: tuple[Priority, ...] = ()
+    areas: tuple[str, ...] = ()
+    lots: tuple[str, ...] = ()
+    follow_up_by: date | None = None
+    sort: PackageSort = "priority"
+    descending: bool = False
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package in a list. `provider` is the name of who has it or holds it, several joined by "; "."""
+
+    id: str
+    version: int
+    reference: str
+    person_reference: str
+    name: str
+    area: str
+    area_name: str
+    priority: Priority
+    discharge: bool
+    service: str
+    staff_minutes: int
+    visits_a_week: int
+    double_up: bool
+    waiting_since: date | None
+    wanted_start: date | None
+    state: State
+    provider: str
+    follow_up: date | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records, newest first. `text` is looked for in number, package reference and provider; `package`
+    is an id.
+    """
+
+    text: str = ""
+    package: str | None = None
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """An issued record in a list. `step` is the highest of its parts."""
+
+    id: str
+    number: str
+    package_id: str
+    package: str
+    provider: str
+    step: int
+    at: datetime
+    by: str
+    corrects: str | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """An act as a person sees it; its sentence is made of `kind` and `facts`."""
+
+    number: int
+    at: datetime
+    by: str
+    kind: str
+    facts: dict[str, str | int]
+    undone: bool
