@@ -23,6 +23,7 @@ from allocation.model import (
     Step,
     Suspension,
     Visit,
+    Waiver,
     Weekday,
 )
 from tests.workloads.dice import Dice
@@ -35,7 +36,7 @@ SERVICES = ("care at home", "reablement")
 
 
 def small_round(seed: int, packages: int = 5, providers: int = 4, settled: bool = True) -> Round:
-    """A small round; `settled` mixes in live, released and pinned parts (a pin waives both rules it may)."""
+    """A small round; `settled` mixes in live and released parts, and at most one pin."""
     dice = Dice(seed, f"small {packages} {providers}")
     areas = tuple(Area(f"A{n}", f"Area {n}", (f"ZZ{n} 1", f"ZZ{n} 2")) for n in (1, 2))
     round_ = Round(
@@ -237,7 +238,26 @@ def _placements(dice: Dice, round_: Round) -> tuple[Placement, ...]:
         kind = dice.pick((PlacementKind.LIVE, PlacementKind.RELEASE))
         part = dice.pick((None, 1)) if each.split_allowed else None
         found.append(Placement(each.package, provider, kind, part))
+    free = [each for each in round_.packages if all(one.package != each.package for one in found)]
+    if free and dice.chance(0.4):
+        found.append(_pin(dice, round_, dice.pick(free)))
     return tuple(found)
+
+
+def _pin(dice: Dice, round_: Round, package: Package) -> Placement:
+    """A pin that may break any rule, and waives room, share, both or neither."""
+    award = dice.pick(round_.awards)
+    return Placement(
+        package.package,
+        award.provider,
+        PlacementKind.PIN,
+        1 if package.split_allowed and dice.chance(0.5) else None,
+        dice.pick((None, award.contract)),
+        dice.pick((None, award.lot)),
+        tuple(waiver for waiver in Waiver if dice.chance(0.6)),
+        "Known to the care workers",
+        "A manager",
+    )
 
 
 def _policy(dice: Dice) -> Policy:

@@ -1,0 +1,492 @@
+"""A second judge of plan.csv, slow and plain, written from what the words and the files mean, not from the code.
+
+It reads only the files, imports nothing of the product, and tries each move of the two tests of justice by
+writing the moved plan and asking afresh whether that is valid. Where it and the product's check disagree, one
+of the two is wrong.
+
+Where the meaning leaves room, it is read like this: care that is wanted from a day before the round's
+day starts on the round's day; a release stays with its provider at any of that provider's awards; a package
+with settled parts counts as whole when its free parts are all placed or all not.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+Row = dict[str, str]
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WORDS = {"daily": DAYS, "weekdays": DAYS[:5], "weekend": DAYS[5:]}
+PRIORITIES = ("critical", "substantial", "moderate", "low")
+
+
+class Where(NamedTuple):
+    """An award, as a row of plan.csv names it."""
+
+    provider: str
+    contract: str
+    lot: str
+    step: str
+
+
+Key = tuple[str, str]
+Plan = dict[Key, Where | None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part's own rows."""
+
+    package: Row
+    number: str
+    visits: tuple[Row, ...]
+
+    @property
+    def key(self) -> Key:
+        """Package and part."""
+        return (self.package["package"], self.number)
+
+
+class Checker:
+    """A round's files, and what they make of a plan."""
+
+    def __init__(self, folder: Path) -> None:
+        council = tomllib.loads((folder / "council.toml").read_text(encoding="utf-8"))
+        self.day: date = council["day"]
+        self.bands: list[str] = council.get("bands", ["morning", "lunch", "tea", "bed", "night"])
+        self.policy = council.get("policy", {})
+        self.packages = {row["package"]: row for row in table(folder, "packages")}
+        self.providers = {row["provider"]: row for row in table(folder, "providers")}
+        self.contracts = {row["contract"]: row for row in table(folder, "contracts")}
+        self.steps = {(row["contract"], row["step"]): row for row in table(folder, "steps")}
+        self.lots = {row["lot"]: row for row in table(folder, "lots")}
+        self.awards = {
+            Where(row["provider"], row["contract"], row["lot"], row["step"]): row
+            for row in table(folder, "awards")
+        }
+        self.capacity = table(folder, "capacity")
+        self.suspensions = table(folder, "suspensions")
+        self.refusals = table(folder, "refusals")
+        self.visits = table(folder, "visits")
+        self.parts = {part.key: part for part in self._parts()}
+        self.placements: dict[Key, Row] = {}
+        for row in table(folder, "placements"):
+            for key in self.parts:
+                if key[0] == row["package"] and row["part"] in ("", key[1]):
+                    self.placements[key] = row
+
+    def _parts(self) -> Iterator[Part]:
+        for reference, package in self.packages.items():
+            own = [row for row in self.visits if row["package"] == reference]
+            for number in sorted({row["part"] or "1" for row in own}, key=int):
+                yield Part(package, number, tuple(row for row in own if (row["part"] or "1") == number))
+
+    # What is settled before anything is placed
+
+    def outside(self, part: Part) -> bool:
+        """Option 1: the council seeks no provider."""
+        return part.package["sds_option"] == "1" and self.kind(part) != "pin"
+
+    def kind(self, part: Part) -> str:
+        """live, release, pin, or nothing."""
+        row = self.placements.get(part.key)
+        return row["kind"] if row else ""
+
+    def stays_live(self, part: Part) -> bool:
+        """Whether a live part's provider can still validly have it, so that it stays."""
+        return self.kind(part) == "live" and any(
+            self.matches(part, where) and not self.broken(part, where) for where in self.awards
+        )
+
+    def settled(self, part: Part) -> bool:
+        """Neither placed freely nor tested."""
+        return self.outside(part) or self.kind(part) == "pin" or self.stays_live(part)
+
+    def matches(self, part: Part, where: Where) -> bool:
+        """Whether an award is where the part's placement says."""
+        row = self.placements[part.key]
+        return (
+            row["provider"] == where.provider
+            and row["contract"] in ("", where.contract)
+            and row["lot"] in ("", where.lot)
+        )
+
+    def has_it(self, part: Part, where: Where) -> bool:
+        """Whether the provider has this part already."""
+        row = self.placements.get(part.key)
+        return row is not None and row["kind"] in ("live", "release") and row["provider"] == where.provider
+
+    # Rules of one part and one award
+
+    def broken(self, part: Part, where: Where) -> set[str]:
+        """The rules that the pair breaks, whatever else is in the plan."""
+        award, package = self.awards[where], part.package
+        provider, step = self.providers[where.provider], self.steps[where.contract, where.step]
+        found = self._broken_by_wish(part, where)
+        if not self.covers(where.lot, package):
+            found.add("coverage")
+        if not self.needed(part) <= {skill.casefold() for skill in several(provider["skills"])}:
+            found.add("needs")
+        start = self.start(part, where)
+        if not all(
+            inside(start, row["start"], row["end"]) for row in (self.contracts[where.contract], award)
+        ):
+            found.add("in_force")
+        if any(self.suspends(row, where, package) for row in self.suspensions):
+            found.add("suspended")
+        if step["min_grade"] and (not provider["grade"] or int(provider["grade"]) < int(step["min_grade"])):
+            found.add("grade")
+        if step["rate_cap"] and self.rate(part, where) > pence(step["rate_cap"]):
+            found.add("rate_cap")
+        if award["new_packages"] == "no" and not self.has_it(part, where):
+            found.add("new_packages")
+        return found
+
+    def _broken_by_wish(self, part: Part, where: Where) -> set[str]:
+        """Of these, the person's own choice and what came of asking before."""
+        found, package = set[str](), part.package
+        if any(self.rules_out(row) for row in self.refusals if self.is_about(row, part, where)):
+            found.add("refused")
+        if where.provider in several(package["excluded_providers"]):
+            found.add("excluded")
+        if package["sds_option"] == "2" and package["chosen_provider"] not in ("", where.provider):
+            found.add("choice")
+        return found
+
+    def covers(self, lot: str, package: Row) -> bool:
+        """Whether the lot has the package's area and service."""
+        row = self.lots[lot]
+        services = [each.casefold() for each in several(row["services"])]
+        service = (package["service"] or "care at home").casefold()
+        in_area = row["areas"] == "*" or package["area"] in several(row["areas"])
+        return in_area and (not services or service in services)
+
+    def needed(self, part: Part) -> set[str]:
+        """The skills that a provider must have."""
+        needed = {need.casefold() for need in several(part.package["needs"])}
+        skill = self.policy.get("double_up_skill")
+        if skill and any(visit["workers"] == "2" for visit in part.visits):
+            needed.add(skill.casefold())
+        return needed
+
+    def suspends(self, row: Row, where: Where, package: Row) -> bool:
+        """Whether a suspension covers the award on the wanted start, or today."""
+        day = day_of(package["wanted_start"]) or self.day
+        return (
+            row["provider"] == where.provider
+            and row["contract"] in ("", where.contract)
+            and row["lot"] in ("", where.lot)
+            and inside(day, row["from"], row["until"])
+        )
+
+    def is_about(self, row: Row, part: Part, where: Where) -> bool:
+        """Whether a refusal is of this package and provider."""
+        return row["package"] == part.package["package"] and row["provider"] == where.provider
+
+    def rules_out(self, row: Row) -> bool:
+        """Whether a refusal still holds."""
+        if row["outcome"] in ("excluded", "refused_by_person"):
+            return True
+        if row["until"]:
+            return self.day <= date.fromisoformat(row["until"])
+        said = [day_of(each["as_at"]) for each in self.capacity if each["provider"] == row["provider"]]
+        on = day_of(row["on"])
+        return not (on and any(as_at and as_at > on for as_at in said))
+
+    def start(self, part: Part, where: Where) -> date:
+        """When care would start."""
+        wanted = max(day_of(part.package["wanted_start"]) or self.day, self.day)
+        if self.has_it(part, where):
+            return wanted
+        froms = [
+            day_of(figure["from"])
+            for figure in self.figures(where)
+            if any(use(figure, visit) for visit in part.visits)
+        ]
+        return max([wanted, *(each for each in froms if each)])
+
+    def rate(self, part: Part, where: Where) -> int:
+        """Pence an hour."""
+        award = self.awards[where]
+        enhanced = part.package["specialist"] == "yes" and award["enhanced_rate"]
+        return pence(award["enhanced_rate"] if enhanced else award["rate"])
+
+    # Room
+
+    def rows_of(self, provider: str, lot: str) -> list[Row]:
+        """A provider's rows for one scope (a lot, or empty for all) that count on the day."""
+        rows = [
+            row
+            for row in self.capacity
+            if row["provider"] == provider
+            and row["lot"] == lot
+            and not (row["until"] and date.fromisoformat(row["until"]) < self.day)
+        ]
+        best: dict[tuple[str, str, str], Row] = {}
+        for row in sorted(rows, key=lambda row: row["from"]):
+            best.setdefault((row["band"], row["days"], row["workers"]), row)
+        return list(best.values())
+
+    def figures(self, where: Where) -> list[Row]:
+        """Every limit of the return that applies to an award."""
+        found: list[Row] = []
+        for lot in (where.lot, ""):
+            rows = self.rows_of(where.provider, lot)
+            plain = [row for row in rows if not row["days"] and not row["workers"]]
+            banded = {row["band"]: row for row in plain if row["band"]}
+            found += rows
+            if banded:
+                unnamed = [band for band in self.bands if band not in banded]
+                found += [implied(where.provider, lot, band, 0) for band in unnamed]
+                if not any(row["band"] == "" for row in plain):
+                    week = sum(minutes(row["staff_hours"]) for row in banded.values())
+                    found.append(implied(where.provider, lot, "", week))
+        return found
+
+    def returned(self, where: Where) -> bool:
+        """Whether the provider said anything for the lot or for all its lots."""
+        return bool(self.rows_of(where.provider, where.lot) or self.rows_of(where.provider, ""))
+
+    def whole(self, lot: str) -> tuple[int, int]:
+        """Staff minutes of the lot's packages, and of its largest."""
+        sizes = [
+            sum(staff_minutes(visit) for visit in self.visits if visit["package"] == reference)
+            for reference, package in self.packages.items()
+            if self.covers(lot, package)
+        ]
+        return sum(sizes), max(sizes, default=0)
+
+    # Plans
+
+    def invalid(self, plan: Plan) -> set[str]:
+        """What makes a plan invalid: codes, with whom they are about."""
+        found = {f"missing {key}" for key in self.parts.keys() - plan.keys()}
+        found |= {f"unknown {key}" for key in plan.keys() - self.parts.keys()}
+        placed = [(part, plan[key]) for key, part in self.parts.items() if plan.get(key)]
+        for part, where in placed:
+            if where not in self.awards:
+                return found | {f"award {part.key}"}
+        held = [(part, where) for part, where in placed if where is not None]
+        for part, where in held:
+            found |= {f"{code} {part.key}" for code in self.broken(part, where)}
+            waives = several(self.placements[part.key]["waives"]) if self.kind(part) == "pin" else []
+            if not self.has_it(part, where) and not self.returned(where) and "room" not in waives:
+                found.add(f"no_return {part.key}")
+            if self.outside(part):
+                found.add(f"outside {part.key}")
+        for key, part in self.parts.items():
+            at = plan.get(key)
+            kept = self.kind(part) == "pin" or (self.stays_live(part) and not self.outside(part))
+            if kept and (at is None or not self.matches(part, at)):
+                found.add(f"settled {key}")
+        for reference in self.packages:
+            own = [key for key, part in self.parts.items() if key[0] == reference and not self.settled(part)]
+            if len({plan.get(key) is None for key in own}) > 1:
+                found.add(f"whole {reference}")
+        return found | self._over_room(held) | self._over_share(held)
+
+    def _over_room(self, held: list[tuple[Part, Where]]) -> set[str]:
+        using = [(part, where) for part, where in held if not self.has_it(part, where)]
+        found = set()
+        for provider in {where.provider for _, where in using}:
+            theirs = [(part, where) for part, where in using if where.provider == provider]
+            limits = {tuple(sorted(figure.items())) for _, where in theirs for figure in self.figures(where)}
+            for limit in sorted(limits):
+                figure = Blank(limit)
+                uses = [
+                    (part, sum(use(figure, visit) for visit in part.visits))
+                    for part, where in theirs
+                    if figure["lot"] in ("", where.lot)
+                ]
+                if self._too_much(uses, minutes(figure["staff_hours"]), "room"):
+                    found.add(f"room {provider} {figure['lot']} {figure['band']} {figure['days']}")
+        return found
+
+    def _over_share(self, held: list[tuple[Part, Where]]) -> set[str]:
+        found = set()
+        for where, award in self.awards.items():
+            if not award["max_share"]:
+                continue
+            whole, largest = self.whole(where.lot)
+            most = max(int(whole * Fraction(award["max_share"]) / 100), largest)
+            uses = [
+                (part, sum(staff_minutes(visit) for visit in part.visits)) for part, at in held if at == where
+            ]
+            if self._too_much(uses, most, "share"):
+                found.add(f"share {where}")
+        return found
+
+    def _too_much(self, uses: list[tuple[Part, int]], most: int, rule: str) -> bool:
+        """Whether free parts, or a pin that does not waive the rule, have more than is left of a limit.
+
+        What is live, or pinned with a waiver, takes room first and is itself no fault.
+        """
+        excused = total = 0
+        for part, used in uses:
+            pin = self.kind(part) == "pin"
+            waived = pin and rule in several(self.placements[part.key]["waives"])
+            if waived or (self.stays_live(part) and not pin):
+                excused += used
+            else:
+                total += used
+        return total > max(0, most - excused)
+
+    def unjust(self, plan: Plan) -> set[str]:
+        """What is not in contract order or priority in a valid plan."""
+        found = set()
+        for key, part in self.parts.items():
+            at = plan[key]
+            if at is not None and not self.settled(part):
+                for where in self.awards:
+                    if self._before(part, where, at) and not self.invalid({**plan, key: where}):
+                        found.add(f"order {key} {where}")
+        for reference, package in self.packages.items():
+            own = [part for part in self.parts.values() if part.package is package and not self.settled(part)]
+            if not own or plan[own[0].key] is not None:
+                continue
+            if self._could_have(own, plan):
+                found.add(f"order {reference}")
+            aside = {
+                key: None if self._tier(part) > self._tier(own[0]) and not self.settled(part) else plan[key]
+                for key, part in self.parts.items()
+            }
+            if self._could_have(own, aside):
+                found.add(f"priority {reference}")
+        return found
+
+    def _could_have(self, own: list[Part], plan: Plan) -> bool:
+        """Whether there are awards at which all these parts together leave the plan valid."""
+        return any(
+            not self.invalid({**plan, **dict(zip([part.key for part in own], wheres, strict=True))})
+            for wheres in product(self.awards, repeat=len(own))
+        )
+
+    def _before(self, part: Part, one: Where, other: Where) -> bool:
+        """Whether the contract's order puts one award before the other, for this part."""
+        if one.step != other.step:
+            return int(one.step) < int(other.step)
+        if one.contract != other.contract or one == other:
+            return False
+        match self.steps[one.contract, one.step]["ranking"]:
+            case "rank":
+                return int(self.awards[one]["rank"]) < int(self.awards[other]["rank"])
+            case "score":
+                return self._score(part, one) > self._score(part, other)
+            case _:
+                return False
+
+    def _score(self, part: Part, where: Where) -> Fraction:
+        step = self.steps[where.contract, where.step]
+        weights = {"cost": 100, "quality": 0}
+        if step["score_weights"]:
+            given = [each.split() for each in several(step["score_weights"])]
+            weights = {"cost": 0, "quality": 0} | {name: int(weight) for name, weight in given}
+        rivals = [
+            self.rate(part, other)
+            for other in self.awards
+            if (other.contract, other.step) == (where.contract, where.step) and not self.broken(part, other)
+        ]
+        cost = Fraction(100 * min([*rivals, self.rate(part, where)]), self.rate(part, where))
+        quality = int(self.providers[where.provider]["quality"] or 0)
+        return weights["cost"] * cost + weights["quality"] * quality
+
+    def _tier(self, part: Part) -> int:
+        package = part.package
+        if package["hospital_discharge"] == "yes" and self.policy.get("discharge_with_critical", True):
+            return 0
+        tier, after = PRIORITIES.index(package["priority"]), self.policy.get("promote_after_days")
+        since = day_of(package["waiting_since"])
+        if after and since and (self.day - since).days >= after:
+            tier = max(0, tier - 1)
+        return tier
+
+
+def read_plan(path: Path) -> Plan:
+    """A plan.csv."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {
+            (row["package"], row["part"]): Where(row["provider"], row["contract"], row["lot"], row["step"])
+            if row["provider"]
+            else None
+            for row in csv.DictReader(file)
+        }
+
+
+def table(folder: Path, name: str) -> list[Row]:
+    """The rows of one file; a cell or column that is not there reads as empty."""
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [Blank(row) for row in csv.DictReader(file)]
+
+
+class Blank(dict[str, str]):
+    """A row in which a column that the file lacks is empty."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
+def implied(provider: str, lot: str, band: str, limit: int) -> Row:
+    """A figure that rows by band imply."""
+    return Blank(provider=provider, lot=lot, band=band, days="", workers="", staff_hours=f"0:{limit:02}")
+
+
+def use(figure: Row, visit: Row) -> int:
+    """Staff minutes a week that a visit uses of a figure."""
+    if figure["band"] and figure["band"] != visit["band"]:
+        return 0
+    if figure["workers"] and figure["workers"] != visit["workers"]:
+        return 0
+    each = int(visit["minutes"]) * int(visit["workers"] or 1)
+    if not figure["days"]:
+        return staff_minutes(visit)
+    named = days(figure["days"])
+    if visit["days"].isdigit():
+        return each * min(int(visit["days"]), len(named))
+    return each * len(set(named) & set(days(visit["days"])))
+
+
+def staff_minutes(visit: Row) -> int:
+    """Staff minutes a week of a visit."""
+    times = int(visit["days"]) if visit["days"].isdigit() else len(days(visit["days"]))
+    return int(visit["minutes"]) * times * int(visit["workers"] or 1)
+
+
+def days(cell: str) -> tuple[str, ...]:
+    """The days that a cell names."""
+    return WORDS.get(cell) or tuple(each.casefold() for each in several(cell))
+
+
+def several(cell: str) -> list[str]:
+    """A list in a cell."""
+    return [each.strip() for each in cell.split(";") if each.strip()]
+
+
+def minutes(cell: str) -> int:
+    """Hours in a cell, as whole minutes."""
+    if ":" in cell:
+        hours, rest = cell.split(":")
+        return 60 * int(hours) + int(rest)
+    return int(Fraction(cell) * 60)
+
+
+def pence(cell: str) -> int:
+    """Pounds in a cell, as whole pence."""
+    return int(Fraction(cell) * 100)
+
+
+def day_of(cell: str) -> date | None:
+    """A date in a cell, if any."""
+    return date.fromisoformat(cell) if cell else None
+
+
+def inside(day: date, first: str, last: str) -> bool:
+    """Whether a day is between two that may be open, both included."""
+    return (not first or date.fromisoformat(first) <= day) and (not last or day <= date.fromisoformat(last))
