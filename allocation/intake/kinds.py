@@ -1,0 +1,186 @@
+"""How one cell's text becomes a value, and a value one cell's text again: numbers, dates, words and lists."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from allocation.intake.codes import Code
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Unreadable(ValueError):
+    """The text is no such value, for a reason other than its kind's usual one."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """One kind of cell. `read` raises `ValueError` for text that is no such value; `read(write(v)) == v`.
+
+    `expected` shows what would be right: an example, or all the words that may stand there.
+    """
+
+    read: Callable[[str], T]
+    write: Callable[[T], str]
+    code: Code
+    expected: str
+
+
+def _match(pattern: str, text: str) -> re.Match[str]:
+    found = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+    if not found:
+        raise ValueError(text)
+    return found
+
+
+def _identifier(text: str) -> str:
+    if ";" in text or "\n" in text or "\t" in text or len(text) > 200:
+        raise ValueError(text)
+    return text
+
+
+TEXT: Kind[str] = Kind(str, str, Code.NOT_TEXT, "")
+IDENTIFIER: Kind[str] = Kind(_identifier, str, Code.NOT_AN_ID, "P-1001")
+
+
+def whole(low: int, high: int) -> Kind[int]:
+    """A whole number from `low` to `high`; `45.0` is one too, as spreadsheets write it."""
+
+    def read(text: str) -> int:
+        number = int(_match(r"(\d{1,9})(?:\.0+)?", text)[1])
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return Kind(read, str, Code.NOT_WHOLE, f"{low} to {high}")
+
+
+_CLOCK = r"(\d{1,6}):([0-5]\d)(?::00)?"
+_HOURS = r"(\d{1,6}) ?h(?:ours?|rs?)?(?: ?([0-5]?\d)(?: ?m(?:in(?:utes)?)?)?)?"
+
+
+def _hours(text: str) -> int:
+    for pattern in (_CLOCK, _HOURS):
+        if found := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
+            return int(found[1]) * 60 + int(found[2] or 0)
+    minutes = Fraction(_match(r"\d{1,6}(?:\.\d{1,15})?", text)[0]) * 60
+    if minutes.denominator != 1:
+        raise Unreadable(Code.NOT_WHOLE_MINUTES)
+    return int(minutes)
+
+
+def _write_hours(minutes: int) -> str:
+    whole_, rest = divmod(minutes, 60)
+    return (
+        f"{whole_}{ {0: '', 15: '.25', 30: '.5', 45: '.75'}[rest] }"
+        if rest % 15 == 0
+        else f"{whole_}:{rest:02d}"
+    )
+
+
+HOURS: Kind[int] = Kind(_hours, _write_hours, Code.NOT_HOURS, "7.5")
+"""`7.5`, `7:30` or `7 h 30`, to whole minutes."""
+
+
+def _money(text: str) -> int:
+    pounds, pence = _match(r"£? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?", text).groups()
+    return int(pounds.replace(",", "")) * 100 + int((pence or "").ljust(2, "0"))
+
+
+MONEY: Kind[int] = Kind(_money, lambda pence: f"{pence // 100}.{pence % 100:02d}", Code.NOT_MONEY, "24.15")
+"""Pounds, to whole pence."""
+
+
+def _share(text: str) -> int:
+    percent, hundredths = _match(r"(\d{1,3})(?:\.(\d{1,2})0*)? ?%?", text).groups()
+    points = int(percent) * 100 + int((hundredths or "").ljust(2, "0"))
+    if points > 10_000:
+        raise ValueError(text)
+    return points
+
+
+def _write_share(points: int) -> str:
+    return f"{points // 100}.{points % 100:02d}".rstrip("0").rstrip(".")
+
+
+SHARE: Kind[int] = Kind(_share, _write_share, Code.NOT_SHARE, "0 to 100")
+"""Per cent of a lot, to basis points."""
+
+_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+def _yes_no(text: str) -> bool:
+    if text.casefold() not in _YES:
+        raise ValueError(text)
+    return _YES[text.casefold()]
+
+
+YES_NO: Kind[bool] = Kind(_yes_no, lambda yes: "yes" if yes else "no", Code.NOT_YES_NO, "yes; no")
+
+
+def _date(text: str) -> date:
+    text = re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
+    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):
+        day, month, year = map(int, found.groups())
+    else:
+        year, month, day = map(int, _match(r"(\d{4})-(\d\d)-(\d\d)", text).groups())
+    if not 1900 <= year <= 2200:
+        raise ValueError(text)
+    return date(year, month, day)
+
+
+DATE: Kind[date] = Kind(_date, date.isoformat, Code.NOT_DATE, "2026-04-07")
+
+
+def _time(text: str) -> time:
+    hour, minute = map(int, _match(r"(\d{1,2}):([0-5]\d)(?::00)?", text).groups())
+    return time(hour, minute)
+
+
+TIME: Kind[time] = Kind(_time, lambda clock: clock.strftime("%H:%M"), Code.NOT_TIME, "08:30")
+
+
+def choice(words: type[E]) -> Kind[E]:
+    """One of the words of an enumeration; case, and `_` or `-` for a space, do not matter."""
+
+    def plain(text: str) -> str:
+        return re.sub(r"[\s_-]+", " ", text.casefold())
+
+    by_word = {plain(word.value): word for word in words}
+
+    def read(text: str) -> E:
+        if plain(text) not in by_word:
+            raise ValueError(text)
+        return by_word[plain(text)]
+
+    return Kind(read, lambda word: word.value, Code.NOT_CHOICE, "; ".join(word.value for word in words))
+
+
+def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """Several, separated by `;`, each once, in the order given."""
+    return Kind(
+        lambda text: tuple(dict.fromkeys(kind.read(item) for item in items(text))),
+        lambda values: ";".join(map(kind.write, values)),
+        kind.code,
+        kind.expected,
+    )
+
+
+def items(text: str) -> Iterable[str]:
+    """The items of a list in a cell, without outer spaces; empty ones are left out."""
+    return filter(None, map(str.strip, text.split(";")))
+
+
+WORDS: Kind[tuple[str, ...]] = Kind(
+    lambda text: tuple(sorted({item.casefold() for item in items(text)})), ";".join, Code.NOT_TEXT, ""
+)
+"""Words that are compared without case (skills, services): casefolded and sorted."""

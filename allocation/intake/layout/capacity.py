@@ -1,0 +1,23 @@
+"""capacity.csv: the providers' returns, one figure a row."""
+
+from allocation.intake.care_kinds import ROW_DAYS
+from allocation.intake.columns import Layout, needed, optional
+from allocation.intake.kinds import DATE, HOURS, IDENTIFIER, TEXT, whole
+from allocation.model import CapacityRow
+
+PROVIDER = needed("provider", IDENTIFIER, "The provider.", refers="providers")
+LOT = optional("lot", IDENTIFIER, "The lot; empty for all its lots together.", refers="lots")
+BAND = optional("band", TEXT, "The part of the day; empty for the whole week.")
+DAYS = optional("days", ROW_DAYS, "The days; empty for every day.")
+WORKERS = optional("workers", whole(2, 2), "2 for double-up visits only; empty for all.")
+STAFF_HOURS = needed("staff_hours", HOURS, "Staff hours a week that it can take.", field="minutes")
+AS_AT = optional("as_at", DATE, "The day the figure was true.")
+FROM = optional("from", DATE, "The first day it holds from.", field="applies_from")
+UNTIL = optional("until", DATE, "The last day it holds.")
+
+LAYOUT: Layout[CapacityRow] = Layout(
+    "capacity",
+    "What each provider said it can take.",
+    (PROVIDER, LOT, BAND, DAYS, WORKERS, STAFF_HOURS, AS_AT, FROM, UNTIL),
+    required=True,
+)

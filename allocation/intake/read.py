@@ -1,0 +1,116 @@
+"""Rows of text to a round: everything wrong is told at once, and a round comes only where nothing is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from allocation.errors import Fault
+from allocation.intake.assemble import assemble
+from allocation.intake.checks import capacity, contracts, notices, order, packages, placements
+from allocation.intake.codes import Code
+from allocation.intake.council import Council, read_council
+from allocation.intake.layout import LAYOUTS
+from allocation.intake.references import Sheets, key_faults, unknown_faults
+from allocation.intake.sheet import Sheet, read_sheet
+from allocation.intake.tables import Tables
+from allocation.model import Person, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read. `round_` is None where there are faults: then nothing may be kept.
+
+    `people` are by package reference. Notices refuse nothing.
+    """
+
+    round_: Round | None
+    people: dict[str, Person] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...] = ()
+
+
+def read_round(tables: Tables, today: date | None = None) -> Intake:
+    """Read a round, or every fault of it, sorted by table, row and column.
+
+    `today` stands in where the settings give no day; by default the day it is in the United Kingdom.
+    """
+    council = read_council(tables.settings)
+    day = council.day or today or datetime.now(ZoneInfo("Europe/London")).date()
+    sheets: Sheets = {
+        name: read_sheet(layout, tables.tables[name]) if name in tables.tables else Sheet(layout)
+        for name, layout in LAYOUTS.items()
+    }
+    faults = (
+        *tables.faults,
+        *_missing(tables),
+        *council.faults,
+        *_sorted(sheets, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
+    )
+    told = (*tables.notices, *council.notices, *_sorted(sheets, _notices(sheets, day)))
+    if faults:
+        return Intake(None, faults=faults, notices=told)
+    round_, people = assemble(sheets, council, day)
+    return Intake(round_, people, notices=told)
+
+
+def _missing(tables: Tables) -> Iterator[Fault]:
+    for name, layout in LAYOUTS.items():
+        if layout.required and name not in tables.tables and name not in tables.unreadable:
+            yield Fault(Code.MISSING_FILE, f"{name}.csv", facts={"table": name})
+
+
+def _sheet_faults(sheets: Sheets) -> Iterator[Fault]:
+    for sheet in sheets.values():
+        yield from sheet.faults
+        yield from key_faults(sheet)
+
+
+def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault]:
+    yield from unknown_faults(sheets)
+    for check in (
+        order.out_of_order,
+        packages.postcode_twice,
+        packages.without_area,
+        packages.clock_times,
+        packages.parts_without_leave,
+        packages.without_visits,
+        contracts.other_contract,
+        contracts.unknown_steps,
+        contracts.without_rank,
+        placements.unknown_parts,
+        placements.placed_twice,
+        placements.waivers,
+        placements.without_award,
+    ):
+        yield from check(sheets)
+    yield from packages.unknown_bands(sheets, council)
+    yield from capacity.two_in_force(sheets, day)
+    yield from capacity.without_plain_row(sheets, day)
+
+
+def _notices(sheets: Sheets, day: date) -> Iterator[Fault]:
+    for sheet in sheets.values():
+        yield from sheet.notices
+    for check in (
+        contracts.shares_over_whole,
+        capacity.return_without_award,
+        placements.pins_without_authority,
+        notices.choice_not_binding,
+        notices.postcode_elsewhere,
+        notices.chi_numbers,
+    ):
+        yield from check(sheets)
+    yield from notices.waiting_after_day(sheets, day)
+
+
+def _sorted(sheets: Sheets, faults: Iterable[Fault]) -> list[Fault]:
+    """Faults as a reader goes through the files: by table, row and column."""
+    place = {sheet.rows[0].table.where: number for number, sheet in enumerate(sheets.values()) if sheet.rows}
+    columns = {
+        column.name: number for sheet in sheets.values() for number, column in enumerate(sheet.layout.columns)
+    }
+    return sorted(
+        faults,
+        key=lambda fault: (place.get(fault.file, -1), fault.row or 0, columns.get(fault.column, -1)),
+    )

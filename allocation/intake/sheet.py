@@ -1,0 +1,153 @@
+"""One table of text to rows of values, with the faults of its header and of each cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from allocation.errors import Fault
+from allocation.intake.codes import Code
+from allocation.intake.columns import Cells, Column, Layout, fault_at
+from allocation.intake.kinds import Unreadable
+from allocation.intake.tables import Row, Table
+
+MOST_FAULTS = 1_000
+"""After so many faults of cells in one table, the rest are counted and not listed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table as read. `known` is false where the table or its key cannot be relied on: ask no one to refer to it.
+
+    `absent` names the columns that are not in the header, or stand there twice.
+    """
+
+    layout: Layout[Any]
+    rows: tuple[Cells, ...] = ()
+    given: bool = False
+    known: bool = False
+    absent: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...] = ()
+
+
+def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
+    """Read one table by its layout: every fault of its header and cells, and what could be read all the same."""
+    faults, notices = list(_header_faults(layout, table)), list(_header_notices(layout, table))
+    places = _places(layout, table)
+    absent = frozenset(column.name for column in layout.columns if column.name not in places)
+    rows: list[Cells] = []
+    caches: dict[str, dict[str, Any]] = {column.name: {} for column in layout.columns}
+    for row in table.rows:
+        cells, found = _read_row(layout, table, row, places, caches)
+        rows.append(cells)
+        faults.extend(found)
+    if not table.rows and layout.required:
+        empty = Fault(Code.NO_CAPACITY if layout.name == "capacity" else Code.NO_ROWS, table.where)
+        (notices if layout.name == "capacity" else faults).append(empty)
+    return Sheet(
+        layout,
+        tuple(rows),
+        given=True,
+        known=not absent & {column.name for column in layout.key},
+        absent=absent,
+        faults=tuple(_shortened(table, faults)),
+        notices=tuple(notices),
+    )
+
+
+def read_texts(layout: Layout[Any], texts: Mapping[str, str], where: str = "") -> tuple[Cells, list[Fault]]:
+    """Read one row given by column name, as a form has it: the same columns, the same faults."""
+    table = Table(layout.name, where or layout.name, tuple(texts), ())
+    return _read_row(layout, table, Row(1, tuple(texts.values())), _places(layout, table), {})
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _places(layout: Layout[Any], table: Table) -> dict[str, int]:
+    """Where each column stands; one that stands twice stands nowhere."""
+    names = [_plain(name) for name in table.header]
+    times = Counter(names)
+    ours = {column.name for column in layout.columns}
+    return {name: place for place, name in enumerate(names) if name in ours and times[name] == 1}
+
+
+def _header_faults(layout: Layout[Any], table: Table) -> Iterator[Fault]:
+    names = [_plain(name) for name in table.header]
+    header = table.header_row
+    seen: set[str] = set()
+    ours = {column.name for column in layout.columns}
+    for place, name in enumerate(names):
+        if name in seen and name in ours:
+            yield Fault(Code.DUPLICATE_COLUMN, table.where, header, table.header[place].strip())
+        seen.add(name)
+    for column in layout.columns:
+        if column.needed and column.name not in seen:
+            yield Fault(Code.MISSING_COLUMN, table.where, header, column.name, expected=column.name)
+    if layout.either and not seen & {column.name for column in layout.either}:
+        first, *others = (column.name for column in layout.either)
+        yield Fault(Code.MISSING_COLUMN, table.where, header, first, expected=" / ".join([first, *others]))
+
+
+def _header_notices(layout: Layout[Any], table: Table) -> Iterator[Fault]:
+    ours = {column.name for column in layout.columns}
+    for place, name in enumerate(table.header):
+        unnamed = not name.strip()
+        if unnamed and not any(len(row.cells) > place and row.cells[place].strip() for row in table.rows):
+            continue
+        if _plain(name) not in ours:
+            yield Fault(Code.UNKNOWN_COLUMN, table.where, table.header_row, name.strip() or f"({place + 1})")
+
+
+def _read_row(
+    layout: Layout[Any],
+    table: Table,
+    row: Row,
+    places: Mapping[str, int],
+    caches: Mapping[str, dict[str, Any]],
+) -> tuple[Cells, list[Fault]]:
+    values: dict[str, Any] = {}
+    texts: dict[str, str] = {}
+    wrong: set[str] = set()
+    faults: list[Fault] = []
+    for column in layout.columns:
+        place = places.get(column.name)
+        text = row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        texts[column.name] = text
+        try:
+            values[column.name] = _value(column, text, caches.get(column.name, {}))
+        except ValueError as error:
+            wrong.add(column.name)
+            if place is not None:
+                code = error.code if isinstance(error, Unreadable) else column.kind.code
+                expected = column.kind.expected
+                faults.append(fault_at(table.where, row.number, column.name, text, code, expected, {}))
+    if extra := [text for text in row.cells[len(table.header) :] if text.strip()]:
+        faults.append(fault_at(table.where, row.number, "", extra[0].strip(), Code.EXTRA_CELLS, "", {}))
+    return Cells(table, row.number, values, texts, frozenset(wrong)), faults
+
+
+def _value(column: Column[Any], text: str, cache: dict[str, Any]) -> Any:
+    """The value of a cell's text. Raises `ValueError` where it is none; what was read before is not read again."""
+    if not text:
+        if column.needed:
+            raise Unreadable(Code.EMPTY_CELL)
+        return column.default
+    if text not in cache:
+        if not text.isprintable() and _CONTROL.search(text):
+            raise Unreadable(Code.CONTROL_CHARACTER)
+        cache[text] = column.kind.read(text)
+    return cache[text]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What no cell has a use for; line breaks and tabs may stand in notes."""
+
+
+def _shortened(table: Table, faults: list[Fault]) -> Iterator[Fault]:
+    yield from faults[:MOST_FAULTS]
+    if len(faults) > MOST_FAULTS:
+        yield Fault(Code.MORE_FAULTS, table.where, facts={"more": len(faults) - MOST_FAULTS})

@@ -1,0 +1,142 @@
+"""A folder, a workbook or a single table to rows of text: the one door for files."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allocation.errors import Fault, WorldError
+from allocation.intake.codes import Code
+from allocation.intake.layout import LAYOUTS
+from allocation.intake.tables import Settings, Table, Tables
+from ui.spreadsheet.csv_text import decode, read_csv
+from ui.spreadsheet.limits import MOST_BYTES
+
+COUNCIL = "council"
+"""The name of the settings, as a file (council.toml) or a sheet."""
+
+CSV_ENDINGS = (".csv", ".tsv", ".txt")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+_BYSTANDERS = ("thumbs.db", "desktop.ini")
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read so far; nothing that is wrong with one file keeps the others from being read."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    settings: Settings | None = None
+    unreadable: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
+
+    def unread(self, name: str, error: WorldError) -> None:
+        """Note that a table is there and cannot be read."""
+        self.unreadable.add(name)
+        self.faults.extend(error.faults)
+
+    def done(self) -> Tables:
+        """What was read, for the intake."""
+        return Tables(
+            self.tables, self.settings, frozenset(self.unreadable), tuple(self.faults), tuple(self.notices)
+        )
+
+
+def read_tables(path: Path) -> Tables:
+    """Read what lies at a path: a round folder, a workbook, or one table. Raises nothing for what a file holds:
+
+    faults of reading come with the tables. Links are followed; what cannot be opened is a fault.
+    """
+    found = Found()
+    try:
+        if path.is_dir():
+            _read_folder(path, found)
+        else:
+            _read_single(path, found)
+    except WorldError as error:
+        found.faults.extend(error.faults)
+    return found.done()
+
+
+def _read_folder(folder: Path, found: Found) -> None:
+    try:
+        paths = sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name))
+    except OSError as error:
+        raise WorldError(_unreadable(folder, error)) from None
+    seen: dict[str, str] = {}
+    for path in paths:
+        name, ending = path.stem.casefold(), path.suffix.casefold()
+        ours = (name in LAYOUTS and ending == ".csv") or (name == COUNCIL and ending == ".toml")
+        if not ours:
+            if not path.name.startswith((".", "~$")) and path.name.casefold() not in _BYSTANDERS:
+                found.notices.append(Fault(Code.UNKNOWN_FILE, path.name))
+        elif name in seen:
+            found.faults.append(Fault(Code.SAME_TABLE_TWICE, path.name, facts={"first": seen[name]}))
+        else:
+            seen[name] = path.name
+            _read_one(path, name, found)
+
+
+def _read_single(path: Path, found: Found) -> None:
+    name, ending = path.stem.casefold(), path.suffix.casefold()
+    if ending in WORKBOOK_ENDINGS:
+        from ui.spreadsheet.workbook import read_workbook
+
+        read_workbook(path, read_bytes(path), found)
+    elif (name in LAYOUTS and ending in CSV_ENDINGS) or (name == COUNCIL and ending == ".toml"):
+        _read_one(path, name, found)
+    else:
+        read_bytes(path)
+        raise WorldError(
+            Fault(Code.UNKNOWN_FORMAT, path.name, expected="; ".join(f"{each}.csv" for each in LAYOUTS))
+        )
+
+
+def _read_one(path: Path, name: str, found: Found) -> None:
+    try:
+        data = read_bytes(path)
+        if name == COUNCIL:
+            found.settings = read_toml(data, path.name)
+        else:
+            found.tables[name], notices = read_csv(data, name, path.name)
+            found.notices.extend(notices)
+    except WorldError as error:
+        found.unread(name, error)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, where it is a file and not too large. Raises `WorldError`."""
+    try:
+        if not path.exists():
+            raise WorldError(Fault(Code.NOT_FOUND, path.name))
+        if not path.is_file():
+            raise WorldError(Fault(Code.NOT_A_FILE, path.name))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise WorldError(_unreadable(path, error)) from None
+    if len(data) > MOST_BYTES:
+        raise WorldError(Fault(Code.TOO_LARGE, path.name, facts={"most": MOST_BYTES // 2**20}))
+    if not data:
+        raise WorldError(Fault(Code.EMPTY_FILE, path.name))
+    return data
+
+
+def _unreadable(path: Path, error: OSError) -> Fault:
+    return Fault(Code.NOT_READABLE, path.name, facts={"why": error.strerror or type(error).__name__})
+
+
+def read_toml(data: bytes, file: str) -> Settings:
+    """council.toml as flat keys, those of `[policy]` as `policy.KEY`. Raises `WorldError`."""
+    text, _ = decode(data, file)
+    try:
+        given = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise WorldError(Fault(Code.BROKEN_TOML, file, facts={"why": str(error)})) from None
+    values: dict[str, object] = {}
+    for key, value in given.items():
+        if key == "policy" and isinstance(value, dict):
+            values.update({f"policy.{inner}": held for inner, held in value.items()})
+        else:
+            values[key] = value
+    return Settings(file, values)
