@@ -112,7 +112,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The real data beside the checkout, only read, never copied; its tests are skipped where it is absent."""
+    """The real data beside the checkout, only read; tests of it are skipped where it is absent."""
     folder = ROOT.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the real data is not beside this checkout")

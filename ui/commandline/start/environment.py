@@ -89,22 +89,28 @@ def _in_somebody_elses(candidates: list[Path]) -> bool:
 
 
 def _satisfied_here(lock: Path) -> bool:
-    """Whether the running environment has every library that the lock wants here, at the locked version."""
-    try:
-        from pip._vendor.packaging.requirements import Requirement
-    except ImportError:  # without pip nobody can say which lines apply
-        return False
+    """Whether the running environment has the lock's libraries at the locked versions.
+
+    A line with a condition (another system, an older Python) counts only where its library is there: nothing
+    installed yet could read conditions, and whoever installed all the rest did not leave one out.
+    """
     from importlib import metadata
 
-    lines = (line.partition("\\")[0] for line in lock.read_text(encoding="utf-8").splitlines())
-    for requirement in (Requirement(line.strip()) for line in lines if line[:1].isalnum()):
-        if requirement.marker is None or requirement.marker.evaluate():
-            try:
-                if not requirement.specifier.contains(metadata.version(requirement.name), prereleases=True):
-                    return False
-            except metadata.PackageNotFoundError:
-                return False
-    return True
+    def installed(name: str) -> str | None:
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return None
+
+    wanted: dict[str, set[str | None]] = {}
+    for line in lock.read_text(encoding="utf-8").splitlines():
+        name, pinned, rest = line.partition("==")
+        if pinned and name[:1].isalnum():
+            version, _, condition = rest.rstrip(" \\").partition(" ; ")
+            wanted.setdefault(name, set()).add(version)
+            if condition:
+                wanted[name].add(None)
+    return all(installed(name) in versions for name, versions in wanted.items())
 
 
 def _go_on_with(python: Path, arguments: list[str]) -> NoReturn:

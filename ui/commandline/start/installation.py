@@ -22,9 +22,10 @@ def make(root: Path, lock: Path, candidates: list[Path]) -> Path:
     """
     folder = next((place for place in candidates if _can_be_written(place)), None)
     if folder is None:
+        tried = " or ".join(map(str, candidates))
         raise StartError(
-            f"Lotwise needs a folder for its libraries, and may not write {' or '.join(map(str, candidates))}."
-            f" Name one that you may write in the variable {PLACE_VARIABLE}."
+            f"Lotwise needs a folder for its libraries, and may not write {tried}. "
+            f"Name one that you may write in the variable {PLACE_VARIABLE}."
         )
     with _alone(folder):
         if not mark.is_ready(folder, lock):  # unless another start made it while we waited
@@ -35,6 +36,7 @@ def make(root: Path, lock: Path, candidates: list[Path]) -> Path:
 def _install(root: Path, folder: Path, lock: Path) -> None:
     """Build the environment from nothing, or add the checks' tools to one that only lacks those."""
     started = time.monotonic()
+    _need_pip()
     progress = Progress(f"Lotwise sets up its own environment, once, in {folder}")
     adding = mark.is_ready(folder, root / RUNTIME_LOCK)
     mark.remove(folder)
@@ -50,10 +52,6 @@ def _install(root: Path, folder: Path, lock: Path) -> None:
 
 def _make_empty(folder: Path) -> None:
     """A virtual environment without libraries, with a pip of its own where Python can give it one."""
-    if not (_has_ensurepip() or _has_pip()):
-        debian.bring_or_tell(
-            [f"python3.{sys.version_info.minor}-venv"], "Python's module for environments (venv)"
-        )
     ours = folder.exists() and folder.samefile(sys.prefix)
     try:
         # The environment that we run in is brought up to date where it stands, not pulled from under us.
@@ -66,10 +64,26 @@ def _make_empty(folder: Path) -> None:
         raise StartError(f"The environment in {folder} could not be made: {error}") from error
 
 
+def _need_pip() -> None:
+    """Make sure that some pip can be had: Debian's Python comes without."""
+    package = f"python3.{sys.version_info.minor}-venv"
+    if not (_has_ensurepip() or _has_pip()):
+        debian.bring_or_tell([package], "Python's module for environments (venv)")
+    if not (_has_ensurepip() or _has_pip()):
+        raise StartError(
+            f"This Python ({sys.executable}) has neither ensurepip nor pip, so it cannot fetch libraries. "
+            "Start Lotwise with a whole Python."
+        )
+
+
 def _has_ensurepip() -> bool:
     """Debian keeps this part of Python in a package of its own (python3-venv)."""
-    importlib.invalidate_caches()
-    return importlib.util.find_spec("ensurepip") is not None
+    importlib.invalidate_caches()  # it may have come a moment ago
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _has_pip() -> bool:
