@@ -30,7 +30,7 @@ def aim_name(aim: str) -> str:
 
 
 def aim_value(aim: str, value: int, *, by_points: bool = False) -> str:
-    """A value as people write it, in the aim's own unit. `by_points`: the policy scores by points, not cost."""
+    """A value as people write it, in the aim's own unit. `by_points`: the policy scores by points."""
     if aim.endswith("_minutes"):
         return hours(value)
     if aim == "commitments":

@@ -1,1 +1,1 @@
-"""The records page: every record that was issued, its pages as they were printed, printing, saving, correcting."""
+"""The records page: each record issued, its pages as printed, and printing, saving, correcting."""

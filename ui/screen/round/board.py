@@ -1,9 +1,9 @@
 """The board: lots and steps down, providers with bars of room, packages as cards, in one view of one list.
 
-A QListView with geometry of its own, so that Qt's selection, search by typing and accessible list still serve.
-Only what is in sight is painted. Keys: arrows walk, Left and Right also close and open, Enter opens what is
-selected, M asks where a card may go. A card can be dragged to a provider; while it is, every provider in sight
-says what the rules answer.
+A QListView with geometry of its own, so that Qt's selection, search by typing and accessible list still
+serve. Only what is in sight is painted. Keys: arrows walk, Left and Right also close and open, Enter opens
+what is selected, M asks where a card may go. A card can be dragged to a provider; while it is, every provider
+in sight says what the rules answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -60,8 +60,10 @@ class Drop(NamedTuple):
 
 
 class Board(QListView):
-    """Shows one picture. `chosen` carries the selected item's value (or None), `opened` a card that Enter or a double
-    click opened, `dropped` a `Drop`, `move_asked` the card for which M was pressed.
+    """Shows one picture.
+
+    `chosen` carries the selected item's value (or None), `opened` a card that Enter or a double click opened,
+    `dropped` a `Drop`, `move_asked` the card for which M was pressed.
     """
 
     chosen = Signal(object)
@@ -100,8 +102,9 @@ class Board(QListView):
         self._keep(lambda: self.cards.fold_all(is_open))
 
     def show_moves(self, moves: Mapping[AwardKey, Move]) -> None:
-        """What the rules answer for the selected card, award by award; shown while it is dragged, or at once after
-        `mark_moves(True)`.
+        """What the rules answer for the selected card, award by award.
+
+        Shown while it is dragged, or at once after `mark_moves(True)`.
         """
         self._moves = moves
         self.viewport().update()
@@ -112,7 +115,7 @@ class Board(QListView):
         self.viewport().update()
 
     def select_part(self, package: str, part: int = 1) -> bool:
-        """Select a part's card, opening what it is folded in. Gives False where the board has no such card."""
+        """Select a part's card, opening what it is folded in. False where the board has no such card."""
         key = ("card", package, part)
         if self.cards.row_of(key) is None:
             self._keep(lambda: self.cards.fold_all(True))

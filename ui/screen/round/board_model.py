@@ -1,4 +1,4 @@
-"""The board's items as a Qt list model, so that selection, search by typing and screen readers work as in any list."""
+"""The board's items as a Qt list model: selection, search by typing and screen readers work as ever."""
 
 from collections.abc import Callable
 

@@ -27,6 +27,13 @@ class UnplacedReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """The providers of a step that gave no return and have nothing."""
+
+    rows: tuple[AwardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """All that was not placed, by reason."""
 
@@ -38,12 +45,15 @@ class Item:
     """One thing on the board. `value` says what; `key` names it over changes of the plan."""
 
     key: tuple[object, ...]
-    value: LotGroup | StepGroup | AwardRow | Card | Unplaced | UnplacedReason
+    value: LotGroup | StepGroup | Silent | AwardRow | Card | Unplaced | UnplacedReason
     fold: Fold = Fold.NONE
 
 
+Folds = LotGroup | StepGroup | Silent | Unplaced | UnplacedReason
+
+
 class Folding:
-    """What a person opened or closed. What nobody touched stands as is kindest: later steps without cards closed."""
+    """What a person opened or closed. What nobody touched is open, but for later steps without cards."""
 
     def __init__(self) -> None:
         self._chosen: dict[tuple[object, ...], bool] = {}
@@ -52,6 +62,8 @@ class Folding:
         """Whether an item that folds is open."""
         if key in self._chosen:
             return self._chosen[key]
+        if isinstance(value, Silent):
+            return False
         if isinstance(value, StepGroup):
             return value.number == 1 or value.cards > 0
         return True
@@ -64,25 +76,37 @@ class Folding:
 def items(picture: Picture, folding: Folding, why: Callable[[Card], str]) -> list[Item]:
     """All items that are not folded away. `why` says in a few words why a card is not placed."""
     found: list[Item] = []
-
-    def add(key: tuple[object, ...], value: LotGroup | StepGroup | Unplaced | UnplacedReason) -> bool:
-        is_open = folding.open(key, value)
-        found.append(Item(key, value, Fold.OPEN if is_open else Fold.CLOSED))
-        return is_open
-
     for lot in picture.lots:
-        if not add(("lot", lot.lot), lot):
-            continue
-        for step in lot.steps:
-            if add(("step", lot.lot, step.number), step):
-                for row in step.rows:
-                    found.append(Item(("award", *row.award.key), row))
-                    found.extend(card_item(card) for card in row.cards)
-    if picture.unplaced and add(("unplaced",), Unplaced(len(picture.unplaced))):
+        if _add(found, folding, ("lot", lot.lot), lot):
+            for step in lot.steps:
+                if _add(found, folding, ("step", lot.lot, step.number), step):
+                    _add_rows(found, folding, lot, step)
+    if picture.unplaced and _add(found, folding, ("unplaced",), Unplaced(len(picture.unplaced))):
         for reason in by_reason(picture.unplaced, why):
-            if add(("reason", reason.words), reason):
+            if _add(found, folding, ("reason", reason.words), reason):
                 found.extend(card_item(card) for card in reason.cards)
     return found
+
+
+def _add(found: list[Item], folding: Folding, key: tuple[object, ...], value: Folds) -> bool:
+    """Add a head; gives whether what is under it is open."""
+    is_open = folding.open(key, value)
+    found.append(Item(key, value, Fold.OPEN if is_open else Fold.CLOSED))
+    return is_open
+
+
+def _add_rows(found: list[Item], folding: Folding, lot: LotGroup, step: StepGroup) -> None:
+    silent = step.silent
+    for row in step.rows:
+        if row not in silent:
+            found.append(_award_item(row))
+            found.extend(card_item(card) for card in row.cards)
+    if silent and _add(found, folding, ("silent", lot.lot, step.number), Silent(silent)):
+        found.extend(_award_item(row) for row in silent)
+
+
+def _award_item(row: AwardRow) -> Item:
+    return Item(("award", *row.award.key), row)
 
 
 def card_item(card: Card) -> Item:

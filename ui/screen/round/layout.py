@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
-from ui.screen.round.items import Item, Unplaced
+from ui.screen.round.items import Item, Silent, Unplaced
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 
 MARGIN = 16
@@ -18,8 +18,8 @@ LINE = 28
 CARD_HEIGHT = 28
 GAP = 8
 INDENT = 20
-NAME_WIDTH = 208
-BAR_WIDTH = 136
+NAME_WIDTH = 232
+BAR_WIDTH = 144
 LOT_SPACE = 12
 
 
@@ -58,7 +58,8 @@ def lay_out(items: list[Item], width: int, card_width: Callable[[Card], int]) ->
         elif isinstance(value, AwardRow):
             rects.append(QRect(MARGIN + INDENT, top, inner - INDENT, row_height(value, width)))
         else:
-            rects.append(QRect(MARGIN, top, inner, HEAD_HEIGHT))
+            shift = INDENT if isinstance(value, Silent) else 0
+            rects.append(QRect(MARGIN + shift, top, inner - shift, HEAD_HEIGHT))
         top += rects[-1].height() + (4 if isinstance(value, AwardRow | StepGroup) else 0)
     bottom = top + (CARD_HEIGHT if in_cards else 0) + MARGIN
     return Layout(tuple(rects), bottom)

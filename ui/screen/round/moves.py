@@ -24,9 +24,10 @@ class Can(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One award as a destination. `code` and `facts` say what stands in the way (codes of reasons), "" if nothing.
+    """One award as a destination.
 
-    `waives` is what a pin there would waive. `proposal`: the step itself needs authority.
+    `code` and `facts` say what stands in the way (codes of reasons), "" if nothing. `waives` is what a pin
+    there would waive. `proposal`: the step itself needs authority.
     """
 
     award: AwardKey
@@ -44,8 +45,9 @@ def without_pin(round_: Round, package: str) -> Round:
 
 
 def moves(round_: Round, plan: Plan, package: str, part: int) -> tuple[Move, ...]:
-    """Every award of the round as a destination of one part, in contract order; empty where the part is not open
-    (live, held, or a direct payment), since the round does not decide on it.
+    """Every award of the round as a destination of one part, in contract order.
+
+    Empty where the part is not open (live, held, or a direct payment), since the round does not decide on it.
     """
     problem = build(without_pin(round_, package))
     found = next((each for each in problem.parts if each.key == (package, part)), None)

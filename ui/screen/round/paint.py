@@ -2,35 +2,36 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from ui.screen.round.items import Fold, Item, Unplaced, UnplacedReason
+from ui.screen.round.items import Item, Unplaced
 from ui.screen.round.layout import CARD_HEIGHT, NAME_WIDTH, bar_rect
 from ui.screen.round.moves import Can, Move
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
+from ui.screen.round.signs import fold_sign, priority_mark
 from ui.screen.round.words import (
     CAN,
     bar_left,
     bar_name,
     card_tags,
     grade,
+    group_title,
     lot_sum,
     lot_title,
     no_bars,
     step_sum,
     step_title,
-    unplaced_title,
 )
 from ui.screen.theme import Theme
 from ui.screen.tokens import CARD_PADDING, CORNER, Size
-from ui.wording.aims import priority_mark
 from ui.wording.figures import hours
 
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-SIGNS = {Fold.OPEN: "▾", Fold.CLOSED: "▸", Fold.NONE: ""}
+WORDS_HEIGHT = 20
+MARK_WIDTH = 16
 CAN_COLOUR = {Can.HERE: "quiet", Can.YES: "good", Can.AUTHORITY: "substantial", Can.NO: "critical"}
 
 
@@ -82,9 +83,7 @@ class Pen:
     def card_width(self, card: Card) -> int:
         """How wide a card would like to be: its words and its padding."""
         if card not in self._widths:
-            words = self.width(self.strong, f"{priority_mark(card.priority)} ") + self.width(
-                self.strong, card.package
-            )
+            words = MARK_WIDTH + self.width(self.strong, card.package)
             words += self.width(self.text, f"  {hours(card.minutes)}")
             words += sum(6 + self.width(self.small, tag) for tag in card_tags(card))
             words += 6 + self.width(self.strong, "!") if card.proposal else 0
@@ -108,27 +107,26 @@ def paint_item(painter: QPainter, pen: Pen, item: Item, rect: QRect, state: Stat
         _head(painter, pen, rect, item, (step_title(value), step_sum(value)), pen.strong)
     else:
         font = pen.head if isinstance(value, Unplaced) else pen.text
-        _head(painter, pen, rect, item, (unplaced_title(value), ""), font)
+        _head(painter, pen, rect, item, (group_title(value), ""), font)
     if state.selected:
         _frame(painter, pen, rect, state)
 
 
 def _head(painter: QPainter, pen: Pen, rect: QRect, item: Item, words: tuple[str, str], font: QFont) -> None:
     """A head that folds: its sign, its title, and beside it what it holds."""
-    pen.put(
-        painter, QRect(rect.left() + 2, rect.top(), 16, rect.height()), SIGNS[item.fold], pen.small, "quiet"
-    )
+    fold_sign(painter, pen.colour("quiet"), QPoint(rect.left() + 8, rect.center().y() + 1), item.fold)
     title, beside = words
     inside = rect.adjusted(20, 0, -4, 0)
     used = pen.put(painter, inside, title, font, "text")
-    if beside and not isinstance(item.value, UnplacedReason):
+    if beside:
         pen.put(painter, inside.adjusted(used + 16, 0, 0, 0), beside, pen.small, "quiet")
 
 
 def _award(painter: QPainter, pen: Pen, row: AwardRow, rect: QRect, state: State, width: int) -> None:
     if state.target is not None:
         _tint(painter, pen, rect, CAN_COLOUR[state.target.can], strong=state.over)
-    name = QRect(rect.left() + 4, rect.top(), NAME_WIDTH - 16, CARD_HEIGHT)
+    high = WORDS_HEIGHT if row.bars else CARD_HEIGHT
+    name = QRect(rect.left() + 4, rect.top(), NAME_WIDTH - 16, high)
     used = pen.put(painter, name, row.provider, pen.strong, "text")
     beside = name.adjusted(used + 8, 0, 0, 0)
     if state.target is not None and state.target.can is not Can.HERE:
@@ -156,11 +154,11 @@ def _verdict(painter: QPainter, pen: Pen, name: QRect, used: int, target: Move) 
 
 
 def _bar(painter: QPainter, pen: Pen, bar: Bar, rect: QRect) -> None:
-    words = QRect(rect.left(), rect.top(), rect.width(), 18)
+    words = QRect(rect.left(), rect.top(), rect.width(), WORDS_HEIGHT)
     left = bar_left(bar)
     used = pen.put(painter, words, left, pen.small, "critical" if bar.left < 0 else "text", RIGHT)
     pen.put(painter, words.adjusted(0, 0, -used - 6, 0), bar_name(bar), pen.small, "quiet")
-    track = QRect(rect.left(), rect.top() + 20, rect.width(), 4)
+    track = QRect(rect.left(), rect.top() + WORDS_HEIGHT, rect.width(), 4)
     painter.fillRect(track, pen.colour("hairline"))
     taken = track.width() if bar.given <= 0 else round(track.width() * min(1.0, 1 - bar.left / bar.given))
     painter.fillRect(QRect(track.left(), track.top(), taken, track.height()), pen.colour("edge"))
@@ -172,8 +170,9 @@ def _card(painter: QPainter, pen: Pen, card: Card, rect: QRect, state: State) ->
     painter.setPen(QPen(pen.colour(edge), 2 if state.selected and state.focused else 1))
     painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), CORNER, CORNER)
     inside = rect.adjusted(CARD_PADDING, 0, -CARD_PADDING, 0)
-    mark = f"{priority_mark(card.priority)} "
-    inside.setLeft(inside.left() + pen.put(painter, inside, mark, pen.strong, str(card.priority)))
+    square = QRect(inside.left(), rect.center().y() - 4, 10, 10)
+    priority_mark(painter, pen.colour(card.priority), square, card.priority)
+    inside.setLeft(inside.left() + MARK_WIDTH)
     inside.setLeft(inside.left() + pen.put(painter, inside, card.package, pen.strong, "text"))
     inside.setLeft(inside.left() + pen.put(painter, inside, f"  {hours(card.minutes)}", pen.text, "text"))
     for tag in card_tags(card):

@@ -1,9 +1,10 @@
 """What the board shows of a plan: lots, their steps, their awards with bars of room, and packages as cards.
 
-Plain values made from the core's; nothing here draws. A live part that stays where it is is counted, not drawn,
-since the round does not decide on it.
+Lots stand in the order in which the contracts read: by their first step, then by name. A live part that
+stays where it is is counted, not drawn, since the round does not decide on it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +46,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
-    """One award: its provider, what is left of its return (None: no return), and its cards. `live` counts parts."""
+    """One award: its provider, what is left of its return, and its cards.
+
+    `bars` None: no return. `live` counts the parts that are there already and stay.
+    """
 
     award: Award
     provider: str
@@ -68,6 +72,11 @@ class StepGroup:
     def cards(self) -> int:
         """How many cards its awards have."""
         return sum(len(row.cards) for row in self.rows)
+
+    @property
+    def silent(self) -> tuple[AwardRow, ...]:
+        """Awards whose providers gave no return and that have nothing: little to look at, so shown apart."""
+        return tuple(row for row in self.rows if row.bars is None and not row.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +125,19 @@ def picture(index: Index, plan: Plan, authorised: Iterable[str] = ()) -> Picture
         found = index.step_of(rows[0])
         return StepGroup(number, found.name, found.needs_authority, tuple(row(award) for award in rows))
 
+    awarded = [lot for lot in index.round_.lots if awards[lot.lot]]
+    awarded.sort(key=lambda lot: (min(awards[lot.lot]), natural(lot.lot)))
     lots = tuple(
         LotGroup(lot.lot, lot.name, lot.contract, tuple(step(lot.lot, n) for n in sorted(awards[lot.lot])))
-        for lot in index.round_.lots
-        if awards[lot.lot]
+        for lot in awarded
     )
     return Picture(lots, tuple(sorted(cards[None], key=_card_order)))
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts "Lot 10" after "Lot 9"."""
+    pieces = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces)
 
 
 def _card_order(card: Card) -> tuple[int, str, int]:

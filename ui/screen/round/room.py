@@ -64,10 +64,10 @@ class Room:
         return figure.minutes - self._load[figure]
 
     def bars(self, award: Award) -> tuple[Bar, ...] | None:
-        """The award's bars, bands in the council's order, then days and double-up, the week last. None: no return.
+        """The award's bars, bands in the council's order, then days and double-up, the week last.
 
-        Where a lot's own figure and the provider's for all lots stand for the same cells, the tighter one is shown,
-        because every row that applies binds.
+        None: no return. Where a lot's own figure and the provider's for all lots stand for the same cells,
+        the tighter one is shown, because every row that applies binds.
         """
         given = self.figures(award)
         if given is None:

@@ -1,7 +1,7 @@
 """What the board says, in words: card by card, bar by bar, and for a screen reader the whole of an item."""
 
 from allocation.model import PlacementKind
-from ui.screen.round.items import Item, Unplaced, UnplacedReason
+from ui.screen.round.items import Item, Silent, Unplaced, UnplacedReason
 from ui.screen.round.moves import Can
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
@@ -16,7 +16,7 @@ GRADES = (
 CAN = {
     Can.HERE: "",
     Can.YES: _("✓ can"),
-    Can.AUTHORITY: _("! only with authority"),
+    Can.AUTHORITY: _("! authority"),
     Can.NO: _("✕ cannot"),
 }
 
@@ -37,7 +37,7 @@ def bar_name(bar: Bar) -> str:
     if bar.days is not None:
         parts.append(" ".join(day.name.title()[:3] for day in bar.days))
     if bar.double_up:
-        parts.append(_("double-up"))
+        parts.append(_("double"))
     return " ".join(part for part in parts if part) or _("week")
 
 
@@ -97,7 +97,7 @@ def spoken(item: Item) -> str:
         return ", ".join([value.provider, grade(value.grade), packages(len(value.cards)), *bars])
     if isinstance(value, Card):
         return spoken_card(value)
-    return unplaced_title(value)
+    return group_title(value)
 
 
 def spoken_card(card: Card) -> str:
@@ -109,8 +109,12 @@ def spoken_card(card: Card) -> str:
     return ", ".join(said)
 
 
-def unplaced_title(value: Unplaced | UnplacedReason) -> str:
-    """The head of what was not placed, or of one reason for it."""
+def group_title(value: Silent | Unplaced | UnplacedReason) -> str:
+    """The head of providers without a return, of what was not placed, or of one reason for it."""
+    if isinstance(value, Silent):
+        count = len(value.rows)
+        words = ngettext("{count} provider without a return", "{count} providers without a return", count)
+        return words.format(count=count)
     if isinstance(value, Unplaced):
         return _("Not placed ({count})").format(count=value.cards)
     return f"{value.words} ({len(value.cards)})"

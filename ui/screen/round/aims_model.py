@@ -1,0 +1,64 @@
+"""The aims one under another: name, value, best possible, and a tick where they meet."""
+
+from dataclasses import dataclass
+
+from allocation.model import Aim, ScoreBy
+from allocation.problem import Problem
+from allocation.problem.aims import aim_specs
+from ui.screen.table.columns import Column
+from ui.wording import _
+from ui.wording.aims import aim_name, aim_value, direction
+
+
+@dataclass(frozen=True, slots=True)
+class AimRow:
+    """One aim as far as it is known; before the solver reaches it, only its name is."""
+
+    aim: str
+    known: Aim | None
+    by_points: bool
+
+    @property
+    def state(self) -> str:
+        """How sure the value is, in words."""
+        if self.known is None:
+            return _("to come")
+        if self.known.proven:
+            return _("✓ best possible, checked")
+        if self.known.bound == self.known.value:
+            return _("best possible")
+        return _("best so far")
+
+
+def aim_rows(problem: Problem, aims: tuple[Aim, ...]) -> list[AimRow]:
+    """Every aim of the round in order, with what is known of it."""
+    known = {aim.aim: aim for aim in aims}
+    by_points = problem.index.round_.policy.score_by is ScoreBy.POINTS
+    return [AimRow(spec.aim, known.get(spec.aim), by_points) for spec in aim_specs(problem)]
+
+
+def _value(row: AimRow, number: int | None) -> str:
+    return "–" if number is None else aim_value(row.aim, number, by_points=row.by_points)
+
+
+COLUMNS: tuple[Column[AimRow], ...] = (
+    Column("aim", _("Aim"), lambda row: aim_name(row.aim), 152, tip=lambda row: _tip(row)),
+    Column(
+        "value", _("Value"), lambda row: _value(row, row.known.value if row.known else None), 64, figures=True
+    ),
+    Column(
+        "bound", _("Best"), lambda row: _value(row, row.known.bound if row.known else None), 64, figures=True
+    ),
+    Column(
+        "state",
+        _("How sure"),
+        lambda row: row.state,
+        96,
+        colour=lambda row: "good" if row.known and row.known.proven else "quiet",
+        tip=lambda row: _tip(row),
+    ),
+)
+
+
+def _tip(row: AimRow) -> str:
+    return f"{aim_name(row.aim)}: {direction(row.aim)} · {row.state}"
