@@ -1,0 +1,115 @@
+"""Words on paper: text as typed in one of a few styles, broken into lines, as a piece of a ReportLab page.
+
+ReportLab's own paragraphs read markup, know one font at a time and break on a name that looks like a tag;
+these draw what was typed.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from ui.paper.fonts import face
+from ui.paper.lines import Line, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look. Sizes in points; `grey` 0 is black."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    grey: float = 0
+    align: Literal["left", "right", "centre"] = "left"
+
+
+TITLE = Style(19, 23, bold=True)
+HEADING = Style(11, 15, bold=True)
+STRONG = Style(12, 15, bold=True)
+TEXT = Style(9.5, 12.5)
+TEXT_BOLD = Style(9.5, 12.5, bold=True)
+ROW = Style(8.5, 11)
+ROW_BOLD = Style(8.5, 11, bold=True)
+ROW_FIGURE = Style(8.5, 11, align="right")
+ROW_FIGURE_BOLD = Style(8.5, 11, bold=True, align="right")
+ROW_CENTRE = Style(8.5, 11, align="centre")
+LABEL = Style(7.5, 10, grey=0.35)
+LABEL_FIGURE = Style(7.5, 10, grey=0.35, align="right")
+LABEL_CENTRE = Style(7.5, 10, grey=0.35, align="centre")
+
+
+class Words(Flowable):
+    """Text in a style. It wraps to any width and splits between any two lines."""
+
+    def __init__(self, text: str, style: Style = TEXT, made: list[Line] | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+        self.lines = made or []
+        self._made_for: float | None = None
+        self._fixed = made is not None
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Break into lines of the width; the size that they take."""
+        if not self._fixed and self._made_for != available_width:
+            self.lines = lines(self.text, available_width / self.style.size * 1000, bold=self.style.bold)
+            self._made_for = available_width
+        self.width, self.height = available_width, len(self.lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """What fits in the height, and the rest."""
+        self.wrap(available_width, available_height)
+        count = int(available_height / self.style.leading + 1e-6)
+        if count >= len(self.lines):
+            return [self]
+        if count < 1:
+            return []
+        first, rest = self.lines[:count], self.lines[count:]
+        return [Words(self.text, self.style, first), Words(self.text, self.style, rest)]
+
+    def draw(self) -> None:
+        """Draw every line."""
+        style = self.style
+        first = self.height - (style.leading + style.size * 0.72) / 2
+        for number, line in enumerate(self.lines):
+            draw_line(self.canv, line, style, 0, first - number * style.leading, self.width)
+
+
+def draw_line(canvas: Any, line: Line, style: Style, x: float, y: float, width: float) -> None:
+    """Draw one line on its baseline within a width that starts at x."""
+    scale = style.size / 1000
+    slack = width - line.width * scale
+    x += {"left": 0.0, "right": slack, "centre": slack / 2}[style.align]
+    canvas.setFillGray(style.grey)
+    for run in line.runs:
+        face(run.font).reportlab  # noqa: B018 - registers the font on first use
+        if run.glyphs is None:
+            canvas.setFont(run.font, style.size)
+            canvas.drawString(x, y, run.text)
+        else:
+            _draw_glyphs(canvas, run.font, run.text, run.glyphs, style.size, x, y)
+        x += run.width * scale
+
+
+def _draw_glyphs(
+    canvas: Canvas, font: str, typed: str, glyphs: tuple[Any, ...], size: float, x: float, y: float
+) -> None:
+    """Place shaped glyphs one by one, under the text that they stand for (so that a reader can copy it)."""
+    scale = size / 1000
+    canvas.addLiteral(f"/Span <</ActualText <FEFF{typed.encode('utf-16-be').hex().upper()}>>> BDC")
+    text = canvas.beginText()
+    text.setFont(font, size)
+    for glyph in glyphs:
+        text.setTextOrigin(x + glyph.dx * scale, y + glyph.dy * scale)
+        text.textOut(glyph.char)
+        x += glyph.advance * scale
+    canvas.drawText(text)
+    canvas.addLiteral("EMC")
+
+
+def draw_words(canvas: Any, text: str, style: Style, x: float, y: float, width: float) -> None:
+    """Draw the first line of the text that fits in the width: for heads and feet of pages."""
+    draw_line(canvas, lines(text, width / style.size * 1000, bold=style.bold)[0], style, x, y, width)
