@@ -1,0 +1,113 @@
+"""Every action, declared once: id, title, keys, group. Menus, buttons and the list of shortcuts follow.
+
+A page binds its actions to what they do and to when they are enabled. The same keys may serve on several
+pages: Qt gives a shortcut to the page that is visible.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an action is called, everywhere, and its keys (Qt's portable text, `Ctrl+N`; empty for none)."""
+
+    id: str
+    title: str
+    keys: str = ""
+    group: str = ""
+
+
+CATALOGUE: tuple[Spec, ...] = (
+    Spec("find", _("Search"), "Ctrl+K", _("Everywhere")),
+    Spec("undo", _("Undo"), "Ctrl+Z", _("Everywhere")),
+    Spec("import.open", _("Bring in files…"), "Ctrl+O", _("Everywhere")),
+    Spec("refresh", _("Refresh"), "F5", _("Everywhere")),
+    Spec("detail.toggle", _("Show or hide the detail"), "F4", _("Everywhere")),
+    Spec("shortcuts", _("Keyboard shortcuts"), "F1", _("Everywhere")),
+    Spec("about", _("About Lotwise"), "", _("Everywhere")),
+    Spec("quit", _("Quit"), "Ctrl+Q", _("Everywhere")),
+    Spec("waiting.new", _("New referral…"), "Ctrl+N", _("Waiting")),
+    Spec("waiting.edit", _("Correct referral…"), "Ctrl+E", _("Waiting")),
+    Spec("waiting.note", _("Add note…"), "Ctrl+M", _("Waiting")),
+    Spec("waiting.close", _("Close package…"), "Ctrl+Del", _("Waiting")),
+    Spec("waiting.search", _("Search this list"), "Ctrl+F", _("Waiting")),
+    Spec("waiting.sheet", _("Save list as spreadsheet…"), "Ctrl+Shift+S", _("Waiting")),
+    Spec("waiting.paper", _("Save list as PDF…"), "Ctrl+Shift+P", _("Waiting")),
+    Spec("waiting.names", _("Show names"), "Ctrl+Shift+N", _("Waiting")),
+    Spec("waiting.clear", _("Clear filters"), "Ctrl+Shift+F", _("Waiting")),
+    Spec("providers.return", _("Type a return…"), "Ctrl+R", _("Providers")),
+    Spec("providers.note", _("Add note…"), "Ctrl+M", _("Providers")),
+    Spec("providers.suspend", _("Suspend…"), "", _("Providers")),
+    Spec("providers.search", _("Search this list"), "Ctrl+F", _("Providers")),
+    Spec("providers.register", _("Update grades from the register…"), "", _("Providers")),
+)
+
+
+class Actions(QObject):
+    """The actions that pages have bound, as Qt's own."""
+
+    def __init__(self, parent: QObject, catalogue: Iterable[Spec] = CATALOGUE) -> None:
+        super().__init__(parent)
+        self._specs = {spec.id: spec for spec in catalogue}
+        self._bound: dict[str, QAction] = {}
+        self._enabled: dict[str, Callable[[], bool]] = {}
+
+    def bind(
+        self,
+        id_: str,
+        act: Callable[[], object],
+        owner: QWidget,
+        enabled: Callable[[], bool] | None = None,
+        *,
+        checked: bool | None = None,
+    ) -> QAction:
+        """Say what a declared action does. `owner` is the page (or the window) whose being visible it needs.
+
+        `checked` makes it one that is on or off, starting so.
+        """
+        spec = self._specs[id_]
+        action = QAction(spec.title, owner)
+        action.setObjectName(id_)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.title.rstrip('…')} ({keys})")
+        if checked is not None:
+            action.setCheckable(True)
+            action.setChecked(checked)
+        action.triggered.connect(lambda _checked=False: act())
+        owner.addAction(action)
+        self._bound[id_] = action
+        if enabled is not None:
+            self._enabled[id_] = enabled
+            action.setEnabled(enabled())
+        return action
+
+    def update(self) -> None:
+        """Ask each action again whether it is enabled. Call it when a selection has changed."""
+        for id_, enabled in self._enabled.items():
+            self._bound[id_].setEnabled(enabled())
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._bound[id_]
+
+    def menu(self, ids: Iterable[str], parent: QWidget) -> QMenu:
+        """A menu of bound actions; an empty id is a line between."""
+        menu = QMenu(parent)
+        for id_ in ids:
+            if id_:
+                menu.addAction(self._bound[id_])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def bound(self) -> list[tuple[Spec, QAction]]:
+        """Every bound action in the catalogue's order, for the search and the list of shortcuts."""
+        return [(spec, self._bound[id_]) for id_, spec in self._specs.items() if id_ in self._bound]

@@ -1,0 +1,106 @@
+"""What the window's own actions do: search, refresh, the list of shortcuts, and where faults are shown."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+
+from allocation.errors import WorldError
+from ui.screen.changes import EVERYTHING, Kind
+from ui.screen.context import Context
+from ui.screen.crash import CrashReport
+from ui.screen.faultlist import FaultList
+from ui.screen.finder import Answer, Finder, Found
+from ui.screen.page import Page
+from ui.screen.shortcuts import Shortcuts
+from ui.screen.write import write
+from ui.wording import _, ngettext
+
+
+class Frame(Protocol):
+    """What of the window the commands need."""
+
+    pages: list[Page]
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+
+    def refresh(self, changed: frozenset[Kind] = EVERYTHING) -> None:
+        """Read again."""
+
+
+class Commands:
+    """Bound to one window for as long as it lives."""
+
+    def __init__(self, context: Context, window: QMainWindow, frame: Frame) -> None:
+        self._context = context
+        self._window = window
+        self._frame = frame
+        actions = context.actions
+        actions.bind("find", self.find, window)
+        actions.bind("undo", self.undo, window)
+        actions.bind("refresh", lambda: frame.refresh(EVERYTHING), window)
+        actions.bind("detail.toggle", self.toggle_detail, window)
+        actions.bind("shortcuts", lambda: Shortcuts(actions, window).open(), window)
+        actions.bind("about", self.about, window)
+        actions.bind("quit", window.close, window)
+        context.operations.faulted.connect(self.tell)
+        context.operations.crashed.connect(lambda doing, report: CrashReport(window, doing, report).open())
+
+    def undo(self) -> None:
+        """Undo what was done last, as a new act; what cannot be undone says why."""
+        from allocation.use_cases import undoing
+
+        desk = self._context.services.desk
+        write(self._context, lambda _job: undoing.undo(desk), _("Undone"), undo=False)
+
+    def find(self) -> None:
+        """Open the search."""
+        Finder(self._window, self._at_hand, self._look_up).open()
+
+    def toggle_detail(self) -> None:
+        """Show or hide the right-hand part of the page in sight."""
+        detail = self._frame.page.detail()
+        if detail is not None:
+            detail.setVisible(not detail.isVisible())
+
+    def about(self) -> None:
+        """Say what this is."""
+        QMessageBox.about(
+            self._window,
+            _("About Lotwise"),
+            _("Lotwise places care-at-home packages with providers, and shows why.\n\nLicence: EUPL-1.2."),
+        )
+
+    def tell(self, error: WorldError) -> None:
+        """Say one fault in the bar, or how many there are and where to see them."""
+        from ui.wording.faults import sentence
+
+        first = sentence(error.faults[0])
+        if len(error.faults) == 1:
+            self._context.messages.fault(first)
+            return
+        more = len(error.faults) - 1
+        text = ngettext("{first} ({more} more)", "{first} ({more} more)", more).format(first=first, more=more)
+        self._context.messages.fault(
+            text, offer=_("Show all"), take=lambda: FaultList(error.faults, self._window).open()
+        )
+
+    def _at_hand(self, text: str) -> Sequence[Found]:
+        wanted = text.casefold()
+        pages = [
+            Found(page.name, partial(self._context.go, page.id, ""))
+            for page in self._frame.pages
+            if wanted in page.name.casefold()
+        ]
+        actions = [
+            Found(f"{spec.title.rstrip('…')}   {spec.keys}", action.trigger)
+            for spec, action in self._context.actions.bound()
+            if action.isEnabled() and wanted and wanted in spec.title.casefold()
+        ]
+        return [*pages, *actions]
+
+    def _look_up(self, text: str, answer: Answer) -> None:
+        answer(())

@@ -1,0 +1,51 @@
+"""All faults of one try in a table: file, row, column and the sentence. Can be copied and saved."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from allocation.errors import Fault
+from ui.screen.table.columns import Column
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+from ui.screen.widgets import label
+from ui.wording import _, ngettext
+
+
+def sentence(fault: Fault) -> str:
+    """The words of a fault, looked up when first shown."""
+    from ui.wording.faults import sentence as words
+
+    return words(fault)
+
+
+COLUMNS: tuple[Column[Fault], ...] = (
+    Column("file", _("File"), lambda fault: fault.file, width=120),
+    Column(
+        "row", _("Row"), lambda fault: "" if fault.row is None else str(fault.row), width=56, figures=True
+    ),
+    Column("column", _("Column"), lambda fault: fault.column, width=130),
+    Column("what", _("What is wrong, and what to write instead"), sentence, width=460),
+)
+
+
+class FaultList(QDialog):
+    """Shows faults that do not fit the bar."""
+
+    def __init__(self, faults: Sequence[Fault], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("What is wrong"))
+        self.resize(860, 480)
+        self.model = RowsModel(COLUMNS, self)
+        self.model.show(faults)
+        table = Table(_("Faults"))
+        table.setModel(self.model)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        count = ngettext(
+            "{count} fault. Nothing was changed.", "{count} faults. Nothing was changed.", len(faults)
+        )
+        column.addWidget(label(count.format(count=len(faults)), "head"))
+        column.addWidget(table, 1)
+        column.addWidget(buttons)

@@ -1,0 +1,64 @@
+"""What a page is to the frame: a widget with a title, at most one main action, and a way to refresh."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.screen.changes import Kind
+from ui.screen.context import Context
+
+
+class Page(QWidget):
+    """Subclass it, fill it in `__init__`, and list it in `pages.py`.
+
+    `id` is also the key of its settings, `name` its word in the navigation, `concerns` the kinds of data it
+    shows. `main` and `more` are ids of actions; the page binds them in its `__init__`.
+    """
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    concerns: ClassVar[frozenset[Kind]] = frozenset()
+    main: ClassVar[str] = ""
+    more: ClassVar[tuple[str, ...]] = ()
+
+    titled = Signal(str)
+    """The title row should read this."""
+
+    counted = Signal(object)
+    """The figure beside the page's name in the navigation: an int, or None for no figure."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setAccessibleName(self.name)
+
+    def title(self) -> str:
+        """What stands above the page. Emit `titled` when it changes."""
+        return self.name
+
+    def refresh(self, changed: frozenset[Kind]) -> None:
+        """Read again what `changed` concerns. Called on the page's first showing with everything, later only
+        with kinds that are in `concerns`, at once or (for a page out of sight) on its next showing.
+        """
+
+    def reveal(self, key: str) -> None:
+        """Select the thing with this key, as the search or a link asks."""
+
+    def detail(self) -> QWidget | None:
+        """The part on the right, which F4 shows or hides, where the page has one."""
+        return None
+
+
+def with_detail(page: QWidget, detail: QWidget, *, wide: int = 360) -> QSplitter:
+    """A page's body with the detail of what is selected on its right, `wide` pixels at first."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.addWidget(page)
+    splitter.addWidget(detail)
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 0)
+    splitter.setCollapsible(0, False)
+    splitter.setCollapsible(1, False)
+    detail.setMinimumWidth(300)
+    splitter.setSizes([10_000, wide])
+    return splitter

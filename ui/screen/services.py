@@ -1,0 +1,22 @@
+"""What `main.py` hands the window: everything that is not a screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allocation.ports import Solver
+
+if TYPE_CHECKING:
+    from allocation.use_cases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The outside of the window.
+
+    `desk` says where, when and who, for every use case. `solver` gives a fresh solver; its process starts on
+    first use.
+    """
+
+    desk: "Desk"
+    solver: Callable[[], Solver]

@@ -1,0 +1,1 @@
+"""The Settings page: the comfort of this window, and the council's policy."""

@@ -1,0 +1,157 @@
+"""The one style sheet, filled from the tokens. Widgets choose a look by name, never a colour.
+
+Looks of labels: `title` `head` `strong` `figure` `quiet` `fault` `good`; buttons: `main` `link`; frames:
+`card` `side` (a page's detail) `panel` `notice` `line`. `look(widget, name)` sets one.
+"""
+
+from dataclasses import asdict
+from string import Template
+
+from PySide6.QtWidgets import QWidget
+
+from ui.screen.tokens import CORNER, ROW, Tokens
+
+SHEET = Template("""
+* { outline: none; }
+QWidget { color: $text; }
+QMainWindow, QDialog, QWidget[look="ground"] { background: $window; }
+QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 8px; }
+
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: 17pt; font-weight: 600; }
+QLabel[look="head"] { font-size: 13pt; font-weight: 600; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="figure"] { font-size: 22pt; font-weight: 600; }
+QLabel[look="quiet"] { color: $quiet; font-size: 10pt; }
+QLabel[look="fault"] { color: $critical; font-size: 10pt; }
+QLabel[look="fault-line"] { color: $critical; }
+QLabel[look="good"] { color: $good; }
+QFrame[look="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QFrame[look="card"] { background: $surface; border: 1px solid $hairline; border-radius: ${corner}px; }
+QFrame[look="panel"], QWidget[look="panel"] { background: $surface; border: none; }
+QFrame[look="side"] { background: $surface; border: none; border-left: 1px solid $hairline; }
+QFrame[look="top"] { background: $surface; border: none; border-bottom: 1px solid $hairline; }
+QFrame[look="bar"] { background: $surface; border: none; border-top: 1px solid $hairline; }
+QFrame[look="notice"] { background: $chosen; border: none; border-bottom: 1px solid $hairline; }
+QFrame[look="drop"] { background: $chosen; border: 2px dashed $accent; border-radius: ${corner}px; }
+
+QPushButton, QToolButton {
+    background: $surface; border: 1px solid $edge; border-radius: ${corner}px;
+    padding: 4px 12px; min-height: 20px;
+}
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $chosen; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton:disabled, QToolButton:disabled { color: $edge; border-color: $hairline; background: $window; }
+QPushButton[look="main"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+}
+QPushButton[look="main"]:hover { border: 1px solid $text; }
+QPushButton[look="main"]:focus { border: 2px solid $text; }
+QPushButton[look="main"]:disabled { background: $window; color: $edge; border: 1px solid $hairline; }
+QPushButton[look="link"] {
+    background: transparent; border: 1px solid transparent;
+    color: $accent; padding: 2px 6px; font-weight: 600;
+}
+QPushButton[look="link"]:hover { background: $hover; }
+QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 5px; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+    background: $surface; border: 1px solid $edge; border-radius: ${corner}px;
+    padding: 3px 8px; min-height: 22px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 2px solid $accent; padding: 2px 7px;
+}
+QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {
+    border: 2px solid $critical; padding: 2px 7px;
+}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
+    color: $quiet; border-color: $hairline; background: $window;
+}
+QComboBox QAbstractItemView {
+    background: $surface; border: 1px solid $edge;
+    selection-background-color: $chosen; selection-color: $text;
+}
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QTableView, QTreeView, QListView {
+    background: $surface; border: none; gridline-color: $hairline;
+    selection-background-color: $chosen; selection-color: $text;
+}
+QTableView::item, QTreeView::item { padding: 0 8px; border: none; border-bottom: 1px solid $hairline; }
+QTreeView::item { min-height: ${row}px; }
+QTableView::item:selected, QTreeView::item:selected { background: $chosen; color: $text; }
+QTableView::item:focus { border: 2px solid $accent; }
+QTableView[look="whole-rows"]::item:focus { border: none; border-bottom: 1px solid $hairline; }
+QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
+QTableView { border: 1px solid transparent; }
+QHeaderView { background: $surface; }
+QHeaderView::section {
+    background: $surface; color: $quiet; font-size: 10pt; font-weight: 600; border: none;
+    border-bottom: 1px solid $edge; padding: 4px 8px;
+}
+QHeaderView::section:hover { color: $text; }
+QTableCornerButton::section { background: $surface; border: none; }
+
+QListView[look="nav"] { background: $window; border: none; border-right: 1px solid $hairline; }
+QListView[look="nav"]::item { min-height: 36px; padding: 0; border: none; }
+
+QSplitter::handle { background: $hairline; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle {
+    background: $edge; border: 3px solid $surface; border-radius: 6px; min-height: 32px; min-width: 32px;
+}
+QScrollBar::handle:hover { background: $quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $chosen; }
+QMenu::item:disabled { color: $edge; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+
+QProgressBar { background: $hairline; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab {
+    background: transparent; color: $quiet; padding: 6px 12px; border: none;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:focus { color: $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
+QGroupBox { border: none; margin-top: 24px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+""")
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """The style sheet in one scheme's colours."""
+    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW)
+
+
+def look(widget: QWidget, name: str) -> None:
+    """Give a widget one of the sheet's looks, also after it has been shown."""
+    set_property(widget, "look", name)
+
+
+def mark_faulty(widget: QWidget, faulty: bool) -> None:
+    """Show a field as at fault, or as mended. The words of the fault stand beside it, colour is not alone."""
+    set_property(widget, "faulty", faulty)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the sheet selects by, and have the sheet read it again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

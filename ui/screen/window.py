@@ -1,0 +1,130 @@
+"""The frame: pages on the left, title row and page in the middle, messages and progress at the foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screen.actions import Actions
+from ui.screen.bar import Bar
+from ui.screen.changes import EVERYTHING, Kind
+from ui.screen.commands import Commands
+from ui.screen.context import Context
+from ui.screen.messages import Messages
+from ui.screen.navigation import Navigation
+from ui.screen.operation import Operations
+from ui.screen.page import Page
+from ui.screen.services import Services
+from ui.screen.theme import Theme
+from ui.screen.titlerow import TitleRow
+from ui.screen.topstrip import TopStrip
+from ui.wording import _
+
+
+class Window(QMainWindow):
+    """Made by `app.run`, or by a test with its own services and pages; `open_last` shows the first page."""
+
+    def __init__(self, services: Services, theme: Theme, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Lotwise"))
+        self.setMinimumSize(1024, 640)
+        self.operations = Operations(self)
+        self.messages = Messages(self)
+        self.actions_ = Actions(self)
+        self.context = Context(services, self.operations, self.messages, self.actions_, theme, self.go)
+        self.strip = TopStrip()
+        self.navigation = Navigation(theme)
+        self.title_row = TitleRow(self.actions_)
+        self.stack = QStackedWidget()
+        self.bar = Bar(self.messages, self.operations)
+        self._stale: dict[Page, frozenset[Kind]] = {}
+        self.pages: list[Page] = []
+        self._lay_out()
+        self.commands = Commands(self.context, self, self)
+        self.strip.search.clicked.connect(self.commands.find)
+        for kind in pages:
+            self._add(kind(self.context))
+        self.operations.changed.connect(self.refresh)
+        self.navigation.chosen.connect(self._show)
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self.pages[self.stack.currentIndex()]
+
+    def go(self, id_: str, key: str = "") -> None:
+        """Open a page, and there the thing with that key."""
+        place = next(place for place, page in enumerate(self.pages) if page.id == id_)
+        self.navigation.setCurrentRow(place)
+        if key:
+            self.pages[place].reveal(key)
+
+    def refresh(self, changed: frozenset[Kind] = EVERYTHING) -> None:
+        """Have the page in sight read again what concerns it, and the others once they are shown."""
+        for page in self.pages:
+            self._stale[page] = self._stale[page] | (changed & page.concerns)
+        self._freshen(self.page)
+
+    def open_last(self) -> None:
+        """Open where the person left off, as large and where it was."""
+        settings = QSettings()
+        self.resize(1280, 720)
+        geometry = settings.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        last = settings.value("window/page", "")
+        places = [place for place, page in enumerate(self.pages) if page.id == last]
+        self.navigation.setCurrentRow(places[0] if places else 0)
+        self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.operations.close()
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/page", self.page.id)
+        super().closeEvent(event)
+
+    def _add(self, page: Page) -> None:
+        place = len(self.pages)
+        self.pages.append(page)
+        self._stale[page] = EVERYTHING
+        self.stack.addWidget(page)
+        self.navigation.add(page.name)
+        page.counted.connect(lambda count: self.navigation.count_of(place, count))
+        page.titled.connect(lambda title: self.title_row.set_title(title) if page is self.page else None)
+
+    def _show(self, place: int) -> None:
+        if place < 0:
+            return
+        self.stack.setCurrentIndex(place)
+        page = self.pages[place]
+        self.title_row.show_page(page)
+        self._freshen(page)
+        self.actions_.update()
+
+    def _freshen(self, page: Page) -> None:
+        stale, self._stale[page] = self._stale[page], frozenset()
+        if stale:
+            page.refresh(stale)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title_row)
+        column.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(middle, 1)
+        centre = QWidget()
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.bar)
+        self.setCentralWidget(centre)
