@@ -142,6 +142,8 @@ def test_another_environment_that_satisfies_the_lock_is_used(checkout: Checkout,
     theirs = tmp_path / "theirs"
     checkout.start(LOTWISE_ENVIRONMENT=str(theirs))
     next(theirs.glob("*.json")).unlink()
+    for_others = "elsewhere==9.9 ; sys_platform == 'another' \\\n    --hash=sha256:00\n"
+    checkout.lock.write_text(checkout.lock.read_text(encoding="utf-8") + for_others, encoding="utf-8")
     inner = theirs / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     done = subprocess.run([inner, *checkout.command()[1:]], capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.splitlines() == [f"{theirs}|1.0", "went on"], done.stderr

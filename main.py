@@ -1,0 +1,99 @@
+"""Starts Lotwise: `python3 main.py` (Windows: `py -3 main.py`).
+
+python3 main.py                    opens the window
+python3 main.py COMMAND ...        runs one command of the command line; --help lists them
+python3 main.py test [PYTEST ...]  runs every check that must pass
+python3 main.py format             lays the code out
+
+Only the standard library is imported until Lotwise's own environment stands (`ui/commandline/start/`). This
+file must also parse on an old Python 3, to be able to say that it is too old. It is the one place that knows
+both `db` and `ui`, and introduces them to each other.
+
+Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use, 3 the machine lacks something.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.screen.services import Services
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+CANNOT_START = 3
+ROOT = Path(__file__).resolve().parent
+
+
+def main(arguments: "list[str]") -> int:
+    """Run one command, or the window, inside Lotwise's environment; gives the exit code."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        return use_another_python(arguments)
+
+    from ui.commandline.start import StartError
+
+    try:
+        return develop(arguments) if arguments[:1] in (["test"], ["format"]) else use(arguments)
+    except StartError as reason:
+        print(reason, file=sys.stderr)
+        return CANNOT_START
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def use(arguments: "list[str]") -> int:
+    """Open the window, or run one command of the command line."""
+    from ui.commandline.start import environment
+
+    environment.enter(ROOT, environment.RUNTIME_LOCK, arguments)
+    if arguments:
+        from ui.commandline.app import run as run_command
+
+        return run_command(arguments, compose())
+
+    from ui.commandline.start import screen
+
+    screen.make_ready()
+    from ui.screen.app import run as open_window
+
+    return open_window(compose())
+
+
+def compose() -> "Services":
+    """What the surfaces work with: here, and nowhere else, they meet the solver and the database."""
+    from allocation.engine.process import EngineProcess
+    from ui.screen.services import Services
+
+    return Services(solver=EngineProcess)
+
+
+def develop(arguments: "list[str]") -> int:
+    """Run the developer's command that is named first."""
+    from ui.commandline.start import environment
+
+    environment.enter(ROOT, environment.DEVELOPMENT_LOCK, arguments)
+    from ui.commandline.start import checks
+
+    return checks.test(ROOT, arguments[1:]) if arguments[0] == "test" else checks.format_code(ROOT)
+
+
+def use_another_python(arguments: "list[str]") -> int:
+    """Go on with a Python of this machine that is neither too old nor too new, else say so."""
+    import shutil
+
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        python = shutil.which(f"python3.{minor}")
+        if python:
+            os.execv(python, [python, str(ROOT / "main.py"), *arguments])
+    oldest, newest, here = (".".join(map(str, version[:2])) for version in (OLDEST, NEWEST, sys.version_info))
+    print(
+        f"Lotwise needs Python {oldest} to {newest}, and this is {here}. "
+        "Install one of them, then start again with it.",
+        file=sys.stderr,
+    )
+    return CANNOT_START
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
