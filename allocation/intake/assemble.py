@@ -1,4 +1,4 @@
-"""Sheets that are free of faults to one round, its tables sorted by key so that equal rounds are equal bytes."""
+"""Sheets free of faults to one round, its tables sorted by key so that equal rounds are equal bytes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Every code that a fault or a notice of the intake can have. `ui.wording.faults` has one sentence for each."""
+"""Every code that a fault or a notice of the intake can have; `ui.wording.faults` has a sentence for each."""
 
 from enum import StrEnum, auto
 

@@ -93,7 +93,13 @@ LONGEST_SHOWN = 80
 
 
 def fault_at(
-    file: str, row: int, column: str, text: str, code: Code, expected: str, facts: Mapping[str, str | int]
+    file: str,
+    row: int | None,
+    column: str,
+    text: str,
+    code: Code,
+    expected: str,
+    facts: Mapping[str, str | int],
 ) -> Fault:
     """A fault at a cell, its text cut to what a person can read."""
     shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

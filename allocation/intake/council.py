@@ -24,7 +24,7 @@ class Council:
     name: str = ""
     day: date | None = None
     bands: tuple[str, ...] = DEFAULT_BANDS
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     bands_known: bool = True
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()

@@ -14,7 +14,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The text is no such value, for a reason other than its kind's usual one."""
 
     def __init__(self, code: Code) -> None:
@@ -74,7 +74,7 @@ def _hours(text: str) -> int:
             return int(found[1]) * 60 + int(found[2] or 0)
     minutes = Fraction(_match(r"\d{1,6}(?:\.\d{1,15})?", text)[0]) * 60
     if minutes.denominator != 1:
-        raise Unreadable(Code.NOT_WHOLE_MINUTES)
+        raise UnreadableError(Code.NOT_WHOLE_MINUTES)
     return int(minutes)
 
 

@@ -38,7 +38,7 @@ def _key_text(cells: Cells, key: Iterable[Column[Any]]) -> str:
 
 
 def ids(sheet: Sheet) -> frozenset[str]:
-    """The ids that a table defines, whatever else is wrong with their rows. The last column of its key has them."""
+    """The ids that a table defines, whatever else is wrong with their rows."""
     (key,) = sheet.layout.key
     return frozenset(cells[key] for cells in sheet.rows if cells.has(key))
 
@@ -46,8 +46,8 @@ def ids(sheet: Sheet) -> frozenset[str]:
 def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
     """Cells that name what no row defines.
 
-    A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says enough. Where
-    it has as many rows without an id as there are unknown ids, these are taken to be the same mistake.
+    A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says enough.
+    Where it has as many rows without an id as there are unknown ids, these are taken to be the same mistake.
     """
     for target in ("areas", "packages", "providers", "contracts", "lots"):
         if not sheets[target].known:

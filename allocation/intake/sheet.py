@@ -9,7 +9,7 @@ from typing import Any
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells, Column, Layout, fault_at
-from allocation.intake.kinds import Unreadable
+from allocation.intake.kinds import UnreadableError
 from allocation.intake.tables import Row, Table
 
 MOST_FAULTS = 1_000
@@ -18,7 +18,7 @@ MOST_FAULTS = 1_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A table as read. `known` is false where the table or its key cannot be relied on: ask no one to refer to it.
+    """A table as read. `known` is false where the table or its key cannot be relied on.
 
     `absent` names the columns that are not in the header, or stand there twice.
     """
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
-    """Read one table by its layout: every fault of its header and cells, and what could be read all the same."""
+    """Read one table by its layout: every fault of its header and cells, and what could be read."""
     faults, notices = list(_header_faults(layout, table)), list(_header_notices(layout, table))
     places = _places(layout, table)
     absent = frozenset(column.name for column in layout.columns if column.name not in places)
@@ -122,7 +122,7 @@ def _read_row(
         except ValueError as error:
             wrong.add(column.name)
             if place is not None:
-                code = error.code if isinstance(error, Unreadable) else column.kind.code
+                code = error.code if isinstance(error, UnreadableError) else column.kind.code
                 expected = column.kind.expected
                 faults.append(fault_at(table.where, row.number, column.name, text, code, expected, {}))
     if extra := [text for text in row.cells[len(table.header) :] if text.strip()]:
@@ -131,14 +131,14 @@ def _read_row(
 
 
 def _value(column: Column[Any], text: str, cache: dict[str, Any]) -> Any:
-    """The value of a cell's text. Raises `ValueError` where it is none; what was read before is not read again."""
+    """The value of a cell's text, read once for equal texts. Raises `ValueError` where it is none."""
     if not text:
         if column.needed:
-            raise Unreadable(Code.EMPTY_CELL)
+            raise UnreadableError(Code.EMPTY_CELL)
         return column.default
     if text not in cache:
         if not text.isprintable() and _CONTROL.search(text):
-            raise Unreadable(Code.CONTROL_CHARACTER)
+            raise UnreadableError(Code.CONTROL_CHARACTER)
         cache[text] = column.kind.read(text)
     return cache[text]
 

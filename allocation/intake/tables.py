@@ -16,7 +16,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file or one sheet. Its first row that is not empty is the header; empty rows are left out of `rows`."""
+    """One file or one sheet. Its first row that is not empty is the header; `rows` has no empty ones."""
 
     name: str
     file: str
@@ -47,7 +47,7 @@ class Settings:
 class Tables:
     """Everything that was found at one place, by table name, with the faults of reading it.
 
-    `unreadable` names the tables that were there but could not be read: their fault stands in `faults` already.
+    `unreadable` names the tables that were there but could not be read: `faults` has their faults.
     """
 
     tables: Mapping[str, Table] = field(default_factory=dict)

@@ -1,51 +1,26 @@
 """A folder, a workbook or a single table to rows of text: the one door for files."""
 
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
 from allocation.intake.layout import LAYOUTS
-from allocation.intake.tables import Settings, Table, Tables
+from allocation.intake.tables import Settings, Tables
 from ui.spreadsheet.csv_text import decode, read_csv
+from ui.spreadsheet.found import COUNCIL, Found
 from ui.spreadsheet.limits import MOST_BYTES
 
-COUNCIL = "council"
-"""The name of the settings, as a file (council.toml) or a sheet."""
-
 CSV_ENDINGS = (".csv", ".tsv", ".txt")
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 
 _BYSTANDERS = ("thumbs.db", "desktop.ini")
 
 
-@dataclass(slots=True)
-class Found:
-    """What was read so far; nothing that is wrong with one file keeps the others from being read."""
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    settings: Settings | None = None
-    unreadable: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-    notices: list[Fault] = field(default_factory=list)
-
-    def unread(self, name: str, error: WorldError) -> None:
-        """Note that a table is there and cannot be read."""
-        self.unreadable.add(name)
-        self.faults.extend(error.faults)
-
-    def done(self) -> Tables:
-        """What was read, for the intake."""
-        return Tables(
-            self.tables, self.settings, frozenset(self.unreadable), tuple(self.faults), tuple(self.notices)
-        )
-
-
 def read_tables(path: Path) -> Tables:
-    """Read what lies at a path: a round folder, a workbook, or one table. Raises nothing for what a file holds:
+    """Read what lies at a path: a round folder, a workbook, or one table.
 
-    faults of reading come with the tables. Links are followed; what cannot be opened is a fault.
+    What is wrong with a file comes as a fault with the tables, never as an error. Links are followed.
     """
     found = Found()
     try:
@@ -82,7 +57,7 @@ def _read_single(path: Path, found: Found) -> None:
     if ending in WORKBOOK_ENDINGS:
         from ui.spreadsheet.workbook import read_workbook
 
-        read_workbook(path, read_bytes(path), found)
+        read_workbook(read_bytes(path), path.name, found)
     elif (name in LAYOUTS and ending in CSV_ENDINGS) or (name == COUNCIL and ending == ".toml"):
         _read_one(path, name, found)
     else:

@@ -54,7 +54,7 @@ def without_plain_row(sheets: Sheets, day: date) -> Iterator[Fault]:
     special: dict[tuple[object, ...], Cells] = {}
     plain: set[tuple[object, ...]] = set()
     for cells in _counting(sheets, day):
-        scope = (cells[capacity.PROVIDER], cells[capacity.LOT], _band(cells))
+        scope: tuple[object, ...] = (cells[capacity.PROVIDER], cells[capacity.LOT], _band(cells))
         if cells[capacity.DAYS] is None and cells[capacity.WORKERS] is None:
             plain.add(scope)
         else:

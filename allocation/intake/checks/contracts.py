@@ -1,4 +1,4 @@
-"""Contracts' own papers: lots and steps of the same contract, ranks where a step is ranked, shares that add up."""
+"""Awards: lots and steps of the same contract, ranks where a step is ranked, shares that add up."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def steps_by_key(sheets: Sheets) -> dict[tuple[str, int], Cells]:
 
 
 def unknown_steps(sheets: Sheets) -> Iterator[Fault]:
-    """An award at a step that its contract has not; a contract that is unknown itself is told once, elsewhere."""
+    """An award at a step that its contract has not. A contract that is unknown itself is told elsewhere."""
     sheet = sheets["steps"]
     key = (contracts.STEP_CONTRACT, contracts.STEP)
     if not sheet.known or not all(cells.has(*key) for cells in sheet.rows):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from allocation.errors import Fault
-from allocation.intake.checks.packages import areas_by_postcode
 from allocation.intake.care_kinds import widening
+from allocation.intake.checks.packages import areas_by_postcode
 from allocation.intake.codes import Code
 from allocation.intake.layout import packages
 from allocation.intake.references import Sheets

@@ -28,4 +28,4 @@ def out_of_order(sheets: Sheets) -> Iterator[Fault]:
             if cells[last] < cells[first] or (
                 code is Code.TIMES_OUT_OF_ORDER and cells[last] == cells[first]
             ):
-                yield cells.fault(code, last, first=cells.texts[first.name], column=first.name)
+                yield cells.fault(code, last, first=cells.texts[first.name], before=first.name)

@@ -1,4 +1,4 @@
-"""Placements: parts that are there, each placed once; pins with their reason, waivers with their authority."""
+"""Placements: parts that exist, each placed once; pins with their reason, waivers with their authority."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -66,9 +66,10 @@ def waivers(sheets: Sheets) -> Iterator[Fault]:
 def pins_without_authority(sheets: Sheets) -> Iterator[Fault]:
     """Notice: a pin that waives nothing and names nobody who authorised it."""
     for cells in sheets["placements"].rows:
-        if cells.has(standing.KIND, standing.WAIVES) and cells[standing.KIND] is PlacementKind.PIN:
-            if not cells[standing.WAIVES] and not cells[standing.AUTHORISED_BY]:
-                yield cells.fault(Code.PIN_WITHOUT_AUTHORITY, standing.AUTHORISED_BY)
+        if not cells.has(standing.KIND, standing.WAIVES) or cells[standing.WAIVES]:
+            continue
+        if cells[standing.KIND] is PlacementKind.PIN and not cells[standing.AUTHORISED_BY]:
+            yield cells.fault(Code.PIN_WITHOUT_AUTHORITY, standing.AUTHORISED_BY)
 
 
 def without_award(sheets: Sheets) -> Iterator[Fault]:
@@ -86,7 +87,7 @@ def without_award(sheets: Sheets) -> Iterator[Fault]:
         columns = (standing.PROVIDER, standing.CONTRACT, standing.LOT, standing.KIND)
         if not cells.has(*columns) or cells[standing.KIND] is not PlacementKind.PIN:
             continue
-        provider, contract, lot = (cells[column] for column in columns[:3])
+        provider, contract, lot = cells[standing.PROVIDER], cells[standing.CONTRACT], cells[standing.LOT]
         if lot is not None and contract is not None and owner.get(lot, contract) != contract:
             continue
         if not any(
