@@ -26,6 +26,9 @@ QLabel[look="quiet"] { color: $quiet; font-size: 10pt; }
 QLabel[look="fault"] { color: $critical; font-size: 10pt; }
 QLabel[look="fault-line"] { color: $critical; }
 QLabel[look="good"] { color: $good; }
+QLabel[look="good-strong"] { color: $good; font-weight: 600; }
+QLabel[look="warn-strong"] { color: $substantial; font-weight: 600; }
+QLabel[look="fault-strong"] { color: $critical; font-weight: 600; }
 QFrame[look="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="card"] { background: $surface; border: 1px solid $hairline; border-radius: ${corner}px; }
 QFrame[look="panel"], QWidget[look="panel"] { background: $surface; border: none; }

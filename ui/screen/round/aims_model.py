@@ -37,28 +37,29 @@ def aim_rows(problem: Problem, aims: tuple[Aim, ...]) -> list[AimRow]:
     return [AimRow(spec.aim, known.get(spec.aim), by_points) for spec in aim_specs(problem)]
 
 
-def _value(row: AimRow, number: int | None) -> str:
+def _figure(row: AimRow, number: int | None) -> str:
     return "–" if number is None else aim_value(row.aim, number, by_points=row.by_points)
 
 
-COLUMNS: tuple[Column[AimRow], ...] = (
-    Column("aim", _("Aim"), lambda row: aim_name(row.aim), 152, tip=lambda row: _tip(row)),
-    Column(
-        "value", _("Value"), lambda row: _value(row, row.known.value if row.known else None), 64, figures=True
-    ),
-    Column(
-        "bound", _("Best"), lambda row: _value(row, row.known.bound if row.known else None), 64, figures=True
-    ),
-    Column(
-        "state",
-        _("How sure"),
-        lambda row: row.state,
-        96,
-        colour=lambda row: "good" if row.known and row.known.proven else "quiet",
-        tip=lambda row: _tip(row),
-    ),
-)
+def _value(row: AimRow) -> str:
+    return _figure(row, row.known.value if row.known else None)
+
+
+def _bound(row: AimRow) -> str:
+    return _figure(row, row.known.bound if row.known else None)
+
+
+def _colour(row: AimRow) -> str:
+    return "good" if row.known and row.known.proven else "quiet"
 
 
 def _tip(row: AimRow) -> str:
     return f"{aim_name(row.aim)}: {direction(row.aim)} · {row.state}"
+
+
+COLUMNS: tuple[Column[AimRow], ...] = (
+    Column("aim", _("Aim"), lambda row: aim_name(row.aim), 140, tip=_tip),
+    Column("value", _("Value"), _value, 76, figures=True),
+    Column("bound", _("Best"), _bound, 76, figures=True),
+    Column("state", _("How sure"), lambda row: row.state, 96, colour=_colour, tip=_tip),
+)

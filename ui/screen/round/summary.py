@@ -29,12 +29,8 @@ def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
         sought[priority] += 1
         parts = [plan.awards.get((package.package, part.number)) for part in package.parts]
         placed[priority] += all(parts)
-    known = {aim.aim: aim for aim in aims}
-    proven = {
-        priority
-        for priority, name in zip(Priority, PLACED, strict=True)
-        if name in known and known[name].proven
-    }
+    checked = {aim.aim for aim in aims if aim.proven}
+    proven = {priority for priority, name in zip(Priority, PLACED, strict=True) if name in checked}
     words = [_("Placed {placed} of {all}").format(placed=placed.total(), all=sought.total())]
     words += [
         _("{priority} {placed} of {all}").format(

@@ -14,8 +14,8 @@ from ui.wording import _
 from ui.wording.reasons import sentence
 
 CLOSENESS = (
-    "no_room", "share_full", "not_together", "had_room", "no_return", "suspended", "grade", "rate_cap", "refused",
-    "needs", "in_force", "new_packages", "excluded", "choice", "coverage",
+    "no_room", "share_full", "not_together", "had_room", "no_return", "suspended", "grade", "rate_cap",
+    "refused", "needs", "in_force", "new_packages", "excluded", "choice", "coverage",
 )  # fmt: skip
 """Codes from the nearest to being placed to the farthest: the nearest is the reason that a package gets."""
 

@@ -1,0 +1,83 @@
+"""The aims while a plan is looked for and after: name, value, best possible, and how sure."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from allocation.model import Aim, Result, StoppedBy
+from allocation.problem import Problem
+from ui.screen.round.aims_model import COLUMNS, AimRow, aim_rows
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+from ui.screen.theme import Theme
+from ui.screen.widgets import label
+from ui.wording import _
+
+STOPPED = {
+    StoppedBy.DONE: _("All aims settled."),
+    StoppedBy.WORK: _("Stopped at the work allowed; the best plan so far was kept."),
+    StoppedBy.SECONDS: _("Stopped by the clock; the best plan so far was kept."),
+    StoppedBy.PERSON: _("Stopped by you; the best plan so far was kept."),
+}
+
+
+class AimsPanel(QWidget):
+    """`stopped` says that the person wants the best so far."""
+
+    stopped = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.state = label(_("Not allocated yet."), wrap=True)
+        self.model = RowsModel(COLUMNS, self)
+        self.table = Table(_("Aims, in order"), theme)
+        self.table.setModel(self.model)
+        self.table.fit()
+        self.stop = QPushButton(_("Stop and keep the best"))
+        self.stop.hide()
+        self.stop.clicked.connect(self._stop)
+        across = QHBoxLayout()
+        across.addWidget(self.state, 1)
+        across.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(across)
+        column.addWidget(self.table, 1)
+
+    def clear(self, problem: Problem | None) -> None:
+        """No plan yet; the aims that a round will be judged by, in order."""
+        self.state.setText(_("Not allocated yet."))
+        self.stop.hide()
+        self.model.show(aim_rows(problem, ()) if problem else [])
+
+    def show_progress(self, problem: Problem, aims: tuple[Aim, ...], seconds: float) -> None:
+        """How far the search is."""
+        settled = sum(aim.proven for aim in aims)
+        rows = aim_rows(problem, aims)
+        words = _("Allocating: {done} of {all} aims settled, {seconds} s")
+        self.state.setText(words.format(done=settled, all=len(rows), seconds=f"{seconds:.0f}"))
+        self.stop.show()
+        self.stop.setEnabled(True)
+        self._update(rows)
+
+    def show_result(self, problem: Problem, result: Result, *, edited: bool) -> None:
+        """What the search found. `edited`: the plan was changed by hand since."""
+        self.stop.hide()
+        words = STOPPED[result.stopped_by]
+        if edited:
+            words += " " + _("These are the aims of that plan, before it was changed by hand.")
+        self.state.setText(words)
+        self._update(aim_rows(problem, result.aims))
+
+    def _update(self, rows: list[AimRow]) -> None:
+        if len(rows) != len(self.model.rows):
+            self.model.show(rows)
+            return
+        self.model.rows = rows
+        last = self.model.index(len(rows) - 1, len(COLUMNS) - 1)
+        self.model.dataChanged.emit(self.model.index(0, 0), last)
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.state.setText(_("Stopping…"))
+        self.stopped.emit()

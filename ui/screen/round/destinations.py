@@ -1,0 +1,72 @@
+"""The move list: every award that covers a package, and "not placed", each with the rules' answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allocation.model import Award, AwardKey
+from ui.screen.round.moves import Can, Move
+from ui.screen.round.words import CAN
+from ui.screen.table.columns import Column
+from ui.wording import _
+from ui.wording.figures import money
+from ui.wording.reasons import say
+
+COLOURS = {Can.HERE: "quiet", Can.YES: "good", Can.AUTHORITY: "substantial", Can.NO: "critical"}
+ORDER = (Can.HERE, Can.YES, Can.AUTHORITY, Can.NO)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One row: an award, or None for "not placed"."""
+
+    award: AwardKey | None
+    move: Move
+    provider: str
+    rate: int | None
+    names: Mapping[str, str]
+
+    @property
+    def answer(self) -> str:
+        """The rules' answer in a word, with its sign."""
+        return _("is here") if self.move.can is Can.HERE else CAN[self.move.can]
+
+    @property
+    def why(self) -> str:
+        """What stands in the way, and what it takes, as sentences."""
+        said = [say(self.move.code, self.move.facts, self.names)] if self.move.code else []
+        if self.move.waives:
+            said.append(_("It can be fixed there by a person with authority, who is named on the record."))
+        elif self.move.proposal:
+            said.append(_("This step needs authority before it can be offered or issued."))
+        return " ".join(said) or (_("It has room.") if self.move.can is Can.YES else "")
+
+
+def destinations(
+    moves: Iterable[Move], awards: Mapping[AwardKey, Award], names: Mapping[str, str], *, placed: bool
+) -> list[Destination]:
+    """Rows for a part: what can take it first, in contract order.
+
+    Awards whose lot does not cover it are left out. `placed` adds "not placed" as the last.
+    """
+    rows = [
+        Destination(move.award, move, names[move.award.provider], awards[move.award].rate, names)
+        for move in moves
+        if move.code != "coverage"
+    ]
+    rows.sort(key=lambda row: ORDER.index(row.move.can))
+    if placed:
+        nowhere = Move(AwardKey(0, "", "", ""), Can.YES)
+        rows.append(Destination(None, nowhere, _("Not placed"), None, names))
+    return rows
+
+
+def _where(row: Destination) -> str:
+    return _("{step} · {lot}").format(step=row.award.step, lot=row.award.lot) if row.award else ""
+
+
+COLUMNS: tuple[Column[Destination], ...] = (
+    Column("answer", _("Answer"), lambda row: row.answer, 92, colour=lambda row: COLOURS[row.move.can]),
+    Column("provider", _("Provider"), lambda row: row.provider, 132, tip=lambda row: row.provider),
+    Column("where", _("Step · lot"), _where, 84, tip=_where),
+    Column("rate", _("Rate"), lambda row: "" if row.rate is None else money(row.rate), 60, figures=True),
+)

@@ -1,0 +1,106 @@
+"""The verdict on the plan in sight, at once and in words: valid, justified, and every fault as a sentence."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from allocation.check import Verdict
+from ui.screen.stylesheet import look
+from ui.screen.widgets import Elided, label
+from ui.wording import _, ngettext
+from ui.wording.verdict import verdict_sentence
+
+PACKAGE = Qt.ItemDataRole.UserRole
+
+
+def verdict_words(verdict: Verdict) -> tuple[str, str]:
+    """Both answers with their signs: whether the plan keeps every rule, and whether it is justified."""
+    unjust = sum(fault.code.startswith("justice_") for fault in verdict.faults)
+    broken = len(verdict.faults) - unjust
+    rules = (
+        _("✓ keeps every rule")
+        if verdict.valid
+        else ngettext("✕ breaks {count} rule", "✕ breaks {count} rules", broken).format(count=broken)
+    )
+    if not unjust:
+        return rules, _("✓ in contract order and priority")
+    one = _("! {count} not in contract order and priority")
+    order = ngettext(one, one, unjust).format(count=unjust)
+    return rules, order
+
+
+def effect_words(verdict: Verdict, before: Verdict | None, names: Mapping[str, str]) -> str:
+    """What a move would do, against the plan as it is: the faults that it brings, or that it brings none."""
+    known = set() if before is None else {verdict_sentence(fault, names) for fault in before.faults}
+    new = [words for fault in verdict.faults if (words := verdict_sentence(fault, names)) not in known]
+    if not new:
+        return _("✓ The plan would keep every rule, in contract order and priority, as it does now.")
+    shown = new[:3]
+    more = len(new) - len(shown)
+    if more:
+        shown.append(ngettext("… and {count} more", "… and {count} more", more).format(count=more))
+    sign = "✕" if not verdict.valid else "!"
+    return "\n".join(f"{sign} {words}" if not words.startswith("…") else words for words in shown)
+
+
+class VerdictStrip(QWidget):
+    """Two answers, and a list of faults that opens below. `asked` carries the package of a fault."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules = label("", "strong")
+        self.order = Elided()
+        look(self.order, "strong")
+        self.more = QPushButton()
+        look(self.more, "link")
+        self.more.setCheckable(True)
+        self.faults = QListWidget()
+        self.faults.setAccessibleName(_("What is wrong with the plan"))
+        self.faults.setWordWrap(True)
+        self.faults.setMaximumHeight(132)
+        self.faults.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.rules)
+        row.addWidget(self.order, 1)
+        row.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.faults)
+        self.more.toggled.connect(self._toggle)
+        self.faults.itemActivated.connect(lambda item: self.asked.emit(item.data(PACKAGE)))
+        self.faults.itemClicked.connect(lambda item: self.asked.emit(item.data(PACKAGE)))
+        self.show_verdict(None, {})
+
+    def show_verdict(self, verdict: Verdict | None, names: Mapping[str, str]) -> None:
+        """Show the check's answer, or none yet. `names` are providers' names."""
+        self.faults.clear()
+        self.more.setVisible(bool(verdict and verdict.faults))
+        self.setVisible(verdict is not None)
+        if verdict is None:
+            return
+        rules, order = verdict_words(verdict)
+        self.rules.setText(rules)
+        look(self.rules, "good-strong" if verdict.valid else "fault-strong")
+        self.order.setText(order)
+        unjust = any(fault.code.startswith("justice_") for fault in verdict.faults)
+        look(self.order, "warn-strong" if unjust else "good-strong")
+        for fault in verdict.faults:
+            item = QListWidgetItem(verdict_sentence(fault, names))
+            item.setData(PACKAGE, str(fault.facts.get("package", "")))
+            self.faults.addItem(item)
+        if not verdict.faults:
+            self.more.setChecked(False)
+        self._toggle(self.more.isChecked())
+
+    def _toggle(self, on: bool) -> None:
+        count = self.faults.count()
+        self.faults.setVisible(on and count > 0)
+        words = ngettext("Show {count}", "Show all {count}", count) if not on else _("Hide")
+        self.more.setText(words.format(count=count))
