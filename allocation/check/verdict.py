@@ -9,7 +9,7 @@ from allocation.fit import left_of
 from allocation.model import AwardKey, Placement, PlacementKind, Plan, Round
 from allocation.problem import OpenPart, Problem, Settled, build
 from allocation.problem.aims import aim_values
-from allocation.rules.pair import broken_rules, pair_of
+from allocation.rules.pair import Facts, broken_rules, pair_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,31 @@ def _rows(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 
 def _settled(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    """Pins are kept, and live and held parts stay where they are."""
+    """Pins are kept, and live and held parts stay where they are.
+
+    Where one lot is their provider's at several steps, the plan may name any at which the rules hold.
+    """
     for each in problem.settled:
         key = (each.part.package, each.part.number)
         award = plan.awards.get(key)
         if award == each.option.award or key not in plan.awards:
             continue
-        if award is None or not _matches(problem.index.placements[key], award):
+        if award not in problem.index.awards or not _matches(problem.index.placements[key], award):
             yield _settled_fault(each)
+        else:
+            package = problem.index.packages[each.part.package]
+            pair = pair_of(problem.index, package, each.part, problem.index.awards[award])
+            yield from (_settled_fault(each, f"valid_{rule.code}", rule.facts) for rule in broken_rules(pair))
 
 
-def _settled_fault(each: Settled) -> Fault:
-    code = "valid_pin" if each.kind is PlacementKind.PIN else "valid_live"
-    facts: dict[str, str | int] = {
+def _settled_fault(each: Settled, code: str | None = None, more: Facts | None = None) -> Fault:
+    code = code or ("valid_pin" if each.kind is PlacementKind.PIN else "valid_live")
+    facts: Facts = {
         "package": each.part.package,
         "part": each.part.number,
         "provider": each.option.award.provider,
     }
-    return Fault(code, facts=facts)
+    return Fault(code, facts=facts | (more or {}))
 
 
 def _fault(code: str, part: OpenPart, award: AwardKey, **facts: str | int) -> Fault:

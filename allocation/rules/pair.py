@@ -31,7 +31,12 @@ class Pair:
 
     @property
     def start(self) -> date:
-        """When care would start here: as wanted, or later where the return says so."""
+        """When care would start here: as wanted, or later where the return says so.
+
+        Where the provider has the part already, its return says nothing: staying uses no room.
+        """
+        if self.stays:
+            return self.index.wanted_start(self.package)
         return start_of(self.index.wanted_start(self.package), self.part, self.figures or ())
 
     @property

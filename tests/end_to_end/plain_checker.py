@@ -1,4 +1,4 @@
-"""A second judge of plan.csv, slow and plain, written from what the words and the files mean, not from the code.
+"""A second judge of plan.csv, slow and plain, from what words and files mean, not from the code.
 
 It reads only the files, imports nothing of the product, and tries each move of the two tests of justice by
 writing the moved plan and asking afresh whether that is valid. Where it and the product's check disagree, one

@@ -1,0 +1,89 @@
+"""The product's check and a second judge, who knows only the files, agree on every plan."""
+
+from pathlib import Path
+
+import pytest
+
+from allocation.check import judge
+from allocation.model import Plan, Round
+from allocation.problem import Problem, build
+from allocation.waterfall import waterfall
+from tests.end_to_end.plain_checker import Checker, Where
+from tests.end_to_end.plain_checker import Plan as PlainPlan
+from tests.workloads import small_round, write_folder
+from tests.workloads.dice import Dice
+
+ROUNDS = range(40)
+
+
+def plain(plan: Plan) -> PlainPlan:
+    """The plan as the second judge reads it."""
+    return {
+        (each.package, str(each.part)): None
+        if each.award is None
+        else Where(each.award.provider, each.award.contract, each.award.lot, str(each.award.step))
+        for each in plan
+    }
+
+
+def changed(dice: Dice, round_: Round, problem: Problem, plan: Plan) -> Plan:
+    """The plan after one to three changes, most of them to an award that the part may have, alone."""
+    keys = [(each.package, each.part) for each in plan]
+    options = {part.key: [option.award for option in part.options] for part in problem.parts}
+    for _ in range(dice.whole(1, 3)):
+        key = dice.pick(keys)
+        anywhere = [award.key for award in round_.awards]
+        award = None if dice.chance(0.3) else dice.pick(options.get(key) or anywhere)
+        if dice.chance(0.1):
+            award = dice.pick(anywhere)
+        whole = dice.chance(0.7)
+        for each in keys:
+            if each == key or (whole and each[0] == key[0]):
+                plan = plan.moved(*each, award)
+    return plan
+
+
+@pytest.mark.parametrize("tens", ROUNDS)
+def test_both_judges_agree(tens: int, tmp_path: Path) -> None:
+    """On the waterfall and on plans spoilt at random, valid and justified mean the same to both."""
+    for seed in range(5 * tens, 5 * tens + 5):
+        round_ = small_round(seed)
+        problem = build(round_)
+        checker = Checker(write_folder(tmp_path / str(seed), round_, {}))
+        dice = Dice(seed, "changes")
+        base = problem.plan(waterfall(problem))
+        for plan in (base, *(changed(dice, round_, problem, base) for _ in range(3))):
+            verdict = judge(round_, plan)
+            invalid = checker.invalid(plain(plan))
+            unjust = set() if invalid else checker.unjust(plain(plan))
+            assert (verdict.valid, verdict.justified) == (not invalid, not (invalid or unjust)), (
+                seed,
+                verdict.faults,
+                sorted(invalid | unjust),
+            )
+
+
+def test_both_judges_see_each_rule() -> None:
+    """Among the plans of this comparison each rule is broken somewhere, so that agreeing says something."""
+    codes: set[str] = set()
+    for seed in range(5 * len(ROUNDS)):
+        round_ = small_round(seed)
+        problem = build(round_)
+        dice = Dice(seed, "changes")
+        base = problem.plan(waterfall(problem))
+        for plan in (base, *(changed(dice, round_, problem, base) for _ in range(3))):
+            codes |= {fault.code for fault in judge(round_, plan, problem).faults}
+    rules = "coverage needs in_force suspended grade rate_cap refused excluded choice new_packages no_return"
+    assert {f"valid_{rule}" for rule in rules.split()} <= codes
+    assert {"valid_room", "valid_share", "valid_whole", "valid_pin", "valid_live"} <= codes
+    assert {"justice_order", "justice_rank", "justice_priority"} <= codes
+
+
+def test_live_care_goes_on_whatever_the_next_return_says(tmp_path: Path) -> None:
+    """A return that starts later does not move the start of care that its provider gives already."""
+    round_ = small_round(64)
+    problem = build(round_)
+    staying = {each.part.package for each in problem.settled}
+    assert "P5" in staying
+    checker = Checker(write_folder(tmp_path, round_, {}))
+    assert not checker.invalid(plain(problem.plan(waterfall(problem))))
