@@ -1,0 +1,54 @@
+"""Opening the memory: find it, lock it, bring its tables up to date."""
+
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import OperationalError
+
+from allocation.errors import Fault, WorldError
+from db.engine import connect
+from db.location import database_url
+from db.lock import FileLock
+from db.migrate import LATEST, bring_up_to_date, revision
+from db.store import SqlStore
+
+
+def open_store(given: str | None = None) -> SqlStore:
+    """The store at a path or URL, or at the default place, made where there is none.
+
+    A second desk on one SQLite file gets it read-only. Raises `WorldError`: `database_url`,
+    `database_shared`,
+    `database_unreachable`, `database_newer`, `database_damaged`.
+    """
+    url = database_url(given)
+    if url.get_backend_name() == "sqlite":
+        return _open_file(url, Path(str(url.database)))
+    engine = connect(url)
+    try:
+        bring_up_to_date(engine, None)
+    except OperationalError as error:
+        raise WorldError(Fault("database_unreachable", facts={"host": url.host or ""})) from error
+    return SqlStore(engine)
+
+
+def _open_file(url: URL, file: Path) -> SqlStore:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock.take(file.with_name(file.name + ".lock"))
+    except OSError as error:
+        raise WorldError(
+            Fault("database_unreachable", value=str(file), expected=error.strerror or "")
+        ) from error
+    engine = connect(url, read_only=lock is None)
+    try:
+        if lock is None:
+            if revision(engine) != LATEST:
+                raise WorldError(Fault("database_busy"))
+        else:
+            bring_up_to_date(engine, file)
+    except BaseException:
+        engine.dispose()
+        if lock is not None:
+            lock.release()
+        raise
+    return SqlStore(engine, read_only=lock is None, lock=lock)

@@ -1,0 +1,142 @@
+"""What is read of the database, inside one transaction: `allocation.ports.Reading`."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from allocation.acts import Act, Row, kind_of
+from allocation.acts.personal import Personal
+from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.ports import Cell
+from db import acts, seal
+from db.mapping import to_value
+from db.package_list import package_page
+from db.record_list import record_page
+from db.rows import batches
+from db.tables import CURRENT, chain, personal
+
+T = TypeVar("T")
+
+
+class SqlReading:
+    """A consistent view for as long as its connection's transaction lasts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, kind: type[T], key: str) -> Row[T] | None:
+        """The current row of that key."""
+        return next(iter(self.rows(kind, id=key)), None)
+
+    def rows(self, kind: type[T], **where: Cell | Sequence[Cell]) -> list[Row[T]]:
+        """Current rows with these values, by key."""
+        table = CURRENT[kind_of(kind)]
+        return [
+            Row(row["id"], to_value(kind, {**row}), row["version"], row["origin"])
+            for conditions in self._conditions(kind, where)
+            for row in self._connection.execute(
+                select(table).where(*conditions).order_by(table.c.id)
+            ).mappings()
+        ]
+
+    def packages(self, query: PackageQuery) -> Page[PackageRow]:
+        """A page of packages."""
+        return package_page(self._connection, query)
+
+    def records(self, query: RecordQuery) -> Page[RecordRow]:
+        """A page of issued records."""
+        return record_page(self._connection, query)
+
+    def count(self, kind: type[Any], **where: Cell | Sequence[Cell]) -> int:
+        """How many current rows have these values."""
+        table = CURRENT[kind_of(kind)]
+        counts = (
+            self._connection.scalars(select(func.count()).select_from(table).where(*conditions)).one()
+            for conditions in self._conditions(kind, where)
+        )
+        return sum(counts)
+
+    def distinct(self, kind: type[Any], column: str) -> list[str]:
+        """The values of a text column, sorted."""
+        cell = CURRENT[kind_of(kind)].columns[column]
+        return sorted(self._connection.scalars(select(cell).distinct().where(cell.is_not(None))))
+
+    def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:
+        """Personal payloads by id."""
+        table = personal.personal
+        found: dict[str, Personal] = {}
+        for some in batches(payloads):
+            for row in self._connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+                found[row["id"]] = Personal(row["reference"], row["name"], row["postcode"], row["text"])
+        return found
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes with that fingerprint."""
+        packed = select(chain.blobs.c.packed).where(chain.blobs.c.sha256 == sha256)
+        found = self._connection.scalars(packed).one_or_none()
+        if found is None:
+            raise KeyError(sha256)
+        return zlib.decompress(found)
+
+    def page(self, record: str, what: str) -> bytes | None:
+        """A record's page, opened; None once its person is erased."""
+        pages, keys = personal.pages, personal.keys
+        statement = select(pages.c.sealed, keys.c.secret).join_from(
+            pages, keys, pages.c.owner == keys.c.owner
+        )
+        row = self._connection.execute(
+            statement.where(pages.c.record == record, pages.c.what == what)
+        ).one_or_none()
+        return None if row is None else seal.open_(row.secret, row.sealed, f"{record} {what}")
+
+    def act(self, number: int) -> Act:
+        """One act."""
+        return acts.act(self._connection, number)
+
+    def chain(self, after: int = 0) -> Iterator[Act]:
+        """Acts in commit order."""
+        return acts.acts(self._connection, after)
+
+    def broken_at(self) -> int | None:
+        """The first act that is not what it was."""
+        return acts.broken_at(self._connection)
+
+    def head(self) -> int:
+        """The last act's number."""
+        return acts.end(self._connection)[0]
+
+    def history(self, keys: Sequence[tuple[str, str]], limit: int = 100) -> list[HistoryLine]:
+        """The newest acts that changed one of these rows."""
+        return acts.history(self._connection, keys, limit)
+
+    def last(self, *, undo: bool) -> HistoryLine | None:
+        """The newest act that stands."""
+        return acts.last(self._connection, undo=undo)
+
+    def standing(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+        """(version, origin) of rows."""
+        return acts.standing(self._connection, keys)
+
+    def relying(self, number: int) -> list[HistoryLine]:
+        """Later acts that rely on that one."""
+        return acts.relying(self._connection, number)
+
+    def _conditions(
+        self, kind: type[Any], where: dict[str, Cell | Sequence[Cell]]
+    ) -> Iterator[list[ColumnElement[bool]]]:
+        """Conditions in statements that are short enough; at most one value may be a long sequence."""
+        columns = CURRENT[kind_of(kind)].columns
+        plain: list[ColumnElement[bool]] = []
+        several: tuple[ColumnElement[Any], Sequence[Cell]] | None = None
+        for name, value in where.items():
+            if isinstance(value, Sequence) and not isinstance(value, str):
+                several = (columns[name], value)
+            else:
+                plain.append(columns[name].is_(None) if value is None else columns[name] == value)
+        if several is None:
+            yield plain
+        else:
+            for some in batches(several[1]):
+                yield [*plain, several[0].in_(some)]

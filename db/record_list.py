@@ -1,0 +1,72 @@
+"""The list of issued records, newest first, cut to a page in SQL."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from allocation.lists import Page, RecordQuery, RecordRow
+from db.tables.packages import packages
+from db.tables.rounds import records, withdrawals
+from db.tables.terms import providers
+
+
+def record_page(connection: Connection, query: RecordQuery) -> Page[RecordRow]:
+    """One page, and how many there are in all."""
+    conditions = _conditions(query)
+    total = connection.scalars(_joined(select(func.count())).where(*conditions)).one()
+    chosen = _joined(
+        select(
+            records.c.id,
+            records.c.number,
+            records.c.package.label("package_id"),
+            packages.c.package,
+            providers.c.name.label("provider"),
+            records.c.parts,
+            records.c.at,
+            records.c.by,
+            records.c.corrects,
+            withdrawals.c.id.is_not(None).label("withdrawn"),
+        )
+    ).where(*conditions)
+    chosen = chosen.order_by(records.c.at.desc(), records.c.number.desc())
+    rows = connection.execute(chosen.offset(query.offset).limit(query.limit))
+    return Page(tuple(_line(row) for row in rows), total, query.offset)
+
+
+def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.select_from(records)
+        .join(packages, packages.c.id == records.c.package)
+        .join(providers, providers.c.id == records.c.provider)
+        .join(withdrawals, withdrawals.c.id == records.c.id, isouter=True)
+    )
+
+
+def _conditions(query: RecordQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.package is not None:
+        conditions.append(records.c.package == query.package)
+    conditions.extend(
+        or_(
+            func.lower(records.c.number).contains(word, autoescape=True),
+            packages.c.search.contains(word, autoescape=True),
+            func.lower(providers.c.name).contains(word, autoescape=True),
+        )
+        for word in query.text.casefold().split()
+    )
+    return conditions
+
+
+def _line(row: Any) -> RecordRow:
+    return RecordRow(
+        id=row.id,
+        number=row.number,
+        package_id=row.package_id,
+        package=row.package,
+        provider=row.provider,
+        step=max(part["award"][0] for part in row.parts),
+        at=row.at,
+        by=row.by,
+        corrects=row.corrects,
+        withdrawn=bool(row.withdrawn),
+    )

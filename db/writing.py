@@ -1,0 +1,93 @@
+"""What is written to the database, inside the one writer's transaction: `allocation.ports.Writing`."""
+
+import hashlib
+import zlib
+
+import uuid_utils
+from sqlalchemy import Connection, delete, insert, select
+
+from allocation.acts import Act, Proposal, apply
+from allocation.acts.personal import Personal
+from allocation.codec import to_bytes
+from allocation.errors import Fault, WorldError
+from allocation.ports import Kept
+from db import acts, seal
+from db.reading import SqlReading
+from db.rows import SqlRows
+from db.tables import chain, personal
+
+
+class SqlWriting(SqlReading):
+    """Everything of a view, and writing. Its transaction holds the end of the chain."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        acts.lock(connection)
+        self._secrets: dict[str, bytes] = {}
+
+    def append(self, proposal: Proposal) -> Act:
+        """Keep the act and apply it. Raises `WorldError` (`conflict`) where what it read is no longer so."""
+        self._refuse_stale(proposal)
+        act = acts.append(self._connection, proposal)
+        apply(act, SqlRows(self._connection))
+        return act
+
+    def keep_blob(self, data: bytes) -> str:
+        """Keep bytes under their fingerprint, once."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        there = select(chain.blobs.c.sha256).where(chain.blobs.c.sha256 == sha256)
+        if self._connection.scalars(there).one_or_none() is None:
+            self._connection.execute(insert(chain.blobs).values(sha256=sha256, packed=zlib.compress(data)))
+        return sha256
+
+    def keep_personal(self, owner: str, given: Personal) -> Kept:
+        """Keep a payload; its digest is under the owner's key."""
+        payload = str(uuid_utils.uuid7())
+        self._connection.execute(
+            insert(personal.personal).values(
+                id=payload,
+                owner=owner,
+                reference=given.reference,
+                name=given.name,
+                postcode=given.postcode,
+                text=given.text,
+                search=f"{given.reference} {given.name}".casefold(),
+            )
+        )
+        return Kept(payload, seal.digest(self._secret(owner), to_bytes(given)))
+
+    def seal_page(self, record: str, what: str, owner: str, data: bytes) -> str:
+        """Keep a page under the owner's key."""
+        secret = self._secret(owner)
+        self._connection.execute(
+            insert(personal.pages).values(
+                record=record, what=what, owner=owner, sealed=seal.close(secret, data, f"{record} {what}")
+            )
+        )
+        return seal.digest(secret, data)
+
+    def erase(self, owner: str) -> None:
+        """Destroy payloads and key. SQLite overwrites what it deletes (`secure_delete`)."""
+        self._connection.execute(delete(personal.personal).where(personal.personal.c.owner == owner))
+        self._connection.execute(delete(personal.keys).where(personal.keys.c.owner == owner))
+        self._secrets.pop(owner, None)
+
+    def _secret(self, owner: str) -> bytes:
+        if owner not in self._secrets:
+            keys = personal.keys
+            held = self._connection.scalars(select(keys.c.secret).where(keys.c.owner == owner)).one_or_none()
+            if held is None:
+                held = seal.new_secret()
+                self._connection.execute(insert(keys).values(owner=owner, secret=held))
+            self._secrets[owner] = held
+        return self._secrets[owner]
+
+    def _refuse_stale(self, proposal: Proposal) -> None:
+        relied = [(each.kind, each.key, each.version) for each in proposal.reads]
+        relied += [(each.kind, each.key, each.was) for each in proposal.changes]
+        now = self.standing([(kind, key) for kind, key, _ in relied])
+        stale = [(kind, key) for kind, key, version in relied if now.get((kind, key), (0, 0))[0] != version]
+        if stale:
+            raise WorldError(
+                *(Fault("conflict", facts={"what": kind, "id": key}) for kind, key in stale[:20])
+            )
