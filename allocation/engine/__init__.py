@@ -1,1 +1,11 @@
-"""Round to Result: the search and its bounds; the only home of OR-Tools."""
+"""The solver: a Round to a Result, behind `allocation.ports.Solver`. The only home of OR-Tools.
+
+`process` runs it in a process of its own, `solve` runs it here. `ladder` climbs the aims in order with the help of
+`search` (better plans, piece by piece), `prices` (bounds that the check can verify) and `mip` (whole programs for
+HiGHS and SCIP); `incumbent` and `repair` keep the plan in hand valid and justified; `meter` counts the work.
+"""
+
+from allocation.engine.process import EngineProcess
+from allocation.engine.solve import EngineError, solve
+
+__all__ = ["EngineError", "EngineProcess", "solve"]

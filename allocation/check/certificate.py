@@ -1,0 +1,153 @@
+"""Checks, without any solver, the bounds that a certificate claims: exact whole numbers over the round alone.
+
+A certificate is a list of *cuts*. A cut gives whole-number weights to aims and whole-number prices to parts, and
+stands for an inequality that every valid plan obeys, whoever found it:
+
+    sum of weight * (signed value of the aim)  <=  ceiling
+
+The check does not believe the ceiling but finds it again. Every part pays its price to whoever takes it, and every
+package earns the prices of its parts when it is placed; prices cancel in any plan that places each part once and
+packages whole. What is left falls apart into packages, placed or not as pays best, and providers, each with its best
+set of parts under its own limits (`allocation.check.blocks`). Added up, that is a ceiling whatever the prices are
+(Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another true ceiling, never a false bound.
+
+The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims' reported
+values account for, divided by the weight and rounded to the aim's grain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allocation.check.blocks import Block, Worth, best_set, blocks
+from allocation.codec import from_bytes
+from allocation.model import Round
+from allocation.problem import Problem, build
+from allocation.problem.terms import Terms, terms
+
+STEPS = 200_000
+"""The most steps that the check gives to one provider, whatever a certificate asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the problem's
+    order (empty: all 0). `room` lists (limit, price) and `slopes` (commitment, slope): guides of the search."""
+
+    weights: tuple[tuple[str, int], ...]
+    prices: tuple[int, ...] = ()
+    room: tuple[tuple[int, int], ...] = ()
+    slopes: tuple[tuple[int, int], ...] = ()
+    steps: int = STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What `certificate.json` holds: the aims' values in order, as reported, and the cuts. A cut speaks for the
+    last of its aims."""
+
+    values: tuple[tuple[str, int], ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One aim, its reported value, and the best bound that the cuts establish; None: no cut speaks for it."""
+
+    aim: str
+    value: int
+    bound: int | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether the bound is met."""
+        return self.bound == self.value
+
+
+def verify(round_: Round, certificate: str | bytes, problem: Problem | None = None) -> tuple[Proof, ...]:
+    """The bounds that a certificate really establishes, aim by aim, given its values of the earlier aims.
+
+    Whoever shows them compares the values with those of the plan. Raises `ValueError` (of which
+    `msgspec.ValidationError` is one) where the text is no certificate of this round.
+    """
+    problem = problem or build(round_)
+    known = terms(problem)
+    given = from_bytes(certificate, Certificate)
+    if tuple(aim for aim, _ in given.values) != tuple(spec.aim for spec in known.specs):
+        raise ValueError("the certificate is about other aims")
+    values = [value for _, value in given.values]
+    ceilings = [(cut, ceiling(problem, known, cut)) for cut in given.cuts]
+    bounds = bounds_of(known, values, ceilings)
+    return tuple(
+        Proof(spec.aim, value, bound) for spec, value, bound in zip(known.specs, values, bounds, strict=True)
+    )
+
+
+def bounds_of(
+    known: Terms, values: Sequence[int], ceilings: Sequence[tuple[Cut, int]]
+) -> tuple[int | None, ...]:
+    """Each aim's bound from cuts and their ceilings, given the values of all earlier aims (unsigned both)."""
+    number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
+    best: list[int | None] = [None] * len(values)
+    for cut, top in ceilings:
+        weights = sorted((number[aim], weight) for aim, weight in cut.weights)
+        last, weight = weights[-1]
+        if weight <= 0:
+            continue
+        rest = top - sum(each * known.signed(aim, values[aim]) for aim, each in weights[:-1])
+        bound = known.rounded(last, rest // weight)
+        known_best = best[last]
+        best[last] = bound if known_best is None else min(bound, known_best)
+    return tuple(None if bound is None else known.signed(aim, bound) for aim, bound in enumerate(best))
+
+
+def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[Block] | None = None) -> int:
+    """What no valid plan's weighted sum of signed aims can pass, by the cut's prices.
+
+    `among` spares finding the blocks again. Raises `ValueError` where the cut does not fit the problem.
+    """
+    weight = _weights(known, cut)
+    prices = _prices(problem, cut)
+    total = sum(weight[aim] * constant for aim, constant in enumerate(known.constant))
+    for number, package in enumerate(problem.packages):
+        earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
+        total += max(0, earned + sum(prices[part] for part in package.parts))
+    for block in blocks(problem) if among is None else among:
+        total += best_set(problem, block, worth(problem, known, cut, block), min(cut.steps, STEPS)).ceiling
+    return total
+
+
+def worth(problem: Problem, known: Terms, cut: Cut, block: Block) -> Worth:
+    """What a block's parts are worth under a cut: their aims' terms, less their prices."""
+    weight = _weights(known, cut)
+    prices = _prices(problem, cut)
+    return Worth(
+        gain={
+            (part, option): sum(weight[aim] * amount for aim, amount in known.options[part][option])
+            - prices[part]
+            for part, options in block.parts
+            for option in options
+        },
+        pair_cost=weight[known.pairs] if known.pairs >= 0 else 0,
+        promise_cost=weight[known.commitments] if known.commitments >= 0 else 0,
+        room=dict(cut.room),
+        slopes={problem.commitments[number].award: slope for number, slope in cut.slopes},
+    )
+
+
+def _weights(known: Terms, cut: Cut) -> list[int]:
+    given = dict(cut.weights)
+    if not given or min(given.values()) < 0 or len(given) < len(cut.weights):
+        raise ValueError("a cut has weights of aims, each once, none below zero")
+    if unknown := given.keys() - {spec.aim for spec in known.specs}:
+        raise ValueError(f"a cut weighs unknown aims: {', '.join(sorted(unknown))}")
+    return [given.get(spec.aim, 0) for spec in known.specs]
+
+
+def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
+    if cut.prices and len(cut.prices) != len(problem.parts):
+        raise ValueError("a cut has one price for each open part")
+    if any(not 0 <= limit < len(problem.limits) or price < 0 for limit, price in cut.room):
+        raise ValueError("a cut prices limits of the problem, none below zero")
+    if any(not 0 <= number < len(problem.commitments) for number, _ in cut.slopes):
+        raise ValueError("a cut has slopes of the problem's commitments")
+    return cut.prices or [0] * len(problem.parts)

@@ -1,0 +1,259 @@
+"""Prices that prove: column generation, each provider's best set found exactly.
+
+The master program mixes, for each provider, sets of parts that it could take; its duals are prices of parts and of
+held aims; at those prices each provider names its best set, which joins the mix (Dantzig and Wolfe, 1960; for
+generalised assignment: Savelsbergh, 1997). Any prices on the way give a true ceiling, and the best ones go into a cut
+that the check can verify. Prices start from the plain relaxation and are pulled towards the best so far, because the
+master's own jump about (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from allocation.check.blocks import Block, Pick, best_set
+from allocation.check.certificate import Cut, worth
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.relax import Duals, glop, relax
+from allocation.engine.room_prices import room_prices
+from allocation.model import AwardKey
+from allocation.problem import Problem
+from allocation.problem.terms import Terms, shortfall
+
+SCALE = 1 << 20
+"""Whole-number prices are in millionths, roughly, of the aim in question."""
+STEPS = 3_000
+"""Steps of a provider's search while prices still move."""
+ROUNDS = 60
+"""The most rounds of column generation for one aim."""
+PULL = 0.6
+"""How far prices are pulled from the master's towards the best so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One set of picks of one block, with the signed amount that it adds to each aim."""
+
+    block: int
+    picks: tuple[Pick, ...]
+    amounts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Prices in floating point."""
+
+    parts: tuple[float, ...]
+    held: tuple[float, ...]
+
+    def towards(self, other: "Point", share: float) -> "Point":
+        """The prices that lie so far on the way to others."""
+        return Point(
+            tuple(a + share * (b - a) for a, b in zip(self.parts, other.parts, strict=True)),
+            tuple(a + share * (b - a) for a, b in zip(self.held, other.held, strict=True)),
+        )
+
+
+class Prices:
+    """The columns of one solve; they serve aim after aim."""
+
+    def __init__(self, problem: Problem, known: Terms, blocks: Sequence[Block], meter: Meter) -> None:
+        self.problem, self.known, self.blocks, self.meter = problem, known, blocks, meter
+        self.block_of = {block.provider: number for number, block in enumerate(blocks)}
+        self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
+        self.room: dict[int, int] = {}
+
+    def cut(self, aim: int, incumbent: Incumbent) -> Cut | None:
+        """The best cut found for one aim, the earlier ones held at the incumbent's values."""
+        values = incumbent.values
+        duals = relax(self.problem, self.known, aim, values)
+        if duals is None:
+            return None
+        self.meter.spend(5 + duals.pivots // 20 + len(self.problem.parts) // 10)
+        self.room = {limit: round(price * SCALE) for limit, price in duals.room.items()}
+        for column in self.sets_of(incumbent.chosen):
+            self.columns[column.block, column.picks] = column
+        return _Climb(self, aim, values, duals).run()
+
+    def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
+        """The columns that make up a plan."""
+        picks: dict[int, list[Pick]] = defaultdict(list)
+        for part, number in enumerate(chosen):
+            if number is not None:
+                provider = self.problem.parts[part].options[number].award.provider
+                picks[self.block_of[provider]].append((part, number))
+        for block, found in sorted(picks.items()):
+            yield self.column(block, tuple(sorted(found)))
+
+    def column(self, block: int, picks: tuple[Pick, ...]) -> Column:
+        """A set with its amounts for every aim."""
+        known = self.known
+        amounts = [0] * len(known.specs)
+        load: dict[AwardKey, int] = defaultdict(int)
+        pairs: set[int] = set()
+        for part, number in picks:
+            option = self.problem.parts[part].options[number]
+            load[option.award] += self.problem.parts[part].minutes
+            pairs.add(option.pair)
+            for aim, amount in known.options[part][number]:
+                amounts[aim] += amount
+        if known.pairs >= 0:
+            amounts[known.pairs] -= len(pairs - known.known_pairs)
+        if known.commitments >= 0:
+            for each in self.blocks[block].commitments:
+                amounts[known.commitments] += shortfall(each, 0) - shortfall(each, load[each.award])
+        return Column(block, picks, tuple(amounts))
+
+
+class _Climb:
+    """Column generation for one aim."""
+
+    def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals) -> None:
+        self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
+        self.problem, self.known = prices.problem, prices.known
+        self.master = _Master(prices, aim, values)
+        self.best: Cut | None = None
+        self.best_top: float = inf
+        self.centre = Point(duals.parts, duals.held)
+
+    def run(self) -> Cut | None:
+        """Rounds until the bound is met, or as good as the columns' mix shows that it can become."""
+        pull = 1.0
+        for _ in range(ROUNDS):
+            solved = self.master.solve()
+            if solved is None:
+                return self.best
+            mix, point = solved
+            asked = point.towards(self.centre, pull)
+            top, fresh = self._ask(asked, point)
+            if top < self.best_top:
+                self.best_top, self.centre = top, asked
+            if self._bound(self.best_top) <= max(self.values[self.aim], self._bound(mix + 1e-6)):
+                return self.best
+            if not fresh and pull == 0.0:
+                return self.best
+            pull = PULL if fresh else 0.0
+        return self.best
+
+    def _bound(self, top: float) -> int:
+        """The signed value that a ceiling in floating point allows, in the aim's grain."""
+        return self.known.rounded(self.aim, int(top // 1))
+
+    def _ask(self, asked: Point, point: Point) -> tuple[float, bool]:
+        """Every block's best set at these prices: the ceiling, and whether the master learned anything new."""
+        cut = self._cut(asked)
+        weight = dict(cut.weights)
+        total = sum(
+            weight.get(spec.aim, 0) * self.known.constant[aim] for aim, spec in enumerate(self.known.specs)
+        )
+        for number, package in enumerate(self.problem.packages):
+            earned = sum(
+                weight.get(self.known.specs[aim].aim, 0) * amount
+                for aim, amount in self.known.packages[number]
+            )
+            total += max(0, earned + sum(cut.prices[part] for part in package.parts))
+        fresh = False
+        steps = 0
+        room: dict[int, int] = {}
+        for number, block in enumerate(self.prices.blocks):
+            worths = worth(self.problem, self.known, cut, block)
+            found_room = room_prices(self.problem, block, worths, self.prices.room)
+            room |= found_room
+            worths = type(worths)(
+                worths.gain, worths.pair_cost, worths.promise_cost, found_room, worths.slopes
+            )
+            best = best_set(self.problem, block, worths, STEPS)
+            steps += best.steps + len(worths.gain)
+            total += best.ceiling
+            picks = tuple(sorted(best.picks))
+            if picks and (number, picks) not in self.prices.columns:
+                column = self.prices.column(number, picks)
+                self.prices.columns[number, picks] = column
+                self.master.add(column)
+                fresh = True
+        self.prices.meter.spend(2 + steps // 500)
+        held = sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
+        top = (total - held) / SCALE
+        if top < self.best_top:
+            self.best = Cut(
+                cut.weights,
+                cut.prices,
+                tuple((limit, price) for limit, price in sorted(room.items()) if price),
+                cut.slopes,
+            )
+        return top, fresh
+
+    def _cut(self, point: Point) -> Cut:
+        specs = self.known.specs
+        weights = [
+            (specs[aim].aim, held)
+            for aim, price in enumerate(point.held)
+            if (held := round(price * SCALE)) > 0
+        ]
+        weights.append((specs[self.aim].aim, SCALE))
+        return Cut(
+            tuple(weights),
+            tuple(round(price * SCALE) for price in point.parts),
+            slopes=tuple(self._slopes(dict(weights))),
+        )
+
+    def _slopes(self, weights: dict[str, int]) -> Iterator[tuple[int, int]]:
+        if self.known.commitments < 0:
+            return
+        weight = weights.get(self.known.specs[self.known.commitments].aim, 0) / SCALE
+        if weight:
+            for number, each in enumerate(self.problem.commitments):
+                if slope := round(self.duals.slopes.get(each.award, 0.0) / weight):
+                    yield number, slope
+
+
+class _Master:
+    """The restricted master program for one aim."""
+
+    def __init__(self, prices: Prices, aim: int, values: Sequence[int]) -> None:
+        self.prices, self.aim = prices, aim
+        known = prices.known
+        self.solver: Any = glop()
+        self.objective = self.solver.Objective()
+        self.objective.SetMaximization()
+        self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in prices.problem.parts]
+        self.shares = [self.solver.Constraint(-inf, 1.0, "") for _ in prices.blocks]
+        self.held = [
+            self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
+        ]
+        for number, package in enumerate(prices.problem.packages):
+            column = self.solver.NumVar(0.0, 1.0, "")
+            for part in package.parts:
+                self.parts[part].SetCoefficient(column, -1.0)
+            for each, amount in known.packages[number]:
+                self._amount(column, each, amount)
+        for column_ in prices.columns.values():
+            self.add(column_)
+
+    def _amount(self, column: Any, aim: int, amount: int) -> None:
+        if aim == self.aim:
+            self.objective.SetCoefficient(column, float(amount))
+        elif aim < self.aim and amount:
+            self.held[aim].SetCoefficient(column, float(amount))
+
+    def add(self, column: Column) -> None:
+        """One more set in the mix."""
+        variable = self.solver.NumVar(0.0, inf, "")
+        self.shares[column.block].SetCoefficient(variable, 1.0)
+        for part, _ in column.picks:
+            self.parts[part].SetCoefficient(variable, 1.0)
+        for aim, amount in enumerate(column.amounts):
+            self._amount(variable, aim, amount)
+
+    def solve(self) -> tuple[float, Point] | None:
+        """The mix's value of the aim, and its prices; None where rounding left no optimum."""
+        if self.solver.Solve() != self.solver.OPTIMAL:
+            return None
+        value = self.objective.Value() + self.prices.known.constant[self.aim]
+        return value, Point(
+            tuple(row.dual_value() for row in self.parts),
+            tuple(max(0.0, -row.dual_value()) for row in self.held),
+        )

@@ -1,0 +1,164 @@
+"""Improves the incumbent piece by piece: free a few providers, solve that piece exactly, keep what is better.
+
+Large neighbourhood search (Shaw, 1998) over subsets of providers, because every limit belongs to one provider: the
+parts of a few providers, and those that wait for them, are a small problem of the same kind, which an exact solver
+settles in milliseconds. Pieces start from a part that the aim in question could do better by, grow along the options
+that parts share, as ejection chains do (Yagiura, Ibaraki and Glover, 2006), and grow larger while they are settled
+cheaply.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.mip import Ask, Peer, Piece, improve
+from allocation.problem import Problem
+from allocation.problem.terms import Terms
+
+T = TypeVar("T")
+
+SMALLEST, LARGEST = 12, 120
+"""Free parts of a piece: fewest and most."""
+NODES = 60
+"""Branching nodes that one piece may take."""
+HEAVIEST = 200_000
+"""The largest weight in one piece's objective: beyond it, floating point would blur the lesser aims."""
+
+
+class Search:
+    """Piece after piece, from one stream of seeded dice. `size` is what a piece may hold, and adapts."""
+
+    def __init__(self, problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, seed: int) -> None:
+        self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
+        self.dice = random.Random(seed)  # noqa: S311 - a search, no secret
+        self.size = 24.0
+        self.at_provider: dict[str, list[int]] = defaultdict(list)
+        for number, part in enumerate(problem.parts):
+            for provider in sorted({option.award.provider for option in part.options}):
+                self.at_provider[provider].append(number)
+
+    def step(self, aim: int) -> bool:
+        """One piece for the sake of one aim and, as far as weights allow, those after it. Says if it helped."""
+        piece = self._piece(aim)
+        if piece is None:
+            return False
+        now = self.incumbent.values
+        ask = Ask(
+            weights=tuple(self._weights(aim, piece)),
+            least=tuple(enumerate(now[:aim])),
+            nodes=NODES,
+            seconds=self.meter.seconds_left,
+        )
+        answer = improve(self.problem, self.known, piece, ask, now, Peer.HIGHS)
+        better = answer.chosen is not None and self.incumbent.offer(answer.chosen)
+        cost = 4 + len(piece.free) // 4 + answer.pivots // 4
+        if not answer.final or cost > 600:
+            self.size = max(SMALLEST, self.size * 0.8)
+        elif cost < 150:
+            self.size = min(LARGEST, self.size * 1.1)
+        self.meter.spend(cost)
+        return better
+
+    def _weights(self, aim: int, piece: Piece) -> Iterator[tuple[int, int]]:
+        """Weights that keep the order: each outweighs all that the piece could change in the later aims."""
+        spans = [(aim, 0)]
+        heaviest = 1
+        for later in range(aim + 1, len(self.known.specs)):
+            span = self._span(later, piece)
+            if heaviest * (span + 1) > HEAVIEST:
+                break
+            spans.append((later, span))
+            heaviest *= span + 1
+        weight = 1
+        for each, span in reversed(spans):
+            yield each, weight
+            weight *= span + 1
+
+    def _span(self, aim: int, piece: Piece) -> int:
+        """How far the piece could change an aim at most."""
+        if aim == self.known.commitments:
+            return 200 * sum(self.problem.parts[part].minutes for part in piece.free)
+        if aim == self.known.pairs:
+            return len(piece.free)
+        packages = {self.problem.parts[part].package for part in piece.free}
+        span = sum(amount for each in packages for a, amount in self.known.packages[each] if a == aim)
+        for part, options in piece.free.items():
+            amounts = [
+                abs(amount)
+                for option in options
+                for a, amount in self.known.options[part][option]
+                if a == aim
+            ]
+            span += max(amounts, default=0)
+        return span
+
+    def _piece(self, aim: int) -> Piece | None:
+        start = self._start(aim)
+        if start is None:
+            return None
+        providers: list[str] = []
+        free: set[int] = set()
+        waiting = self._shuffled(self._providers(start))
+        self._free(free, start)
+        while waiting and len(free) < self.size:
+            provider = waiting.pop(0)
+            providers.append(provider)
+            for part in self._shuffled(self.at_provider[provider]):
+                option = self.incumbent.chosen[part]
+                there = option is not None and (
+                    self.problem.parts[part].options[option].award.provider == provider
+                )
+                if there or (option is None and len(free) < self.size):
+                    self._free(free, part)
+                if len(free) > 2 * self.size:
+                    break
+            near = self.dice.choice(sorted(free))
+            waiting += [p for p in self._shuffled(self._providers(near)) if p not in (*providers, *waiting)]
+        return self._with_options(free, set(providers))
+
+    def _free(self, free: set[int], part: int) -> None:
+        """A package moves with all its parts."""
+        free.update(self.problem.packages[self.problem.parts[part].package].parts)
+
+    def _with_options(self, free: set[int], providers: set[str]) -> Piece:
+        options: dict[int, list[int]] = {}
+        for part in sorted(free):
+            current = self.incumbent.chosen[part]
+            options[part] = [
+                number
+                for number, option in enumerate(self.problem.parts[part].options)
+                if number == current or option.award.provider in providers
+            ]
+        return Piece(self.incumbent.chosen, options)
+
+    def _start(self, aim: int) -> int | None:
+        """A part by which the aim could do better: not where it would like it best."""
+        wanting = [part for part in range(len(self.problem.parts)) if self._wanting(aim, part)]
+        return self.dice.choice(wanting) if wanting else None
+
+    def _wanting(self, aim: int, part: int) -> bool:
+        options = self.problem.parts[part].options
+        if not options:
+            return False
+        if aim in (self.known.commitments, self.known.pairs):
+            return True
+        chosen = self.incumbent.chosen[part]
+        package = self.problem.parts[part].package
+        if any(a == aim for a, _ in self.known.packages[package]):
+            return chosen is None
+        amounts = [self._amount(aim, part, option) for option in range(len(options))]
+        return chosen is not None and amounts[chosen] < max(amounts)
+
+    def _amount(self, aim: int, part: int, option: int) -> int:
+        return sum(amount for a, amount in self.known.options[part][option] if a == aim)
+
+    def _providers(self, part: int) -> list[str]:
+        return sorted({option.award.provider for option in self.problem.parts[part].options})
+
+    def _shuffled(self, things: Sequence[T]) -> list[T]:
+        mixed = list(things)
+        self.dice.shuffle(mixed)
+        return mixed

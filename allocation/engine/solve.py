@@ -1,0 +1,55 @@
+"""Round to Result, in this process: aim by aim, search for better and prove that there is none."""
+
+from collections.abc import Callable
+
+from allocation.check import judge
+from allocation.check.certificate import Certificate, Cut
+from allocation.codec import to_bytes
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.ladder import Ladder
+from allocation.engine.meter import Meter, Stopped
+from allocation.model import Effort, Result, Round, StoppedBy
+from allocation.ports import Progress
+from allocation.problem import build
+from allocation.problem.terms import terms
+from allocation.waterfall import waterfall
+
+
+def solve(
+    round_: Round,
+    effort: Effort,
+    on_progress: Callable[[Progress, tuple[Cut, ...]], None] = lambda _, __: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Result:
+    """The best plan within the effort, valid and justified whenever it ends.
+
+    Starts from the waterfall in priority order. `on_progress` gets the cuts so far as well. Raises `EngineError` if the judge finds a fault of the engine's own
+    in the plan; faults of the round's pins stand in every plan of it, and are the judge's to report.
+    """
+    meter = Meter(effort, cancelled)
+    problem = build(round_)
+    known = terms(problem)
+
+    def report() -> None:
+        plan = problem.plan(incumbent.chosen)
+        on_progress(Progress(ladder.aims(), plan, meter.work, meter.seconds), ladder.cuts)
+
+    incumbent = Incumbent(problem, known, waterfall(problem), report)
+    ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
+    report()
+    stopped_by = StoppedBy.DONE
+    try:
+        ladder.climb()
+    except Stopped as stopped:
+        stopped_by = stopped.by
+    plan = problem.plan(incumbent.chosen)
+    verdict = judge(round_, plan, problem)
+    if len(verdict.faults) > len(problem.faults):
+        raise EngineError(", ".join(fault.code for fault in verdict.faults))
+    aims = ladder.aims()
+    certificate = Certificate(tuple((aim.aim, aim.value) for aim in aims), ladder.cuts)
+    return Result(plan, aims, effort, stopped_by, meter.work, meter.seconds, to_bytes(certificate).decode())
+
+
+class EngineError(Exception):
+    """The engine failed: a mistake of ours, for a crash report. Nothing of the user's is lost."""
