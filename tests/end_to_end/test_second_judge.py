@@ -10,10 +10,17 @@ from allocation.problem import Problem, build
 from allocation.waterfall import waterfall
 from tests.end_to_end.plain_checker import Checker, Where
 from tests.end_to_end.plain_checker import Plan as PlainPlan
-from tests.workloads import small_round, write_folder
+from tests.workloads import small_round
 from tests.workloads.dice import Dice
+from ui.spreadsheet.write_round import write_round
 
 ROUNDS = range(40)
+
+
+def second_judge(round_: Round, folder: Path) -> Checker:
+    """A second judge who has read the round's files."""
+    write_round(round_, {}, folder)
+    return Checker(folder)
 
 
 def plain(plan: Plan) -> PlainPlan:
@@ -49,7 +56,7 @@ def test_both_judges_agree(tens: int, tmp_path: Path) -> None:
     for seed in range(5 * tens, 5 * tens + 5):
         round_ = small_round(seed)
         problem = build(round_)
-        checker = Checker(write_folder(tmp_path / str(seed), round_, {}))
+        checker = second_judge(round_, tmp_path / str(seed))
         dice = Dice(seed, "changes")
         base = problem.plan(waterfall(problem))
         for plan in (base, *(changed(dice, round_, problem, base) for _ in range(3))):
@@ -85,5 +92,5 @@ def test_live_care_goes_on_whatever_the_next_return_says(tmp_path: Path) -> None
     problem = build(round_)
     staying = {each.part.package for each in problem.settled}
     assert "P5" in staying
-    checker = Checker(write_folder(tmp_path, round_, {}))
+    checker = second_judge(round_, tmp_path)
     assert not checker.invalid(plain(problem.plan(waterfall(problem))))

@@ -1,12 +1,11 @@
 """Invented councils and rounds by seed: what tests, measurements and the shipped examples are made from.
 
 `council` makes a whole council in one of three real shapes, `small_round` a handful of packages in which
-every rule can bite, `write_folder` the files of FORMATS for either. The same seed gives the same values on
-every Python.
+every rule can bite, `examples` the councils that are shipped. The same seed gives the same values on every
+Python.
 """
 
 from tests.workloads.council import Shape, council
-from tests.workloads.folder import write_folder
 from tests.workloads.small import small_round
 
-__all__ = ["Shape", "council", "small_round", "write_folder"]
+__all__ = ["Shape", "council", "small_round"]

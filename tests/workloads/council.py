@@ -166,7 +166,7 @@ def _pin(dice: Dice, round_: Round) -> Placement:
         (each, award)
         for each in round_.packages
         for award in known.awards.values()
-        if all(eligible(Pair(known, each, part, award, None)) for part in each.parts)
+        if each.sds_option == 3 and all(eligible(Pair(known, each, part, award, None)) for part in each.parts)
     )
     return Placement(
         each.package,

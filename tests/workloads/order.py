@@ -32,7 +32,7 @@ def in_order(round_: Round) -> Round:
         capacity=by(
             round_.capacity, "provider", "lot", "band", "days", "workers", "applies_from", "until", "as_at"
         ),
-        suspensions=by(round_.suspensions, "provider", "contract", "lot", "start", "until"),
+        suspensions=by(round_.suspensions, "provider", "start", "reason", "contract", "lot", "until"),
         refusals=by(round_.refusals, "package", "provider", "outcome", "on", "until"),
         placements=by(round_.placements, "package", "part", "provider", "contract", "lot"),
     )

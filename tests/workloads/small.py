@@ -216,17 +216,20 @@ def _suspensions(dice: Dice, providers: int) -> tuple[Suspension, ...]:
 
 
 def _refusals(dice: Dice, packages: int, providers: int) -> tuple[Refusal, ...]:
-    return tuple(
-        Refusal(
-            f"P{package}",
-            f"R{dice.whole(1, providers)}",
-            dice.pick(tuple(Outcome)),
-            on=DAY - timedelta(days=dice.whole(0, 6)) if dice.chance(0.9) else None,
-            until=DAY + timedelta(days=dice.whole(-2, 3)) if dice.chance(0.4) else None,
-        )
-        for package in range(1, packages + 1)
-        if dice.chance(0.25)
-    )
+    found = []
+    for package in range(1, packages + 1):
+        if dice.chance(0.25):
+            on = DAY - timedelta(days=dice.whole(0, 6))
+            found.append(
+                Refusal(
+                    f"P{package}",
+                    f"R{dice.whole(1, providers)}",
+                    dice.pick(tuple(Outcome)),
+                    on=on if dice.chance(0.9) else None,
+                    until=on + timedelta(days=dice.whole(0, 8)) if dice.chance(0.4) else None,
+                )
+            )
+    return tuple(found)
 
 
 def _placements(dice: Dice, round_: Round) -> tuple[Placement, ...]:
@@ -252,8 +255,7 @@ def _pin(dice: Dice, round_: Round, package: Package) -> Placement:
         award.provider,
         PlacementKind.PIN,
         1 if package.split_allowed and dice.chance(0.5) else None,
-        dice.pick((None, award.contract)),
-        dice.pick((None, award.lot)),
+        *dice.pick(((None, None), (award.contract, None), (award.contract, award.lot))),
         tuple(waiver for waiver in Waiver if dice.chance(0.6)),
         "Known to the care workers",
         "A manager",
