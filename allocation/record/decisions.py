@@ -219,5 +219,4 @@ def _confirmations(record: AllocationRecord) -> Iterable[ProviderConfirmation]:
             registration=registration,
             terms=tuple(terms),
             block_weeks=record.block_weeks,
-            shared=len(by_provider) > 1,
         )

@@ -136,7 +136,7 @@ class AllocationRecord:
 class ProviderConfirmation:
     """What a provider gets of one package: person, visits, rate, start, and nothing of other providers.
 
-    `number` is the council's record number. `shared` says that another provider gives the rest of the care.
+    `number` is the council's record number.
     """
 
     council: str
@@ -157,4 +157,3 @@ class ProviderConfirmation:
     registration: str
     terms: tuple[PlacedPart, ...]
     block_weeks: int | None
-    shared: bool

@@ -1,1 +1,61 @@
-"""Paper: PDF pages drawn from frozen records. The only home of ReportLab."""
+"""Paper: each document from its frozen value alone, as the bytes of one PDF; the same value gives the same
+bytes.
+
+A4, black on white, readable as a photocopy (SCREEN, "Paper"). `sheet` is the page, `words` text as typed,
+`tables` rows and labelled values; each document has one file. ReportLab is loaded when the first page is
+made.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from allocation.record import AllocationRecord, ProviderConfirmation, RoundSummary
+
+
+def allocation_records(records: Iterable["AllocationRecord"], crest: bytes | None = None) -> bytes:
+    """The council's records, each from a page of its own. `crest` is a PNG or JPEG picture."""
+    from ui.paper.allocation_record import section
+    from ui.paper.sheet import pdf
+    from ui.wording import _
+
+    return pdf([section(record) for record in records], _("Allocation records"), crest)
+
+
+def provider_confirmations(
+    confirmations: Iterable["ProviderConfirmation"], crest: bytes | None = None
+) -> bytes:
+    """What providers get, each from a page of its own."""
+    from ui.paper.provider_confirmation import section
+    from ui.paper.sheet import pdf
+    from ui.wording import _
+
+    return pdf([section(each) for each in confirmations], _("Provider’s confirmations"), crest)
+
+
+def round_summary(summary: "RoundSummary", crest: bytes | None = None) -> bytes:
+    """The round's summary for a meeting."""
+    from ui.paper.round_summary import section
+    from ui.paper.sheet import pdf
+    from ui.wording import _
+
+    return pdf([section(summary)], _("Round summary"), crest)
+
+
+def waiting_list(
+    council: str,
+    title: str,
+    subtitle: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    crest: bytes | None = None,
+) -> bytes:
+    """The waiting list as it was filtered: heads and rows of plain text, in the order given."""
+    from ui.paper.sheet import pdf
+    from ui.paper.waiting_list import WaitingList, section
+
+    value = WaitingList(council, title, subtitle, tuple(columns), tuple(tuple(row) for row in rows))
+    return pdf([section(value)], title, crest)
+
+
+__all__ = ["allocation_records", "provider_confirmations", "round_summary", "waiting_list"]

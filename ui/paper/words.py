@@ -28,6 +28,7 @@ class Style:
 TITLE = Style(19, 23, bold=True)
 HEADING = Style(11, 15, bold=True)
 STRONG = Style(12, 15, bold=True)
+STRONG_FIGURE = Style(12, 15, bold=True, align="right")
 TEXT = Style(9.5, 12.5)
 TEXT_BOLD = Style(9.5, 12.5, bold=True)
 ROW = Style(8.5, 11)

@@ -1,0 +1,47 @@
+"""What a decision rests on, as it stands on every document of a round: who, when, policy, verdict, aims."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from allocation.record import Basis
+from ui.paper.tables import table
+from ui.paper.words import ROW, ROW_FIGURE
+from ui.wording import _
+from ui.wording.aims import aim_name, aim_value
+from ui.wording.decisions import best_possible, how_known, instant, standing, stopped
+
+
+def number_words(number: str) -> str:
+    """The number in the head; pages that were made before anybody issued say so."""
+    return number or _("Not issued")
+
+
+def basis_facts(basis: Basis) -> Iterator[tuple[str, str]]:
+    """Who allocated, when, under which policy, and what the independent check says."""
+    yield _("Allocated by"), basis.by or _("nobody yet")
+    yield _("On"), instant(basis.at) if basis.at else ""
+    yield _("Policy"), _("{name}, version {version}").format(name=basis.policy, version=basis.policy_version)
+    yield _("Checked"), standing(basis.valid, basis.justified)
+    search = stopped(basis.stopped_by)
+    yield (
+        _("Search"),
+        _("{how}, seed {seed}").format(how=search, seed=basis.seed) if basis.stopped_by else search,
+    )
+    yield _("Made with"), _("Lotwise {version}").format(version=basis.version) if basis.version else "Lotwise"
+
+
+def aims_table(basis: Basis) -> Flowable:
+    """Every aim in order: its value, the best possible, and how that is known."""
+    rows = [
+        [
+            str(place),
+            aim_name(aim.aim),
+            aim_value(aim.aim, aim.value, by_points=basis.score_by_points),
+            best_possible(aim, by_points=basis.score_by_points),
+            how_known(aim),
+        ]
+        for place, aim in enumerate(basis.aims, 1)
+    ]
+    head = ["", _("Aim"), _("Reached"), _("Best possible"), _("How that is known")]
+    return table(head, rows, [0.5, 4.5, 2.2, 2.2, 3.6], [ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW])

@@ -1,0 +1,157 @@
+"""The page: A4 with 18 mm margins, the council's head, a title that says what it is, and at the foot the
+record number, the check code and "page 1 of 2", counted anew for each document of a bundle.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, draw_words
+from ui.wording import _
+
+MARGIN = 18 * mm
+WIDTH = A4[0] - 2 * MARGIN
+TOP = A4[1] - MARGIN
+
+CREST = 15 * mm
+FIRST_HEAD = 33 * mm
+NEXT_HEAD = 11 * mm
+FOOT = 10 * mm
+
+REFERENCE = Style(12, 15, bold=True, align="right")
+FINE = Style(8, 10, grey=0.35)
+FINE_RIGHT = Style(8, 10, grey=0.35, align="right")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands round a document's pages. `reference` and `code` are empty where it has none."""
+
+    council: str
+    unit: str
+    title: str
+    subtitle: str = ""
+    reference: str = ""
+    code: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One document of a bundle: it starts a page and counts its own."""
+
+    head: Head
+    story: Sequence[Flowable]
+
+
+class _CountedCanvas(Canvas):
+    """Holds the pages back until their number is known, then writes "page x of y" on each."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self._held: list[dict[str, Any]] = []
+        self.section = 0
+        self.section_page = 0
+        self.section_name = ""
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Hold the page."""
+        self._held.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """Write all pages."""
+        held, totals = self._held, Counter(page["section"] for page in self._held)
+        for page in held:
+            self.__dict__.update(page)
+            words = _("Page {page} of {pages}").format(page=self.section_page, pages=totals[self.section])
+            draw_words(self, words, FINE_RIGHT, A4[0] - MARGIN - 40 * mm, MARGIN - 4 * mm, 40 * mm)
+            if self.section_page == 1 and len(totals) > 1:
+                self.bookmarkPage(f"section-{self.section}")
+                self.addOutlineEntry(self.section_name, f"section-{self.section}")
+            super().showPage()
+        super().save()
+
+
+def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> bytes:
+    """One PDF of all sections; byte for byte the same for the same sections. No section is one blank page."""
+    out = BytesIO()
+    author = sections[0].head.council if sections else ""
+    document = BaseDocTemplate(
+        out, pagesize=A4, invariant=1, title=title, author=author, creator="Lotwise", lang="en-GB"
+    )
+    picture = ImageReader(BytesIO(crest)) if crest else None
+    story: list[Flowable] = []
+    for number, section in enumerate(sections):
+        document.addPageTemplates(list(_templates(number, section.head, picture)))
+        if number:
+            story += [NextPageTemplate(f"{number}-first"), PageBreak()]
+        story += [NextPageTemplate(f"{number}-next"), *section.story]
+    if not sections:
+        document.addPageTemplates(PageTemplate("blank", [Frame(MARGIN, MARGIN, WIDTH, TOP - MARGIN)]))
+    document.build(story, canvasmaker=_CountedCanvas)
+    return out.getvalue()
+
+
+def _templates(number: int, head: Head, crest: ImageReader | None) -> list[PageTemplate]:
+    """The section's first page and its further ones."""
+    made = []
+    for name, height, draw in (
+        ("first", FIRST_HEAD, partial(_first_page, head, number, crest)),
+        ("next", NEXT_HEAD, partial(_next_page, head)),
+    ):
+        frame = Frame(MARGIN, MARGIN + 4 * mm, WIDTH, TOP - MARGIN - height - 4 * mm, 0, 0, 0, 0)
+        made.append(PageTemplate(f"{number}-{name}", [frame], onPage=draw))
+    return made
+
+
+def _first_page(head: Head, number: int, crest: ImageReader | None, canvas: Any, _document: Any) -> None:
+    canvas.section, canvas.section_page = number, 1
+    canvas.section_name = " ".join((head.title, head.reference or head.subtitle))
+    left = MARGIN
+    if crest:
+        canvas.drawImage(crest, left, TOP - CREST, CREST, CREST, preserveAspectRatio=True, mask="auto")
+        left += CREST + 4 * mm
+    right, side = A4[0] - MARGIN, 58 * mm
+    draw_words(canvas, head.council, STRONG, left, TOP - 4.5 * mm, right - side - left)
+    draw_words(canvas, head.unit, FINE, left, TOP - 9 * mm, right - side - left)
+    if head.reference:
+        draw_words(canvas, head.reference, REFERENCE, right - side, TOP - 4.5 * mm, side)
+    if head.code:
+        words = _("check code {code}").format(code=head.code)
+        draw_words(canvas, words, LABEL_FIGURE, right - side, TOP - 9 * mm, side)
+    _rule(canvas, TOP - 17 * mm if crest else TOP - 12 * mm, 1.2)
+    base = TOP - 24.5 * mm if crest else TOP - 21 * mm
+    draw_words(canvas, head.title, TITLE, MARGIN, base, WIDTH)
+    draw_words(canvas, head.subtitle, TEXT, MARGIN, base - 5.5 * mm, WIDTH)
+    _foot(canvas, head)
+
+
+def _next_page(head: Head, canvas: Any, _document: Any) -> None:
+    canvas.section_page += 1
+    draw_words(canvas, f"{head.council} · {head.title}", FINE, MARGIN, TOP - 3 * mm, WIDTH * 0.7)
+    draw_words(canvas, head.reference, FINE_RIGHT, MARGIN + WIDTH * 0.7, TOP - 3 * mm, WIDTH * 0.3)
+    _rule(canvas, TOP - 5.5 * mm, 0.5)
+    _foot(canvas, head)
+
+
+def _foot(canvas: Any, head: Head) -> None:
+    _rule(canvas, MARGIN, 0.4)
+    words = [head.reference, _("check code {code}").format(code=head.code) if head.code else "", head.foot]
+    foot = " · ".join(word for word in words if word)
+    draw_words(canvas, foot, LABEL, MARGIN, MARGIN - 4 * mm, WIDTH - 40 * mm)
+
+
+def _rule(canvas: Any, y: float, thickness: float) -> None:
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(thickness)
+    canvas.line(MARGIN, y, A4[0] - MARGIN, y)

@@ -1,0 +1,59 @@
+"""The waiting list as it was filtered, for a desk or a meeting; names are there only if the rows have
+them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from allocation.record import check_code
+from ui.paper.lines import text_width
+from ui.paper.sheet import Head, Section
+from ui.paper.tables import table
+from ui.paper.words import ROW, TEXT, Words
+from ui.wording import _, ngettext
+
+NARROWEST, WIDEST = 3000.0, 12000.0
+"""Bounds of a column's wish, in thousandths of an em, before columns share the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """Heads and rows of plain text, in the order given; `subtitle` says what was filtered, and the day."""
+
+    council: str
+    title: str
+    subtitle: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def section(value: WaitingList) -> Section:
+    """The list as a document."""
+    count = ngettext("{count} package", "{count} packages", len(value.rows)).format(count=len(value.rows))
+    head = Head(
+        council=value.council,
+        unit="",
+        title=value.title,
+        subtitle=value.subtitle,
+        code=check_code(value),
+        foot=count,
+    )
+    return Section(head, [_list(value)])
+
+
+def _list(value: WaitingList) -> Flowable:
+    if not value.rows:
+        return Words(_("No package matches."), TEXT)
+    return table(value.columns, value.rows, _widths(value), [ROW] * len(value.columns))
+
+
+def _widths(value: WaitingList) -> Sequence[float]:
+    """What nine rows in ten want of each column, within bounds."""
+    widths = []
+    for place, head in enumerate(value.columns):
+        wanted = sorted(text_width(row[place][:80]) for row in value.rows)
+        usual = wanted[len(wanted) * 9 // 10] if len(wanted) > 9 else wanted[-1]
+        widths.append(min(max(usual, text_width(head), NARROWEST), WIDEST) + 900)
+    return widths
