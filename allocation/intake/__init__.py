@@ -4,7 +4,7 @@
 """
 
 from allocation.intake.layout import LAYOUTS
-from allocation.intake.read import Intake, read_round
+from allocation.intake.read import Intake, Kept, read_round
 from allocation.intake.tables import Row, Settings, Table, Tables
 
-__all__ = ["LAYOUTS", "Intake", "Row", "Settings", "Table", "Tables", "read_round"]
+__all__ = ["LAYOUTS", "Intake", "Kept", "Row", "Settings", "Table", "Tables", "read_round"]

@@ -110,8 +110,10 @@ def fault_at(
 class Layout(Generic[V]):
     """One table: its columns, and what names a row (`key`, empty where rows have no name).
 
-    `show` gives what a row shows of a value, by the columns' fields; by default its attributes. In `either`
-    lie columns of which the header must have one at least.
+    `told_by` is what tells its rows apart when two versions of a table are compared, by default the key; rows
+    that it does not tell apart stand for one thing together, as the visits of a package do. `show` gives what
+    a row shows of a value, by the columns' fields; by default its attributes. In `either` lie columns of which
+    the header must have one at least.
     """
 
     name: str
@@ -120,7 +122,12 @@ class Layout(Generic[V]):
     key: tuple[Column[Any], ...] = ()
     required: bool = False
     either: tuple[Column[Any], ...] = ()
+    told_by: tuple[Column[Any], ...] = ()
     show: Callable[[V, str], Any] = getattr
+
+    def identity(self, cells: Cells) -> tuple[Any, ...]:
+        """What tells this row apart from others. Raises `KeyError` where a cell of it is at fault."""
+        return tuple(cells[column] for column in self.told_by or self.key)
 
     def write(self, value: V) -> tuple[str, ...]:
         """The row of text that stands for a value, in the order of the columns."""

@@ -1,6 +1,6 @@
 """council.toml: the council's name, the round's day, the bands, and the policy."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -117,22 +117,23 @@ def _text(value: object) -> str:
             return str(value).strip()
 
 
-def read_council(settings: Settings | None) -> Council:
-    """Read the settings; what is not given keeps its usual value. Every fault names its key."""
+def read_council(settings: Settings | None, usual: Council | None = None) -> Council:
+    """Read the settings; what is not given stays as in `usual`. Every fault names its key."""
+    usual = usual or Council()
     if settings is None:
-        return Council(notices=(Fault(Code.NO_DAY, "council.toml"),))
+        return usual if usual.day else replace(usual, notices=(Fault(Code.NO_DAY, "council.toml"),))
     reader = _Reader(settings)
     reader.read()
     at_fault = {fault.column for fault in reader.faults}
-    bands = _bands(reader)
-    policy = _policy(reader)
-    day = reader.values.get("day")
+    bands = _bands(reader, usual.bands)
+    policy = _policy(reader, usual.policy)
+    day = reader.values.get("day", usual.day)
     if day is None and "day" not in at_fault:
         reader.notices.append(Fault(Code.NO_DAY, settings.file))
     return Council(
-        reader.values.get("name", ""),
+        reader.values.get("name", usual.name),
         day,
-        bands or DEFAULT_BANDS,
+        bands or usual.bands,
         policy,
         bands is not None and "bands" not in at_fault,
         tuple(reader.faults),
@@ -140,8 +141,8 @@ def read_council(settings: Settings | None) -> Council:
     )
 
 
-def _bands(reader: _Reader) -> tuple[str, ...] | None:
-    bands: tuple[str, ...] = reader.values.get("bands", DEFAULT_BANDS)
+def _bands(reader: _Reader, usual: tuple[str, ...]) -> tuple[str, ...] | None:
+    bands: tuple[str, ...] = reader.values.get("bands", usual)
     given = reader.settings.values.get("bands")
     listed_ = list(items(_text(given))) if given else list(bands)
     plain = [band.casefold() for band in listed_]
@@ -151,34 +152,29 @@ def _bands(reader: _Reader) -> tuple[str, ...] | None:
     return bands
 
 
-def _policy(reader: _Reader) -> Policy:
+def _policy(reader: _Reader, usual: Policy) -> Policy:
+    prefix = "policy."
     given = {
-        key.removeprefix("policy."): value for key, value in reader.values.items() if key != "policy.aims"
+        key.removeprefix(prefix): value for key, value in reader.values.items() if key.startswith(prefix)
     }
-    fields = {key: value for key, value in given.items() if f"policy.{key}" in SETTINGS}
-    fields.pop("name", None)
-    if "policy.name" in reader.values:
-        fields["name"] = reader.values["policy.name"]
-    return Policy(aims=_aims(reader), **fields)
+    if "aims" in given:
+        given["aims"] = _aims(reader, given["aims"], usual.aims)
+    return replace(usual, **given)
 
 
-def _aims(reader: _Reader) -> tuple[str, ...]:
+def _aims(reader: _Reader, named: tuple[str, ...], usual: tuple[str, ...]) -> tuple[str, ...]:
     """Aims 6 to 10 as given; aims 1 to 5 may be named too, before them and in their own order."""
-    if "policy.aims" not in reader.values:
-        return ADJUSTABLE_AIMS
-    named: tuple[str, ...] = reader.values["policy.aims"]
     places: list[tuple[int, int]] = []
     for aim in named:
         place = _place(aim)
         if place is None:
-            reader.fault(
-                Code.UNKNOWN_AIM, "policy.aims", aim, "; ".join((*LEADING_AIMS, "ranks", *ADJUSTABLE_AIMS))
-            )
-            return ADJUSTABLE_AIMS
+            aims = "; ".join((*LEADING_AIMS, "ranks", *ADJUSTABLE_AIMS))
+            reader.fault(Code.UNKNOWN_AIM, "policy.aims", aim, aims)
+            return usual
         places.append(place)
     if places != sorted(places):
         reader.fault(Code.AIMS_OUT_OF_ORDER, "policy.aims", "; ".join(named), "; ".join(LEADING_AIMS))
-        return ADJUSTABLE_AIMS
+        return usual
     return tuple(aim for aim in named if aim in ADJUSTABLE_AIMS)
 
 

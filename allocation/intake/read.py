@@ -1,11 +1,13 @@
 """Rows of text to a round: everything wrong is told at once, and a round comes only where nothing is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from allocation.errors import Fault
+from allocation.intake import merge
 from allocation.intake.assemble import assemble
 from allocation.intake.checks import capacity, contracts, notices, order, packages, placements
 from allocation.intake.codes import Code
@@ -21,29 +23,44 @@ from allocation.model import Person, Round
 class Intake:
     """What was read. `round_` is None where there are faults: then nothing may be kept.
 
-    `people` are by package reference. Notices refuse nothing.
+    `people` are by package reference. Notices refuse nothing. Where files were read onto what is kept,
+    `given` names the tables they have (`council` for the settings) and `kept`, table by table, the names of
+    rows that they do not have and that stay; else `given` is None.
     """
 
     round_: Round | None
     people: dict[str, Person] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
+    given: frozenset[str] | None = None
+    kept: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
 
-def read_round(tables: Tables, today: date | None = None) -> Intake:
+class Kept(NamedTuple):
+    """What is kept already, for files that are to be read onto it."""
+
+    round_: Round
+    people: Mapping[str, Person]
+
+
+def read_round(tables: Tables, today: date | None = None, onto: Kept | None = None) -> Intake:
     """Read a round, or every fault of it, sorted by table, row and column.
 
-    `today` stands in where the settings give no day; by default the day it is in the United Kingdom.
+    `today` stands in where the settings give no day; by default the day it is in the United Kingdom. With
+    `onto`, any table may be absent, and rows that the files do not name stay as they are kept.
     """
-    council = read_council(tables.settings)
+    council = read_council(tables.settings, merge.kept_council(onto.round_) if onto else None)
     day = council.day or today or datetime.now(ZoneInfo("Europe/London")).date()
     sheets: Sheets = {
         name: read_sheet(layout, tables.tables[name]) if name in tables.tables else Sheet(layout)
         for name, layout in LAYOUTS.items()
     }
+    kept: dict[str, frozenset[tuple[str, ...]]] = {}
+    if onto:
+        sheets, kept = merge.onto(onto.round_, onto.people, sheets)
     faults = (
         *tables.faults,
-        *_missing(tables),
+        *(() if onto else _missing(tables)),
         *council.faults,
         *_sorted(sheets, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
     )
@@ -51,7 +68,11 @@ def read_round(tables: Tables, today: date | None = None) -> Intake:
     if faults:
         return Intake(None, faults=faults, notices=told)
     round_, people = assemble(sheets, council, day)
-    return Intake(round_, people, notices=told)
+    return Intake(round_, people, notices=told, given=_given(tables) if onto else None, kept=kept)
+
+
+def _given(tables: Tables) -> frozenset[str]:
+    return frozenset(tables.tables) | ({"council"} if tables.settings else frozenset())
 
 
 def _missing(tables: Tables) -> Iterator[Fault]:

@@ -39,7 +39,8 @@ def write_round(round_: Round, people: Mapping[str, Person], path: Path) -> None
 
 def council_toml(round_: Round) -> str:
     """council.toml: the council's keys, then those of the policy."""
-    own, policy = [], []
+    own: list[str] = []
+    policy: list[str] = []
     for key, text in settings_of(round_).items():
         line = f"{key.removeprefix('policy.')} = {_toml(key, text)}"
         (policy if key.startswith("policy.") else own).append(line)

@@ -24,6 +24,7 @@ SUSPENSIONS: Layout[Suspension] = Layout(
         needed("reason", TEXT, "Why."),
         usual("decided_by", TEXT, "", "Who decided it."),
     ),
+    told_by=(PROVIDER, CONTRACT, LOT, SUSPENDED_FROM),
 )
 
 OUTCOME = needed("outcome", choice(Outcome), "What came of asking, or who ruled it out.")
@@ -33,6 +34,7 @@ REFUSALS: Layout[Refusal] = Layout(
     "refusals",
     "Pairs of package and provider that were tried or ruled out.",
     (PACKAGE, PROVIDER, OUTCOME, ON, UNTIL, usual("reason", TEXT, "", "Why.")),
+    told_by=(PACKAGE, PROVIDER, OUTCOME, ON),
 )
 
 PART = optional("part", whole(1, 99), "The part; empty for the whole package.")
@@ -45,4 +47,5 @@ PLACEMENTS: Layout[Placement] = Layout(
     "placements",
     "What is with a provider already, or fixed there.",
     (PACKAGE, PART, PROVIDER, CONTRACT, LOT, KIND, WAIVES, REASON, AUTHORISED_BY),
+    told_by=(PACKAGE, PART),
 )

@@ -45,5 +45,6 @@ LAYOUT: Layout[PackageVisit] = Layout(
     "The visits of each package.",
     (PACKAGE, DAYS_, BAND, MINUTES, WORKERS, PART, FROM, TO, TIME_CRITICAL),
     required=True,
+    told_by=(PACKAGE,),
     show=_show,
 )
