@@ -6,7 +6,7 @@ A4, black on white, readable as a photocopy (SCREEN, "Paper"). `sheet` is the pa
 made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,13 +48,18 @@ def waiting_list(
     subtitle: str,
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
+    figures: Collection[str] = (),
     crest: bytes | None = None,
 ) -> bytes:
-    """The waiting list as it was filtered: heads and rows of plain text, in the order given."""
+    """The waiting list as it was filtered: heads and rows of plain text, in the order given.
+
+    `figures` names the columns that stand to the right.
+    """
     from ui.paper.sheet import pdf
     from ui.paper.waiting_list import WaitingList, section
 
-    value = WaitingList(council, title, subtitle, tuple(columns), tuple(tuple(row) for row in rows))
+    body = tuple(tuple(row) for row in rows)
+    value = WaitingList(council, title, subtitle, tuple(columns), body, frozenset(figures))
     return pdf([section(value)], title, crest)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from allocation.record import AllocationRecord, LadderRow, LadderStep, PlacedPart, check_code
-from ui.paper.basis import aims_table, basis_facts, number_words
+from ui.paper.basis import aims_short, basis_facts, number_words
 from ui.paper.sheet import Head, Section
-from ui.paper.tables import facts, heading, table
+from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.week import week
 from ui.paper.words import LABEL, ROW, ROW_BOLD, STRONG, STRONG_FIGURE, TEXT, Words
 from ui.wording import _, ngettext
@@ -47,8 +47,8 @@ def _story(record: AllocationRecord) -> Iterator[Flowable]:
     yield _ladder(record)
     yield from heading(_("The decision"))
     yield facts(list(_decision(record)))
-    yield from heading(_("What the round aimed at, in order"))
-    yield aims_table(record.basis)
+    yield from heading(_("What the round aimed at, in order"), keep=130)
+    yield aims_short(record.basis)
     yield Spacer(0, 4)
     yield Words(_("Fingerprint of the round: {sha}").format(sha=record.basis.round_sha256), LABEL)
 
@@ -83,50 +83,56 @@ def _waiting(record: AllocationRecord) -> str:
 def _placed(record: AllocationRecord) -> Iterator[Flowable]:
     """The table that carries the eye."""
     yield Spacer(0, 8)
-    head = [_("Placed with"), _("Step and lot"), _("Start"), _("Hours a week"), _("Rate an hour")]
-    styles = [STRONG, TEXT, TEXT, STRONG_FIGURE, STRONG_FIGURE]
-    rows = [
+    head = [
+        _("Placed with"), _("Step and lot"), _("Start"), _("Hours a week"), _("Rate an hour"),
+        _("Weekly cost"),
+    ]  # fmt: skip
+    styles = [STRONG, TEXT, TEXT, STRONG_FIGURE, STRONG_FIGURE, STRONG_FIGURE]
+    several = len(record.parts) > 1
+    cost = money(record.weekly_pence)
+    rows: list[list[Cell]] = [
         [
             _provider(part, len(record.parts)),
-            _("{step}, {name}\n{lot}").format(step=part.step, name=part.step_name, lot=part.lot),
+            _("{step} {name}\n{lot}").format(step=part.step, name=part.step_name, lot=part.lot),
             day(part.start),
             hours(part.staff_minutes),
             money(part.rate),
+            "" if several else cost,
         ]
         for part in record.parts
     ]
-    yield table(head, rows, [4.2, 2.7, 1.8, 1.7, 1.6], styles)
-    first = record.parts[0]
-    block = ngettext("{count} week", "{count} weeks", record.block_weeks or 0)
-    yield facts(
-        [
-            (_("Weekly cost"), money(record.weekly_pence)),
-            (_("Block"), block.format(count=record.block_weeks) if record.block_weeks else _("no end set")),
-            (_("Ends"), day(first.end) if first.end else ""),
-            (_("First review"), day(first.review)),
-        ],
-        strong=[_("Weekly cost")],
-    )
+    if several:
+        rows.append([Words(_("all parts"), TEXT), "", "", hours(record.staff_minutes), "", cost])
+    yield table(head, rows, [3.6, 2.9, 1.8, 1.6, 1.5, 1.7], styles, strong_last=several)
+    yield facts(_terms(record))
     for note in _notes(record):
         yield Words(note, TEXT)
 
 
-def _provider(part: PlacedPart, parts: int) -> str:
-    lines = [part.provider]
+def _terms(record: AllocationRecord) -> list[tuple[str, str]]:
+    first, weeks = record.parts[0], record.block_weeks
+    block = ngettext("{count} week", "{count} weeks", weeks or 0).format(count=weeks)
+    return [
+        (_("Block"), block if weeks else _("no end set")),
+        (_("Ends"), day(first.end) if first.end else ""),
+        (_("First review"), day(first.review)),
+        (_("Contract"), _contract(first)),
+    ]
+
+
+def _provider(part: PlacedPart, parts: int) -> list[Words]:
+    name = part.provider
     if parts > 1:
-        lines[0] = _("{provider} (part {part})").format(provider=part.provider, part=part.part)
-    return "\n".join(lines)
+        name = _("{provider} (part {part})").format(provider=name, part=part.part)
+    return [Words(name, STRONG), *([Words(part.registration, LABEL)] if part.registration else [])]
+
+
+def _contract(part: PlacedPart) -> str:
+    return f"{part.contract} ({part.contract_reference})" if part.contract_reference else part.contract
 
 
 def _notes(record: AllocationRecord) -> Iterator[str]:
     for part in record.parts:
-        if part.registration:
-            yield _("{provider}: registered as {registration}; contract {contract}{reference}.").format(
-                provider=part.provider,
-                registration=part.registration,
-                contract=part.contract,
-                reference=f" ({part.contract_reference})" if part.contract_reference else "",
-            )
         if part.delivered_by:
             yield _("Delivered by {name} for {provider}.").format(
                 name=part.delivered_by, provider=part.provider
@@ -138,16 +144,14 @@ def _notes(record: AllocationRecord) -> Iterator[str]:
 
 
 def _ladder(record: AllocationRecord) -> Flowable:
-    rows: list[list[str | Words]] = []
+    rows: list[list[Cell]] = []
     for step in record.ladder:
-        name = _("{number} {name}").format(number=step.number, name=step.name)
+        name = [Words(f"{step.number} {step.name}", ROW_BOLD)]
         if step.needs_authority:
-            name = _("{step}\nneeds authority").format(step=name)
+            name.append(Words(_("needs authority"), ROW))
         for place, (providers, why, took) in enumerate(_outcomes(step, len(record.parts))):
             style = ROW_BOLD if took else ROW
-            rows.append(
-                [Words(name if place == 0 else "", ROW_BOLD), Words(providers, style), Words(why, style)]
-            )
+            rows.append([name if place == 0 else "", Words(providers, style), Words(why, style)])
     return table([_("Step"), _("Provider"), _("Outcome and why")], rows, [2.2, 3.6, 6.2])
 
 

@@ -9,7 +9,7 @@ from ui.paper.tables import table
 from ui.paper.words import ROW, ROW_FIGURE
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value
-from ui.wording.decisions import best_possible, how_known, instant, standing, stopped
+from ui.wording.decisions import best_possible, how_known, instant, limit, standing, stopped
 
 
 def number_words(number: str) -> str:
@@ -29,6 +29,25 @@ def basis_facts(basis: Basis) -> Iterator[tuple[str, str]]:
         _("{how}, seed {seed}").format(how=search, seed=basis.seed) if basis.stopped_by else search,
     )
     yield _("Made with"), _("Lotwise {version}").format(version=basis.version) if basis.version else "Lotwise"
+
+
+def aims_short(basis: Basis) -> Flowable:
+    """The same in half the height, two aims a row: the best possible is ticked where it was reached."""
+    half = (len(basis.aims) + 1) // 2
+    cells = [
+        [
+            str(place),
+            aim_name(aim.aim),
+            aim_value(aim.aim, aim.value, by_points=basis.score_by_points),
+            limit(aim, by_points=basis.score_by_points),
+        ]
+        for place, aim in enumerate(basis.aims, 1)
+    ]
+    cells += [[""] * 4] * (2 * half - len(cells))
+    rows = [[*left, *right] for left, right in zip(cells[:half], cells[half:], strict=True)]
+    head = ["", _("Aim"), _("Reached"), _("Best possible")]
+    widths, styles = [0.5, 4, 1.9, 2.6], [ROW, ROW, ROW_FIGURE, ROW]
+    return table(head * 2, rows, widths * 2, styles * 2)
 
 
 def aims_table(basis: Basis) -> Flowable:

@@ -37,14 +37,15 @@ class Line:
     width: float
 
 
-def lines(text: str, width: float, *, bold: bool = False) -> list[Line]:
+@lru_cache(maxsize=8192)
+def lines(text: str, width: float, *, bold: bool = False) -> tuple[Line, ...]:
     """The text in lines of at most this width; a piece that is wider than a line is broken where it must
     be.
     """
     found: list[Line] = []
     for paragraph in clean(text).split("\n"):
         found.extend(_paragraph(paragraph, width, bold))
-    return found
+    return tuple(found)
 
 
 def text_width(text: str, *, bold: bool = False) -> float:

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from allocation.record import PlacedLine, RoundSummary, UnplacedLine, check_code
 from ui.paper.basis import aims_table, basis_facts, number_words
 from ui.paper.sheet import Head, Section
-from ui.paper.tables import facts, heading, table
+from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.words import LABEL, ROW, ROW_BOLD, ROW_FIGURE, ROW_FIGURE_BOLD, TEXT, Words
 from ui.wording import _, ngettext
 from ui.wording.aims import priority_mark, priority_name
@@ -89,7 +89,7 @@ def _difference(now: int, then: int, words: str) -> str:
 
 def _by_priority(summary: RoundSummary) -> Iterator[Flowable]:
     yield from heading(_("By priority, beside the waterfall"))
-    rows: list[list[str | Words]] = [
+    rows: list[list[Cell]] = [
         [
             f"{priority_mark(line.priority)} {priority_name(line.priority)}",
             str(line.packages),
@@ -173,7 +173,7 @@ def _proposals(summary: RoundSummary) -> Iterator[Flowable]:
     head = [
         _("Package"), _("Priority"), _("Area"), _("Hours"), _("Provider"), _("Step"), _("Authority"),
     ]  # fmt: skip
-    yield table(head, rows, [1.4, 1.8, 2, 1.2, 3, 2, 2.4], [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW])
+    yield table(head, rows, [1.2, 1.65, 1.6, 1.05, 2.6, 2.7, 2.1], [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW])
 
 
 def _unplaced(summary: RoundSummary) -> Iterator[Flowable]:
@@ -197,7 +197,7 @@ def _unplaced(summary: RoundSummary) -> Iterator[Flowable]:
         _("Would be placed by"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW, ROW]
-    yield table(head, rows, [1.4, 1.8, 2, 1.2, 1.2, 2.9, 3.4], styles)
+    yield table(head, rows, [1.2, 1.65, 1.5, 1.05, 1.2, 2.9, 4], styles)
 
 
 def _causes(line: UnplacedLine) -> str:
@@ -270,7 +270,7 @@ def _by_provider(summary: RoundSummary) -> Iterator[Flowable]:
 
 def _by_award(summary: RoundSummary) -> Iterator[Flowable]:
     yield from heading(_("By lot"))
-    rows: list[list[str | Words]] = []
+    rows: list[list[Cell]] = []
     lot = None
     for line in summary.by_award:
         rows.append(
@@ -292,7 +292,7 @@ def _by_award(summary: RoundSummary) -> Iterator[Flowable]:
         _("Largest"), _("Target"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, *[ROW_FIGURE] * 6]
-    yield table(head, rows, [2.4, 1.9, 3, 1.3, 1.4, 1.3, 1.3, 1.2, 1.1], styles)
+    yield table(head, rows, [2.2, 2.5, 2.7, 1.2, 1.3, 1.25, 1.25, 1.1, 0.9], styles)
 
 
 def _placed(summary: RoundSummary) -> Iterator[Flowable]:
@@ -304,10 +304,10 @@ def _placed(summary: RoundSummary) -> Iterator[Flowable]:
         _("Package"), _("Priority"), _("Area"), _("Hours"), _("Provider"), _("Lot"), _("Step"), _("Start"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW, ROW]
-    yield table(head, rows, [1.4, 1.8, 1.9, 1.1, 2.8, 1.9, 1.7, 1.8], styles)
+    yield table(head, rows, [1.2, 1.65, 1.6, 1.05, 2.4, 2.2, 2.5, 1.7], styles)
 
 
-def _placed_row(line: PlacedLine) -> list[str | Words]:
+def _placed_row(line: PlacedLine) -> list[Cell]:
     return [
         line.package,
         f"{priority_mark(line.priority)} {priority_name(line.priority)}",

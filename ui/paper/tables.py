@@ -10,11 +10,14 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyl
 
 from ui.paper.words import HEADING, LABEL, LABEL_CENTRE, LABEL_FIGURE, ROW, TEXT, TEXT_BOLD, Style, Words
 
+Cell = str | Words | list[Words]
+"""Text in its column's style, words in their own, or several of these one under another."""
+
 HAIRLINE = Color(0.6, 0.6, 0.6)
 
 LABELS = {"left": LABEL, "right": LABEL_FIGURE, "centre": LABEL_CENTRE}
 
-TIGHT = [
+TIGHT: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 7),
@@ -31,7 +34,7 @@ def heading(text: str, keep: float = 60) -> list[Flowable]:
 
 def table(
     head: Sequence[str],
-    rows: Sequence[Sequence[str | Words]],
+    rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
     styles: Sequence[Style] | None = None,
     *,
@@ -42,7 +45,7 @@ def table(
     labels = [Words(text, LABELS[style.align]) for text, style in zip(head, chosen, strict=True)]
     body = [
         [
-            cell if isinstance(cell, Words) else Words(cell, style)
+            Words(cell, style) if isinstance(cell, str) else cell
             for cell, style in zip(row, chosen, strict=True)
         ]
         for row in rows
@@ -73,8 +76,17 @@ def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[s
 
 def signatures(labels: Sequence[str]) -> Table:
     """Lines to sign on, each over its label."""
-    rules = [*TIGHT, ("LINEABOVE", (0, 0), (-1, 0), 0.5, black)]
-    return _made([[Words(label, LABEL) for label in labels]], [1] * len(labels), rules, repeat=0)
+    cells: list[Words | str] = []
+    widths: list[float] = []
+    rules = list(TIGHT)
+    for label in labels:
+        if cells:
+            cells.append("")
+            widths.append(0.25)
+        rules.append(("LINEABOVE", (len(cells), 0), (len(cells), 0), 0.5, black))
+        cells.append(Words(label, LABEL))
+        widths.append(3)
+    return _made([cells], widths, rules, repeat=0)
 
 
 def _made(rows: Sequence[list[Any]], widths: Sequence[float], rules: Sequence[Any], repeat: int) -> Table:

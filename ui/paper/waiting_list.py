@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from allocation.record import check_code
 from ui.paper.lines import text_width
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import table
-from ui.paper.words import ROW, TEXT, Words
+from ui.paper.words import ROW, ROW_FIGURE, TEXT, Words
 from ui.wording import _, ngettext
 
 NARROWEST, WIDEST = 3000.0, 12000.0
@@ -20,33 +19,31 @@ NARROWEST, WIDEST = 3000.0, 12000.0
 
 @dataclass(frozen=True, slots=True)
 class WaitingList:
-    """Heads and rows of plain text, in the order given; `subtitle` says what was filtered, and the day."""
+    """Heads and rows of plain text, in the order given; `subtitle` says what was filtered, and the day.
+
+    `figures` are the columns whose text stands to the right.
+    """
 
     council: str
     title: str
     subtitle: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[str] = frozenset()
 
 
 def section(value: WaitingList) -> Section:
     """The list as a document."""
     count = ngettext("{count} package", "{count} packages", len(value.rows)).format(count=len(value.rows))
-    head = Head(
-        council=value.council,
-        unit="",
-        title=value.title,
-        subtitle=value.subtitle,
-        code=check_code(value),
-        foot=count,
-    )
+    head = Head(council=value.council, unit="", title=value.title, subtitle=value.subtitle, reference=count)
     return Section(head, [_list(value)])
 
 
 def _list(value: WaitingList) -> Flowable:
     if not value.rows:
         return Words(_("No package matches."), TEXT)
-    return table(value.columns, value.rows, _widths(value), [ROW] * len(value.columns))
+    styles = [ROW_FIGURE if column in value.figures else ROW for column in value.columns]
+    return table(value.columns, value.rows, _widths(value), styles)
 
 
 def _widths(value: WaitingList) -> Sequence[float]:
@@ -54,6 +51,6 @@ def _widths(value: WaitingList) -> Sequence[float]:
     widths = []
     for place, head in enumerate(value.columns):
         wanted = sorted(text_width(row[place][:80]) for row in value.rows)
-        usual = wanted[len(wanted) * 9 // 10] if len(wanted) > 9 else wanted[-1]
+        usual = wanted[len(wanted) * 9 // 10]
         widths.append(min(max(usual, text_width(head), NARROWEST), WIDEST) + 900)
     return widths

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from allocation.model import Visit, Weekday
-from ui.paper.tables import table
+from ui.paper.tables import Cell, table
 from ui.paper.words import ROW, ROW_BOLD, ROW_CENTRE, ROW_FIGURE, ROW_FIGURE_BOLD, TEXT, Style, Words
 from ui.wording import _, ngettext
 from ui.wording.figures import hours
@@ -31,7 +31,7 @@ def week(visits: Sequence[Visit], bands: Sequence[str]) -> list[Flowable]:
 
 
 def _grid(visits: Sequence[Visit], bands: Sequence[str]) -> Flowable:
-    rows: list[list[str | Words]] = []
+    rows: list[list[Cell]] = []
     order = [*bands, *sorted({visit.band for visit in visits if visit.band} - set(bands)), None]
     for band in order:
         mine = [visit for visit in visits if visit.band == band]

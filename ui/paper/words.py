@@ -44,11 +44,11 @@ LABEL_CENTRE = Style(7.5, 10, grey=0.35, align="centre")
 class Words(Flowable):
     """Text in a style. It wraps to any width and splits between any two lines."""
 
-    def __init__(self, text: str, style: Style = TEXT, made: list[Line] | None = None) -> None:
+    def __init__(self, text: str, style: Style = TEXT, made: tuple[Line, ...] | None = None) -> None:
         super().__init__()
         self.text = text
         self.style = style
-        self.lines = made or []
+        self.lines = made or ()
         self._made_for: float | None = None
         self._fixed = made is not None
 

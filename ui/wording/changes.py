@@ -34,15 +34,18 @@ def change_sentence(change: Changing, names: Names | None = None) -> str:
 
 
 def _room(facts: Facts) -> str:
+    """Two figures of one band (its lot's and the provider's) count once, at the larger."""
     bands = str(facts["bands"]).split("; ")
-    short = str(facts["short"]).split("; ")
-    each = [
-        _("{hours} more, {band}").format(hours=hours(int(minutes)), band=band)
+    short = [int(minutes) for minutes in str(facts["short"]).split("; ")]
+    most: dict[str, int] = {}
+    for band, minutes in zip(bands, short, strict=True):
+        most[band] = max(minutes, most.get(band, 0))
+    return "; ".join(
+        _("{hours} more, {band}").format(hours=hours(minutes), band=band)
         if band
-        else _("{hours} more a week").format(hours=hours(int(minutes)))
-        for band, minutes in zip(bands, short, strict=True)
-    ]
-    return "; ".join(each)
+        else _("{hours} more a week").format(hours=hours(minutes))
+        for band, minutes in most.items()
+    )
 
 
 def _return(facts: Facts) -> str:

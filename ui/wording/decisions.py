@@ -27,6 +27,16 @@ def best_possible(aim: Aim, *, by_points: bool) -> str:
     return aim_value(aim.aim, aim.bound, by_points=by_points)
 
 
+def limit(aim: Aim, *, by_points: bool) -> str:
+    """The best possible in a cell: "✓ checked" where it was reached, else the limit, "at most 33"."""
+    if aim.bound is None:
+        return _("not known")
+    if aim.proven:
+        return _("✓ checked") if aim.proven_by == "proven" else _("✓ two solvers")
+    words = _("at most {bound}") if more_is_better(aim.aim) else _("at least {bound}")
+    return words.format(bound=best_possible(aim, by_points=by_points))
+
+
 def how_known(aim: Aim) -> str:
     """How it is known that an aim is at its best, or that it is not."""
     if aim.proven_by == "proven" and aim.proven:
