@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,25 @@ from pathlib import Path
 from ui.commandline.start import StartError, debian, mark
 from ui.commandline.start.environment import DEVELOPMENT_LOCK, PLACE_VARIABLE, RUNTIME_LOCK
 from ui.commandline.start.progress import Progress
+
+ADVICE = {
+    "DO NOT MATCH THE HASHES": (
+        "A library that was fetched is not the one that Lotwise was tested with, so it was not installed."
+    ),
+    "No space left": "The disk is full. Lotwise needs about 1 GB; the next start begins again.",
+    "Retrying|[Tt]imed out|SSLError|ProxyError|ConnectionError": (
+        "The libraries could not be fetched. The first start needs a connection; behind a proxy, set "
+        "HTTPS_PROXY. Nothing is broken: the next start begins again."
+    ),
+    "No matching distribution": (
+        "A library is not to be had for this system. Lotwise runs on 64-bit Windows 10 and 11, macOS, and "
+        "Linux with glibc 2.34 or later (Debian 12, Ubuntu 22.04). Where pip is set to a mirror, the mirror "
+        "may lack it."
+    ),
+}
+"""What pip says when it fails, and what a person can do about it."""
+
+OTHERWISE = "The libraries could not be installed. Nothing is broken: the next start begins again."
 
 
 def make(root: Path, lock: Path, candidates: list[Path]) -> Path:
@@ -140,17 +160,7 @@ def _pip_variables() -> dict[str, str]:
 
 def _why(output: str) -> str:
     """What to do about pip's failure, and its own last words."""
-    if "DO NOT MATCH THE HASHES" in output:
-        advice = (
-            "A library that was fetched is not the one that Lotwise was tested with, so it was not installed."
-        )
-    elif "No space left" in output:
-        advice = "The disk is full. Lotwise needs about 1 GB; the next start begins again."
-    else:
-        advice = (
-            "The libraries could not be fetched. The first start needs a connection; behind a proxy, set "
-            "HTTPS_PROXY. Nothing is broken: the next start begins again."
-        )
+    advice = next((advice for sign, advice in ADVICE.items() if re.search(sign, output)), OTHERWISE)
     return f"{advice}\n\npip's last words:\n{output}"
 
 

@@ -47,14 +47,26 @@ def test_an_interrupted_installation_heals(checkout: Checkout) -> None:
 
 def test_without_a_connection_it_says_so_and_the_next_start_begins_again(checkout: Checkout) -> None:
     """Nothing to fetch from: plain words and exit code 3; with the library back, the next start succeeds."""
-    wheel = next(checkout.shelf.iterdir())
-    wheel.rename(wheel.with_suffix(".away"))
-    failed = checkout.start()
+    nobody = {
+        "PIP_NO_INDEX": "0",
+        "PIP_FIND_LINKS": "",
+        "PIP_INDEX_URL": "http://127.0.0.1:9",
+        "PIP_RETRIES": "1",
+    }
+    failed = checkout.start(**nobody)
     assert failed.returncode == 3
     assert "The first start needs a connection" in failed.stderr
     assert "Traceback" not in failed.stderr
-    wheel.with_suffix(".away").rename(wheel)
     assert checkout.start().returncode == 0
+
+
+def test_a_system_without_ready_libraries_is_told_so(checkout: Checkout) -> None:
+    """Where everything answers but no wheel fits, the sentence says which systems Lotwise runs on."""
+    wheel = next(checkout.shelf.iterdir())
+    wheel.rename(wheel.with_name("tiny-1.0-cp30-cp30-another_system.whl"))
+    refused = checkout.start()
+    assert refused.returncode == 3
+    assert "glibc 2.34" in refused.stderr
 
 
 def test_another_lock_means_another_environment(checkout: Checkout) -> None:
