@@ -95,7 +95,7 @@ def _packages(sheets: Sheets, bands: Mapping[str, str]) -> Iterable[tuple[Packag
 
 def _areas(sheets: Sheets, lots: Iterable[Lot], found: Iterable[Package]) -> tuple[Area, ...]:
     areas = {area.area: area for area in _values(sheets, "areas", Area)}
-    if not sheets["areas"].given:
+    if not areas:
         named = {area for lot in lots for area in lot.areas or ()} | {package.area for package in found}
         areas = {area: Area(area) for area in named}
     return tuple(areas[name] for name in sorted(areas))
@@ -103,7 +103,7 @@ def _areas(sheets: Sheets, lots: Iterable[Lot], found: Iterable[Package]) -> tup
 
 def _contracts(sheets: Sheets, lots: Iterable[Lot], steps: Iterable[Step]) -> tuple[Contract, ...]:
     contracts = {contract.contract: contract for contract in _values(sheets, "contracts", Contract)}
-    if not sheets["contracts"].given:
+    if not contracts:
         named = {lot.contract for lot in lots} | {step.contract for step in steps}
         contracts = {name: Contract(name, "") for name in named}
     return tuple(contracts[name] for name in sorted(contracts))

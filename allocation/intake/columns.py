@@ -112,8 +112,8 @@ class Layout(Generic[V]):
 
     `told_by` is what tells its rows apart when two versions of a table are compared, by default the key; rows
     that it does not tell apart stand for one thing together, as the visits of a package do. `show` gives what
-    a row shows of a value, by the columns' fields; by default its attributes. In `either` lie columns of which
-    the header must have one at least.
+    a row shows of a value, by the columns' fields; by default its attributes. The header must have one at
+    least of the columns in `either`.
     """
 
     name: str

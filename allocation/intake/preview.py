@@ -57,7 +57,7 @@ class Preview:
 
 
 def compare(before: Round | None, people_before: Mapping[str, Person], after: Intake) -> Preview:
-    """Compare what is kept (None: nothing yet) with what was read. Raises `ValueError` where it has faults."""
+    """Compare what is kept (None: nothing yet) with what was read. Raises `ValueError` if it has faults."""
     if after.round_ is None:
         raise ValueError("an intake with faults changes nothing, so there is nothing to preview")
     old = _grouped(before, people_before) if before else {}

@@ -47,14 +47,16 @@ def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
     """Cells that name what no row defines.
 
     A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says enough.
-    Where it has as many rows without an id as there are unknown ids, these are taken to be the same mistake.
+    Where it has as many rows without an id of their own as there are unknown ids, these are taken to be the
+    same mistake.
     """
     for target in ("areas", "packages", "providers", "contracts", "lots"):
         if not sheets[target].known:
             continue
         known = ids(sheets[target])
         (key,) = sheets[target].layout.key
-        nameless = sum(not cells.has(key) for cells in sheets[target].rows)
+        named = [cells[key] for cells in sheets[target].rows if cells.has(key)]
+        nameless = len(sheets[target].rows) - len(set(named))
         found = [
             (name, cells, column) for cells, column, name in _references(sheets, target) if name not in known
         ]

@@ -36,7 +36,7 @@ def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
     """Read one table by its layout: every fault of its header and cells, and what could be read."""
     faults, notices = list(_header_faults(layout, table)), list(_header_notices(layout, table))
     places = _places(layout, table)
-    absent = frozenset(column.name for column in layout.columns if column.name not in places)
+    absent = frozenset(column.name for column in layout.columns if places.get(column.name, _TWICE) == _TWICE)
     rows: list[Cells] = []
     caches: dict[str, dict[str, Any]] = {column.name: {} for column in layout.columns}
     for row in table.rows:
@@ -50,7 +50,7 @@ def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
         layout,
         tuple(rows),
         given=True,
-        known=not absent & {column.name for column in layout.key},
+        known=bool(table.rows) and not absent & {column.name for column in layout.key},
         absent=absent,
         faults=tuple(_shortened(table, faults)),
         notices=tuple(notices),
@@ -68,11 +68,16 @@ def _plain(name: str) -> str:
 
 
 def _places(layout: Layout[Any], table: Table) -> dict[str, int]:
-    """Where each column stands; one that stands twice stands nowhere."""
+    """Where each column of the header stands; `_TWICE` where that is not known."""
     names = [_plain(name) for name in table.header]
     times = Counter(names)
     ours = {column.name for column in layout.columns}
-    return {name: place for place, name in enumerate(names) if name in ours and times[name] == 1}
+    places = {name: place for place, name in enumerate(names) if name in ours}
+    return {name: place if times[name] == 1 else _TWICE for name, place in places.items()}
+
+
+_TWICE = -1
+"""The place of a column that stands twice in the header: nobody can say which is meant."""
 
 
 def _header_faults(layout: Layout[Any], table: Table) -> Iterator[Fault]:
@@ -115,8 +120,11 @@ def _read_row(
     faults: list[Fault] = []
     for column in layout.columns:
         place = places.get(column.name)
-        text = row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        text = row.cells[place].strip() if place is not None and 0 <= place < len(row.cells) else ""
         texts[column.name] = text
+        if place == _TWICE:
+            wrong.add(column.name)
+            continue
         try:
             values[column.name] = _value(column, text, caches.get(column.name, {}))
         except ValueError as error:

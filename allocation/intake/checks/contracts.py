@@ -23,18 +23,32 @@ def contract_of_lots(sheets: Sheets) -> dict[str, str]:
 def other_contract(sheets: Sheets) -> Iterator[Fault]:
     """A lot that belongs to another contract than the row names, in awards, suspensions and placements."""
     owner = contract_of_lots(sheets)
+    known = _known_contracts(sheets)
     for cells in sheets["awards"].rows:
         if cells.has(lots.CONTRACT, lots.AWARD_LOT):
             lot, contract = cells[lots.AWARD_LOT], cells[lots.CONTRACT]
-            if owner.get(lot, contract) != contract:
+            if contract in known and owner.get(lot, contract) != contract:
                 yield cells.fault(Code.OTHER_CONTRACT, lots.AWARD_LOT, contract=contract, owner=owner[lot])
     for table in ("suspensions", "placements"):
         for cells in sheets[table].rows:
             if not cells.has(standing.CONTRACT, standing.LOT):
                 continue
             given, where = cells[standing.LOT], cells[standing.CONTRACT]
-            if given is not None and where is not None and owner.get(given, where) != where:
+            if given is not None and where in known and owner.get(given, where) != where:
                 yield cells.fault(Code.OTHER_CONTRACT, standing.LOT, contract=where, owner=owner[given])
+
+
+def _known_contracts(sheets: Sheets) -> set[str]:
+    """The contracts that contracts.csv lists; without that table, those that steps and lots name."""
+    if sheets["contracts"].rows:
+        rows, column = sheets["contracts"].rows, contracts.CONTRACT
+        return {cells[column] for cells in rows if cells.has(column)}
+    return {
+        cells[column]
+        for table, column in (("steps", contracts.STEP_CONTRACT), ("lots", lots.CONTRACT))
+        for cells in sheets[table].rows
+        if cells.has(column)
+    }
 
 
 def steps_by_key(sheets: Sheets) -> dict[tuple[str, int], Cells]:
@@ -56,11 +70,11 @@ def unknown_steps(sheets: Sheets) -> Iterator[Fault]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for contract, number in steps:
         numbers[contract].append(number)
-    known = {
-        cells[contracts.CONTRACT] for cells in sheets["contracts"].rows if cells.has(contracts.CONTRACT)
-    } or set(numbers)
+    known = _known_contracts(sheets)
     for cells in sheets["awards"].rows:
-        if not cells.has(lots.CONTRACT, lots.STEP) or cells[lots.CONTRACT] not in known:
+        if not cells.has(lots.CONTRACT, lots.STEP):
+            continue
+        if sheets["contracts"].known and cells[lots.CONTRACT] not in known:
             continue
         contract = cells[lots.CONTRACT]
         if (contract, cells[lots.STEP]) not in steps:

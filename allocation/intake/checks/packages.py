@@ -48,7 +48,7 @@ def postcode_twice(sheets: Sheets) -> Iterator[Fault]:
 def without_area(sheets: Sheets) -> Iterator[Fault]:
     """A package with neither an area nor a postcode that finds one."""
     by_postcode = areas_by_postcode(sheets)
-    doubtful = sheets["areas"].given and not sheets["areas"].known
+    doubtful = areas.AREA.name in sheets["areas"].absent
     postcodes_read = all(cells.has(areas.AREA, areas.POSTCODES) for cells in sheets["areas"].rows)
     absent = sheets["packages"].absent
     for cells in sheets["packages"].rows:
