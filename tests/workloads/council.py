@@ -147,11 +147,16 @@ def _refusals(dice: Dice, round_: Round, waiting: int) -> tuple[Refusal, ...]:
 
 def _placements(dice: Dice, round_: Round, waiting: int) -> tuple[Placement, ...]:
     """Where the packages beyond `waiting` are: most stay, one in five is released; and one pin."""
-    found = []
+    found, known = [], index(round_)
     for number, each in enumerate(round_.packages[waiting:]):
         lots = {lot.lot for lot in round_.lots if lot.covers(each.area, each.service)}
         with_it = [award for award in round_.awards if award.lot in lots]
-        award = dice.pick([award for award in with_it if award.step == 1] or with_it)
+        proper = [
+            award
+            for award in with_it
+            if all(eligible(Pair(known, each, part, award, None)) for part in each.parts)
+        ]
+        award = dice.pick([award for award in proper if award.step == 1] or proper or with_it)
         kind = PlacementKind.RELEASE if number % 5 == 4 else PlacementKind.LIVE
         found.append(Placement(each.package, award.provider, kind, contract=award.contract, lot=award.lot))
     if len(found) >= 5:

@@ -1,0 +1,66 @@
+"""`allocate`: a round folder to an out folder, without the database."""
+
+from pathlib import Path
+
+from allocation.model import Effort, Priority, StoppedBy
+from allocation.use_cases.answer import Answer, answer
+from ui.commandline import out_folder
+from ui.commandline.out_files import out_files
+from ui.commandline.rounds import round_at
+from ui.commandline.services import Services
+from ui.commandline.terminal import aims_table, aside, out
+from ui.commandline.watching import shown, stoppable
+from ui.wording import _
+from ui.wording.aims import priority_name
+from ui.wording.figures import hours
+
+
+def allocate(path: Path, folder: Path, effort: Effort, services: Services) -> None:
+    """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written."""
+    out_folder.may_write(folder)
+    round_, people = round_at(path)
+    by_points = round_.policy.score_by == "points"
+    with stoppable() as stopped, shown(by_points=by_points) as show:
+        found = answer(round_, people, effort, services.solver(), show, stopped)
+    out_folder.write(folder, out_files(found, services.version))
+    console = out()
+    console.print(placed_line(found))
+    console.print(aims_table(found.result.aims, by_points=by_points))
+    console.print(_("Every rule is kept, and the plan is in contract order and priority."))
+    if found.result.stopped_by is not StoppedBy.DONE:
+        aside().print(_stopped(found.result.stopped_by))
+    console.print(_("Written to {folder}").format(folder=folder))
+
+
+def placed_line(found: Answer) -> str:
+    """The packages that the round places, of all that it could, by priority, and their hours."""
+    index, plan = found.problem.index, found.result.plan
+    settled = {(each.part.package, each.part.number) for each in found.problem.settled if not each.is_new}
+    mine = [line for line in found.lines if (line.package, line.part) not in settled]
+    asked = {line.package for line in mine if index.packages[line.package].sds_option != 1}
+    unplaced = {each.package for each in plan if each.award is None}
+    by_priority = []
+    for priority in Priority:
+        tier = {each for each in asked if index.priority(index.packages[each]) is priority}
+        words = _("{priority} {placed} of {all}").format(
+            priority=priority_name(priority), placed=len(tier - unplaced), all=len(tier)
+        )
+        by_priority.append(words)
+    return _("Placed {placed} of {all} packages, {hours} a week: {by_priority}.").format(
+        placed=len(asked - unplaced),
+        all=len(asked),
+        hours=hours(sum(line.staff_minutes for line in mine if line.award)),
+        by_priority=", ".join(by_priority),
+    )
+
+
+def _stopped(by: StoppedBy) -> str:
+    return {
+        StoppedBy.DONE: "",
+        StoppedBy.WORK: _("The work allowed was spent before every aim was settled."),
+        StoppedBy.SECONDS: _(
+            "Stopped by the clock: another run may find another plan. Give --work instead to have the same "
+            "plan every time."
+        ),
+        StoppedBy.PERSON: _("Stopped by you. This is the best plan found until then."),
+    }[by]

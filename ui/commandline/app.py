@@ -1,0 +1,157 @@
+"""The command line: every command, its options and its help. Each command's work is in a file of its own."""
+
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocation.errors import WorldError
+from ui.commandline.examples import Example, write_example
+from ui.commandline.services import Services
+from ui.wording import _
+
+DONE, FAULTS, WRONG_USE, OUR_FAULT = 0, 1, 2, 4
+"""Exit codes; 3 is main.py's, where the machine lacks something."""
+
+app = typer.Typer(
+    name="lotwise",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Places care-at-home packages with providers in the order that a council's contracts demand, "
+        "and shows why."
+    ),
+    epilog=_("Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use."),
+)
+
+RoundPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="ROUND", exists=True, help=_("A round folder, or one workbook (.xlsx, .ods) with its tables.")
+    ),
+]
+
+
+def run(arguments: list[str], services: Services) -> int:
+    """Run one command; gives its exit code. Faults go to standard error, all of them, file by file."""
+    from ui.commandline.terminal import aside
+    from ui.commandline.words import told
+
+    try:
+        typer.main.get_command(app).main(
+            args=arguments, prog_name="lotwise", obj=services, standalone_mode=True, windows_expand_args=False
+        )
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    except WorldError as error:
+        aside().print(told(error.faults))
+        return WRONG_USE if all(fault.code in WRONG_PLACES for fault in error.faults) else FAULTS
+    except Exception:  # noqa: BLE001 - the last door: ours to mend, and told as that
+        aside().print(traceback.format_exc(), _crash_words(), sep="\n")
+        return OUR_FAULT
+    return DONE
+
+
+WRONG_PLACES = frozenset(("out_taken", "out_not_ours", "out_not_writable", "folder_not_empty", "no_plan"))
+"""Faults of what was typed rather than of what a file holds."""
+
+
+def _crash_words() -> str:
+    return _(
+        "This is a mistake in Lotwise, not in your files. Nothing was kept or half-written. "
+        "Please report it with the lines above."
+    )
+
+
+def _version(context: typer.Context, value: bool) -> None:
+    if value:
+        services: Services = context.find_root().obj
+        typer.echo(f"Lotwise {services.version}")
+        raise typer.Exit
+
+
+@app.callback()
+def lotwise(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Say the version and end."))
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+@app.command(
+    help=_(
+        "Allocate a round: read its files, find the best plan, and write the answer.\n\n"
+        "The answer is a folder with the plan, the reasons, the council's records, the providers' "
+        "confirmations and the meeting's summary. Your database is neither read nor changed.\n\n"
+        "Ctrl+C stops the search and keeps the best plan found so far; press it again to leave without "
+        "an answer."
+    ),
+    epilog=_("Example: lotwise allocate monday-round --out monday-answer"),
+)
+def allocate(
+    context: typer.Context,
+    round_: RoundPath,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")
+        ),
+    ],
+    seed: Annotated[int, typer.Option(min=0, help=_("Another seed may break ties another way."))] = 0,
+    work: Annotated[
+        int | None,
+        typer.Option(min=1, help=_("How much to search. The same work gives the same plan every time.")),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(min=0, help=_("Stop after so many seconds. The plan may then differ between runs.")),
+    ] = None,
+) -> None:
+    """Allocate a round folder."""
+    from allocation.model import Effort
+    from ui.commandline import allocate as command
+
+    command.allocate(round_, out, Effort(seed, work, seconds), context.obj)
+
+
+@app.command(
+    help=_(
+        "Check any plan of a round, whoever made it: does it keep every rule, and is it in contract order "
+        "and priority?\n\n"
+        "Give an answer's folder, and what it claims is verified as well, or just a plan.csv with the "
+        "columns package, part, provider, contract, lot and step."
+    ),
+    epilog=_("Example: lotwise check monday-round monday-answer"),
+)
+def check(
+    round_: RoundPath,
+    answer: Annotated[
+        Path, typer.Argument(metavar="OUT", exists=True, help=_("An answer's folder, or a plan.csv."))
+    ],
+) -> None:
+    """Check a plan."""
+    from ui.commandline import check as command
+
+    if not command.check(round_, answer):
+        raise typer.Exit(FAULTS)
+
+
+@app.command(
+    help=_(
+        "Write one of the shipped examples as a round folder, to look at, change and allocate.\n\n"
+        "westhaven: nine ward lots, lot 10, additional providers. inverbrae: a framework in area lots, then "
+        "ad hoc. hartshire: four zones of four equal providers."
+    ),
+    epilog=_("Example: lotwise example westhaven my-first-round"),
+)
+def example(
+    name: Annotated[Example, typer.Argument(metavar="NAME", help=_("westhaven, inverbrae or hartshire"))],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("A new folder."))],
+) -> None:
+    """Write an example."""
+    typer.echo(write_example(name, folder))

@@ -1,0 +1,114 @@
+"""An answer as the files of an out folder (FORMATS), each as bytes."""
+
+import json
+from collections.abc import Iterable
+
+from allocation.codec import round_sha256
+from allocation.errors import Fault
+from allocation.record import Issue, allocation_records, provider_confirmations, round_summary
+from allocation.use_cases.answer import Answer, PlanLine
+from ui import paper
+from ui.spreadsheet.write import Cell, csv_bytes
+from ui.wording import reasons as wording
+from ui.wording.faults import sentence
+
+PLAN_COLUMNS = (
+    "package", "part", "provider", "contract", "lot", "step", "staff_minutes", "weekly_cost", "start",
+)  # fmt: skip
+REASON_COLUMNS = ("package", "step", "provider", "code", "sentence")
+BOM = b"\xef\xbb\xbf"
+
+
+def out_files(answer: Answer, version: str) -> dict[str, bytes]:
+    """Every file by its name. Nothing in them says when or where they were made, but `seconds`."""
+    issue = Issue(version=version)
+    names = {each.provider: each.name for each in answer.round_.providers}
+    records = allocation_records(
+        answer.round_,
+        answer.result.plan,
+        answer.verdict,
+        answer.reasons,
+        answer.people,
+        issue,
+        answer.result,
+        answer.problem,
+    )
+    summary = round_summary(
+        answer.round_,
+        answer.result.plan,
+        answer.verdict,
+        answer.reasons,
+        answer.changes,
+        issue,
+        answer.result,
+        answer.problem,
+    )
+    told = [
+        (each.package, each.step, each.provider, each.code, wording.sentence(each, names))
+        for each in answer.reasons
+    ]
+    return {
+        "plan.csv": plan_csv(answer.lines),
+        "reasons.csv": csv_bytes(REASON_COLUMNS, told),
+        "result.json": _json(result_of(answer, version)),
+        "certificate.json": _json(json.loads(answer.result.certificate)),
+        "allocation-records.pdf": paper.allocation_records(records),
+        "provider-confirmations.pdf": paper.provider_confirmations(provider_confirmations(records)),
+        "round-summary.pdf": paper.round_summary(summary),
+    }
+
+
+def plan_csv(lines: Iterable[PlanLine]) -> bytes:
+    """plan.csv, for programs more than for people, so without the mark by which Excel knows UTF-8."""
+    return csv_bytes(PLAN_COLUMNS, map(_row, lines)).removeprefix(BOM)
+
+
+def _row(line: PlanLine) -> list[Cell]:
+    award = line.award
+    pounds = f"{line.weekly_pence // 100}.{line.weekly_pence % 100:02}"
+    return [
+        line.package,
+        line.part,
+        award.provider if award else None,
+        award.contract if award else None,
+        award.lot if award else None,
+        award.step if award else None,
+        line.staff_minutes,
+        pounds if award else None,
+        line.start,
+    ]
+
+
+def result_of(answer: Answer, version: str) -> dict[str, object]:
+    """What result.json says."""
+    result = answer.result
+    return {
+        "aims": [
+            {
+                "aim": aim.aim,
+                "value": aim.value,
+                "bound": aim.bound,
+                "proven": aim.proven,
+                "proven_by": aim.proven_by,
+            }
+            for aim in result.aims
+        ],
+        "valid": answer.verdict.valid,
+        "justified": answer.verdict.justified,
+        "faults": [_fault(fault) for fault in answer.verdict.faults],
+        "limit": {"work": result.effort.work, "seconds": result.effort.seconds},
+        "work": result.work,
+        "stopped_by": result.stopped_by.value,
+        "seed": result.effort.seed,
+        "version": version,
+        "round_sha256": round_sha256(answer.round_),
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {"code": fault.code, "sentence": sentence(fault), "facts": fault.facts}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,25 @@
+"""What `main.py` hands the command line: everything that is not a terminal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allocation.ports import Solver
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from allocation.use_cases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The outside of the command line.
+
+    `solver` gives a fresh solver. `open_desk` opens the database at a URL or path (None: the person's own)
+    for as long as the block lasts; it raises `WorldError` where that cannot be. `version` is Lotwise's own.
+    """
+
+    solver: Callable[[], Solver]
+    open_desk: "Callable[[str | None], AbstractContextManager[Desk]]"
+    version: str

@@ -1,0 +1,60 @@
+"""Where the command line speaks: results on standard output, everything else on standard error."""
+
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from allocation.model import Aim
+from ui.wording import _
+from ui.wording.aims import aim_name, aim_value
+
+UNBROKEN = 10_000
+"""Characters in a line that no file's reader breaks."""
+
+
+def out() -> Console:
+    """For what was asked for."""
+    return _console(sys.stdout)
+
+
+def aside() -> Console:
+    """For progress, notices and faults."""
+    return _console(sys.stderr)
+
+
+def _console(file: TextIO) -> Console:
+    """Names are data: nothing in them is markup, an emoji's name or something to colour.
+
+    Where nobody watches, lines are not broken.
+    """
+    width = None if file.isatty() else UNBROKEN
+    return Console(
+        file=file, width=width, markup=False, emoji=False, highlight=False, soft_wrap=width is not None
+    )
+
+
+def aims_table(aims: Iterable[Aim], *, by_points: bool) -> Table:
+    """The aims one under another: value, best possible, and a tick where that is what was reached."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("Aim"))
+    table.add_column(_("Reached"), justify="right")
+    table.add_column(_("Best possible"), justify="right")
+    table.add_column("")
+    for aim in aims:
+        bound = "–" if aim.bound is None else aim_value(aim.aim, aim.bound, by_points=by_points)
+        table.add_row(
+            aim_name(aim.aim), aim_value(aim.aim, aim.value, by_points=by_points), bound, proof_word(aim)
+        )
+    return table
+
+
+def proof_word(aim: Aim) -> str:
+    """How sure it is that there is no better value."""
+    if aim.proven_by == "proven":
+        return _("✓ best possible, checked")
+    if aim.proven_by == "agreed":
+        return _("✓ best possible, two solvers agree")
+    return ""

@@ -1,0 +1,59 @@
+"""Faults on a terminal: all of them, file by file."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from allocation.errors import Fault
+from ui.wording import _, ngettext
+from ui.wording.faults import what
+from ui.wording.verdict import verdict_codes, verdict_sentence
+
+
+def told(faults: Iterable[Fault], names: Mapping[str, str] | None = None) -> str:
+    """Every fault as one line under its file's name, in the order in which they came.
+
+    `names` are providers' names by reference, for faults of plans.
+    """
+    lines: list[str] = []
+    for file, group in groupby(faults, key=lambda fault: fault.file):
+        if file:
+            lines.append(f"{file}:")
+        lines += [f"  {_line(fault, names)}" if file else _line(fault, names) for fault in group]
+    return "\n".join(lines)
+
+
+def _line(fault: Fault, names: Mapping[str, str] | None) -> str:
+    if fault.code in _own():
+        return _own()[fault.code].format(value=fault.value, **fault.facts)
+    if fault.code in verdict_codes():
+        return verdict_sentence(fault, names)
+    row = _("row {row}").format(row=fault.row) if fault.row is not None else ""
+    place = ", ".join(filter(None, (row, fault.column)))
+    return f"{place}: {what(fault)}" if place else what(fault)
+
+
+def counted(count: int) -> str:
+    """How many faults there are, in words."""
+    return ngettext("{count} fault", "{count} faults", count).format(count=count)
+
+
+def _own() -> dict[str, str]:
+    """The sentences of faults that only the command line finds."""
+    return {
+        "out_taken": _("{value} is a file or a link. Give the name of a folder that is not there yet."),
+        "out_not_ours": _(
+            "{value} holds something that is no answer of Lotwise ({other}), and is left alone. Give the "
+            "name of a folder that is not there yet, or of an earlier answer."
+        ),
+        "out_not_writable": _("Nothing can be written in {folder}. Give another place for the answer."),
+        "out_failed": _("The answer could not be written to {value} ({why}). Nothing is left half-written."),
+        "folder_not_empty": _("{value} is not empty, and is left alone. Give the name of a new folder."),
+        "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
+        "certificate_broken": _("certificate.json is no certificate of this round: {why}."),
+        "certificate_other_plan": _(
+            "certificate.json is about another plan: it says {aim} is {said}, the plan has {has}."
+        ),
+        "result_broken": _("result.json is no result of Lotwise: {why}."),
+        "result_other_round": _("result.json is about another round than {value}."),
+        "claim_not_verified": _("result.json calls {aim} proven, which certificate.json does not show."),
+    }
