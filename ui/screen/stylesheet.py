@@ -25,6 +25,10 @@ QLabel[look="figure"] { font-size: 22pt; font-weight: 600; }
 QLabel[look="quiet"] { color: $quiet; font-size: 10pt; }
 QLabel[look="fault"] { color: $critical; font-size: 10pt; }
 QLabel[look="fault-line"] { color: $critical; }
+QLabel[tone="critical"] { color: $critical; }
+QLabel[tone="substantial"] { color: $substantial; }
+QLabel[tone="moderate"] { color: $moderate; }
+QLabel[tone="low"] { color: $low; }
 QLabel[look="good"] { color: $good; }
 QLabel[look="good-strong"] { color: $good; font-weight: 600; }
 QLabel[look="warn-strong"] { color: $substantial; font-weight: 600; }
@@ -45,6 +49,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $chosen; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton:checked { background: $chosen; border-color: $accent; font-weight: 600; }
 QPushButton:disabled, QToolButton:disabled { color: $edge; border-color: $hairline; background: $window; }
 QPushButton[look="main"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;

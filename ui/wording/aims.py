@@ -9,22 +9,22 @@ from ui.wording.figures import hours, money
 
 
 def aim_name(aim: str) -> str:
-    """What an aim is called: "Critical packages placed"."""
+    """What an aim is called: "Critical placed"."""
     if aim.startswith("step_"):
         number = aim.removeprefix("step_").removesuffix("_minutes")
         words = _("Hours at step {step}") if aim.endswith("_minutes") else _("Parts at step {step}")
         return words.format(step=number)
     names = {
-        "placed_critical": _("Critical packages placed"),
-        "placed_substantial": _("Substantial packages placed"),
-        "placed_moderate": _("Moderate packages placed"),
-        "placed_low": _("Low packages placed"),
-        "ranks": _("Places below first in rank"),
-        "wishes": _("Preferred or current provider kept"),
-        "commitments": _("Short of guarantees and shares"),
-        "waits": _("Days waited by those placed"),
-        "score": _("Above the best value"),
-        "pairs": _("Provider and neighbourhood pairs"),
+        "placed_critical": _("Critical placed"),
+        "placed_substantial": _("Substantial placed"),
+        "placed_moderate": _("Moderate placed"),
+        "placed_low": _("Low placed"),
+        "ranks": _("Places below first rank"),
+        "wishes": _("Preferred or current kept"),
+        "commitments": _("Short of promised hours"),
+        "waits": _("Days waited, of those placed"),
+        "score": _("Cost above the cheapest"),
+        "pairs": _("Providers per place"),
     }
     return names.get(aim, aim)
 

@@ -42,7 +42,9 @@ def _figure(row: AimRow, number: int | None) -> str:
 
 
 def _value(row: AimRow) -> str:
-    return _figure(row, row.known.value if row.known else None)
+    if row.known is None:
+        return "–"
+    return _figure(row, row.known.value) + (" ✓" if row.known.proven else " …")
 
 
 def _bound(row: AimRow) -> str:
@@ -50,7 +52,7 @@ def _bound(row: AimRow) -> str:
 
 
 def _colour(row: AimRow) -> str:
-    return "good" if row.known and row.known.proven else "quiet"
+    return "good" if row.known and row.known.proven else ""
 
 
 def _tip(row: AimRow) -> str:
@@ -58,8 +60,7 @@ def _tip(row: AimRow) -> str:
 
 
 COLUMNS: tuple[Column[AimRow], ...] = (
-    Column("aim", _("Aim"), lambda row: aim_name(row.aim), 140, tip=_tip),
-    Column("value", _("Value"), _value, 76, figures=True),
-    Column("bound", _("Best"), _bound, 76, figures=True),
-    Column("state", _("How sure"), lambda row: row.state, 96, colour=_colour, tip=_tip),
+    Column("aim", _("Aim"), lambda row: aim_name(row.aim), 168, tip=_tip),
+    Column("value", _("Value"), _value, 92, figures=True, colour=_colour, tip=_tip),
+    Column("bound", _("Best"), _bound, 80, figures=True, tip=_tip),
 )

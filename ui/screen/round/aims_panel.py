@@ -1,7 +1,7 @@
 """The aims while a plan is looked for and after: name, value, best possible, and how sure."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Aim, Result, StoppedBy
 from allocation.problem import Problem
@@ -32,6 +32,10 @@ class AimsPanel(QWidget):
         self.table = Table(_("Aims, in order"), theme)
         self.table.setModel(self.model)
         self.table.fit()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.stop = QPushButton(_("Stop and keep the best"))
         self.stop.hide()
         self.stop.clicked.connect(self._stop)
@@ -39,10 +43,12 @@ class AimsPanel(QWidget):
         across.addWidget(self.state, 1)
         across.addWidget(self.stop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
         column.addLayout(across)
         column.addWidget(self.table, 1)
+        legend = _("✓ best possible, checked   … best so far")
+        column.addWidget(label(legend, "quiet", wrap=True))
 
     def clear(self, problem: Problem | None) -> None:
         """No plan yet; the aims that a round will be judged by, in order."""

@@ -40,12 +40,16 @@ class BoardModel(QAbstractListModel):
         self._rebuild()
 
     def fold_all(self, is_open: bool) -> None:
-        """Open or close every lot, every step and every reason."""
+        """Open or close every lot and what was not placed; what is opened shows its cards."""
+        self.folding.choose(("unplaced",), is_open)
         for lot in self._picture.lots:
             self.folding.choose(("lot", lot.lot), is_open)
             if is_open:
                 for step in lot.steps:
                     self.folding.choose(("step", lot.lot, step.number), True)
+        if is_open:
+            for card in self._picture.unplaced:
+                self.folding.choose(("reason", self._why(card)), True)
         self._rebuild()
 
     def row_of(self, key: tuple[object, ...]) -> int | None:

@@ -33,12 +33,15 @@ class Destination:
     @property
     def why(self) -> str:
         """What stands in the way, and what it takes, as sentences."""
+        rate = [] if self.rate is None else [_("{rate} an hour.").format(rate=money(self.rate))]
         said = [say(self.move.code, self.move.facts, self.names)] if self.move.code else []
         if self.move.waives:
             said.append(_("It can be fixed there by a person with authority, who is named on the record."))
         elif self.move.proposal:
             said.append(_("This step needs authority before it can be offered or issued."))
-        return " ".join(said) or (_("It has room.") if self.move.can is Can.YES else "")
+        if not said and self.move.can is Can.YES and self.award is not None:
+            said.append(_("It has room."))
+        return " ".join([*said, *rate])
 
 
 def destinations(
@@ -65,8 +68,7 @@ def _where(row: Destination) -> str:
 
 
 COLUMNS: tuple[Column[Destination], ...] = (
-    Column("answer", _("Answer"), lambda row: row.answer, 92, colour=lambda row: COLOURS[row.move.can]),
-    Column("provider", _("Provider"), lambda row: row.provider, 132, tip=lambda row: row.provider),
-    Column("where", _("Step · lot"), _where, 84, tip=_where),
-    Column("rate", _("Rate"), lambda row: "" if row.rate is None else money(row.rate), 60, figures=True),
+    Column("answer", _("Answer"), lambda row: row.answer, 96, colour=lambda row: COLOURS[row.move.can]),
+    Column("provider", _("Provider"), lambda row: row.provider, 148, tip=lambda row: row.provider),
+    Column("where", _("Step · lot"), _where, 100, tip=_where),
 )

@@ -18,8 +18,9 @@ LINE = 28
 CARD_HEIGHT = 28
 GAP = 8
 INDENT = 20
-NAME_WIDTH = 232
-BAR_WIDTH = 144
+NAME_WIDTH = 212
+BAR_WIDTH = 128
+WIDEST_BAR = 176
 LOT_SPACE = 12
 
 
@@ -73,11 +74,18 @@ def row_height(row: AwardRow, width: int) -> int:
 def bars_a_line(width: int) -> int:
     """How many bars stand beside a provider's name at a width."""
     room = width - 2 * MARGIN - INDENT - NAME_WIDTH
-    return max(1, room // BAR_WIDTH)
+    return max(1, room // (BAR_WIDTH + GAP))
+
+
+def bar_step(width: int) -> int:
+    """How far one bar stands from the next: the room is shared out, up to a width that still reads well."""
+    room = width - 2 * MARGIN - INDENT - NAME_WIDTH
+    return max(BAR_WIDTH + GAP, min(WIDEST_BAR, room // bars_a_line(width)))
 
 
 def bar_rect(row: QRect, number: int, width: int) -> QRect:
     """Where bar `number` of a row stands."""
     line, column = divmod(number, bars_a_line(width))
-    left = row.left() + NAME_WIDTH + column * BAR_WIDTH
-    return QRect(left, row.top() + line * LINE, BAR_WIDTH - GAP, LINE)
+    step = bar_step(width)
+    left = row.left() + NAME_WIDTH + column * step
+    return QRect(left, row.top() + line * LINE, step - GAP, LINE)

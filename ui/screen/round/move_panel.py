@@ -61,6 +61,7 @@ class MovePanel(QWidget):
         self.table = Table(_("Where the package can go"), theme)
         self.table.setModel(self.model)
         self.table.fit()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.why = label("", wrap=True)
         self.effect = label("", "quiet", wrap=True)
         self.effect.setAccessibleName(_("What the move would do to the plan"))

@@ -17,7 +17,7 @@ from ui.screen.round.why import LadderStep
 from ui.screen.stylesheet import look
 from ui.screen.theme import Theme
 from ui.screen.widgets import label
-from ui.wording import _
+from ui.wording import _, ngettext
 from ui.wording.aims import priority_mark, priority_name
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours
@@ -119,7 +119,8 @@ class PackagePanel(QScrollArea):
     def _asks(self, package: Package) -> Iterable[str]:
         if package.waiting_since:
             waited = self._index.waited(package) if self._index else 0
-            yield _("Waiting since {day}, {count} days").format(day=day(package.waiting_since), count=waited)
+            words = ngettext("Waiting since {day}, {count} day", "Waiting since {day}, {count} days", waited)
+            yield words.format(day=day(package.waiting_since), count=waited)
         if package.wanted_start:
             yield _("Wanted from {day}").format(day=day(package.wanted_start))
         if package.needs:

@@ -147,7 +147,7 @@ def _verdict(painter: QPainter, pen: Pen, name: QRect, used: int, target: Move) 
     """The answer in a word beside the name, or, where the name is long, its sign alone at the right edge."""
     words, colour = CAN[target.can], CAN_COLOUR[target.can]
     beside = name.adjusted(used + 8, 0, 0, 0)
-    if pen.width(pen.strong, words) > beside.width():
+    if pen.width(pen.strong, words) + 8 > beside.width():
         words = words[0]
         beside = QRect(name.right() - 12, name.top(), 24, name.height())
     pen.put(painter, beside, words, pen.strong, colour)

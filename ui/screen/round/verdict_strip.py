@@ -64,7 +64,7 @@ class VerdictStrip(QWidget):
         self.faults.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         row.addWidget(self.rules)
         row.addWidget(self.order, 1)
         row.addWidget(self.more)

@@ -6,7 +6,7 @@ return" explain less than one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allocation.check import Reason
 from allocation.index import Index
@@ -58,11 +58,27 @@ def _ladder_step(
     said: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for provider, reasons in providers.items():
         good = any(reason.code in GOOD for reason in reasons)
-        words = " ".join(sentence(reason, names) for reason in reasons)
+        words = "\n".join(sentence(reason, names) for reason in _named_once(reasons))
         said[good, words].append(names.get(provider, provider))
     rungs = tuple(Rung(tuple(who), words, good) for (good, words), who in said.items())
     title = _("{number} {name} · {lot}").format(number=number, name=step.name, lot=lot)
     return LadderStep(title, rungs)
+
+
+def _named_once(reasons: Sequence[Reason]) -> list[Reason]:
+    """Where several figures of one return are short, who holds it is said once, at the shortest."""
+    short = [reason for reason in reasons if reason.code == "no_room"]
+    shortest = max(short, key=_short_by, default=None)
+    return [
+        replace(reason, facts={**reason.facts, "holders": ""})
+        if reason.code == "no_room" and reason is not shortest
+        else reason
+        for reason in reasons
+    ]
+
+
+def _short_by(reason: Reason) -> int:
+    return int(reason.facts["asked"]) - int(reason.facts["left"])
 
 
 def main_reasons(reasons: Iterable[Reason]) -> dict[str, str]:

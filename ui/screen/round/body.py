@@ -1,0 +1,301 @@
+"""The round page's body: the summary and the verdict above, the board or the table, the detail on the right.
+
+It shows what it is given and says what the person wants; it knows no use case, so that it stands in tests and
+pictures by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allocation.check import Change, Reason, Verdict
+from allocation.model import Aim, Person, Plan, Result
+from allocation.problem import Problem
+from ui.screen.page import with_detail
+from ui.screen.round.aims_panel import AimsPanel
+from ui.screen.round.board import Board, Drop
+from ui.screen.round.destinations import destinations
+from ui.screen.round.move_panel import MovePanel
+from ui.screen.round.moves import Move
+from ui.screen.round.package_panel import Explained, PackagePanel
+from ui.screen.round.picture import Card, picture
+from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows
+from ui.screen.round.sorting import ByColumn
+from ui.screen.round.summary import summary_line
+from ui.screen.round.verdict_strip import VerdictStrip
+from ui.screen.round.why import ladder, main_reasons
+from ui.screen.stylesheet import look
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+from ui.screen.theme import Theme
+from ui.screen.widgets import label, line
+from ui.wording import _
+from ui.wording.figures import hours
+
+PACKAGE_TAB, MOVE_TAB, AIMS_TAB = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A round as the body shows it. `edited`: the plan is not the solver's any more."""
+
+    problem: Problem
+    plan: Plan
+    verdict: Verdict | None = None
+    result: Result | None = None
+    edited: bool = False
+    authorised: frozenset[str] = frozenset()
+    people: Mapping[str, Person] | None = None
+
+
+class Body(QWidget):
+    """`selected` carries the selected `Card` or None; the panels' own signals go to the page."""
+
+    selected = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.shown: Shown | None = None
+        self.reasons: tuple[Reason, ...] | None = None
+        self._why: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self.card: Card | None = None
+        self.summary = label("", "strong", wrap=True)
+        self.summary.setAccessibleName(_("Summary of the plan"))
+        self.verdict = VerdictStrip()
+        self.board = Board(theme)
+        self.rows: RowsModel[PlanRow] = RowsModel(COLUMNS, self)
+        self.sorted: QSortFilterProxyModel = ByColumn(self)
+        self.sorted.setSourceModel(self.rows)
+        self.table = Table(_("The plan, one row a part"), theme)
+        self.table.setModel(self.sorted)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        for place, column in enumerate(COLUMNS):
+            self.table.setColumnWidth(place, column.width)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.board)
+        self.views.addWidget(self.table)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a package"))
+        self.search.setAccessibleName(_("Find a package by reference or name"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(128)
+        self.package = PackagePanel(theme)
+        self.move_panel = MovePanel(theme)
+        self.aims = AimsPanel(theme)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for widget, name in (
+            (self.package, _("Package")),
+            (self.move_panel, _("Move")),
+            (self.aims, _("Aims")),
+        ):
+            self.tabs.addTab(widget, name)
+        self.detail = self._side()
+        self.choose_view = QButtonGroup(self)
+        self.splitter = self._lay_out()
+        self._connect()
+
+    def show_round(self, shown: Shown) -> None:
+        """Show a round and its plan. What was selected stays selected, where it still is."""
+        self.shown = shown
+        self.reasons = None
+        index = shown.problem.index
+        self._names = {each.provider: each.name for each in index.round_.providers}
+        self.package.set_index(index)
+        aims = shown.result.aims if shown.result and not shown.edited else ()
+        self.summary.setText(summary_line(shown.problem, shown.plan, aims))
+        self.verdict.show_verdict(shown.verdict, self._names)
+        if shown.result is not None:
+            self.aims.show_result(shown.problem, shown.result, edited=shown.edited)
+        self._draw()
+
+    def show_progress(
+        self, problem: Problem, plan: Plan | None, aims: tuple[Aim, ...], seconds: float
+    ) -> None:
+        """Let the board fill while the search goes on; the verdict follows at its end."""
+        self.aims.show_progress(problem, aims, seconds)
+        self.tabs.setCurrentIndex(AIMS_TAB)
+        if plan is not None and (self.shown is None or plan != self.shown.plan):
+            self._why = {}
+            self.package.set_index(problem.index)
+            self._names = {each.provider: each.name for each in problem.index.round_.providers}
+            self.shown = Shown(problem, plan)
+            self.summary.setText(summary_line(problem, plan, aims))
+            self.verdict.show_verdict(None, {})
+            self._draw()
+
+    def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
+        """The check's reasons for the plan in sight: the package's ladder, and why others were not placed."""
+        self.reasons = reasons
+        self._why = main_reasons(reasons)
+        self._draw()
+
+    def explain(self, card: Card, changes: Sequence[Change] = ()) -> None:
+        """Fill the package panel. `changes` are what would place it, once they are known."""
+        if self.shown is None:
+            return
+        index = self.shown.problem.index
+        mine = None
+        if self.reasons is not None:
+            mine = [each for each in self.reasons if (each.package, each.part) == card.key]
+        self.package.explain(
+            Explained(
+                package=index.packages[card.package],
+                person=(self.shown.people or {}).get(card.package),
+                steps=None if mine is None else ladder(index, mine, self._names),
+                changes=changes,
+                placed=card.award is not None,
+            )
+        )
+
+    def show_moves(self, card: Card, moves: tuple[Move, ...]) -> None:
+        """Where the selected card can go: for the move list and for the board while it is dragged."""
+        if self.shown is None or self.card is None or card.key != self.card.key:
+            return
+        self.board.show_moves({move.award: move for move in moves})
+        awards = self.shown.problem.index.awards
+        rows = destinations(moves, awards, self._names, placed=card.award is not None)
+        if not moves:
+            title = _("{package} was offered or is live: the round does not move it.")
+        else:
+            title = _("Move {package}, {hours}") if card.of == 1 else _("Move {package} part {part}, {hours}")
+        words = title.format(package=card.package, part=card.part, hours=hours(card.minutes))
+        self.move_panel.show_destinations(card.key, words, rows if moves else ())
+
+    def select(self, package: str, part: int = 1) -> None:
+        """Select a package's card, in both views."""
+        self.board.select_part(package, part)
+
+    def start_move(self) -> None:
+        """Turn to the move list, as M does."""
+        if self.card is not None:
+            self.detail.show()
+            self.tabs.setCurrentIndex(MOVE_TAB)
+            self.board.mark_moves(True)
+            self.move_panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_move(self) -> None:
+        """Back to the board and the reasons."""
+        self.board.mark_moves(False)
+        self.tabs.setCurrentIndex(PACKAGE_TAB)
+        self.views.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def why(self, card: Card) -> str:
+        """Why a card is not placed, in a few words."""
+        return self._why.get(card.package, _("reason to come"))
+
+    def _draw(self) -> None:
+        if self.shown is None:
+            return
+        index = self.shown.problem.index
+        drawn = picture(index, self.shown.plan, self.shown.authorised)
+        self.board.show_picture(drawn, self.why)
+        self.rows.show(plan_rows(index, drawn, self.why))
+
+    def _select(self, value: object) -> None:
+        before = self.card
+        self.card = value if isinstance(value, Card) else None
+        if self.card is None:
+            self.package.clear()
+            self.move_panel.show_destinations(None, "", ())
+        else:
+            self.explain(self.card)
+            if before is None or before.key != self.card.key:
+                self.board.mark_moves(False)
+                if self.tabs.currentIndex() != MOVE_TAB:
+                    self.tabs.setCurrentIndex(PACKAGE_TAB)
+        self.selected.emit(self.card)
+
+    def _select_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid() and self.views.currentWidget() is self.table:
+            card = self.rows.rows[self.sorted.mapToSource(current).row()].card
+            if self.card is None or card.key != self.card.key:
+                self.board.select_part(*card.key)
+
+    def _find(self) -> None:
+        text = self.search.text().strip().casefold()
+        if not text or self.shown is None:
+            return
+        people = self.shown.people or {}
+        found = [
+            row.card
+            for row in self.rows.rows
+            if text in row.card.package.casefold()
+            or text in people.get(row.card.package, Person()).name.casefold()
+        ]
+        if found:
+            keys = [card.key for card in found]
+            at = keys.index(self.card.key) if self.card and self.card.key in keys else -1
+            self.select(*keys[(at + 1) % len(keys)])
+
+    def _dropped(self, drop: Drop) -> None:
+        self.start_move()
+        self.move_panel.propose(drop.award)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        look(side, "panel")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        return side
+
+    def _lay_out(self) -> QSplitter:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.verdict, 1)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        for number, name in enumerate((_("Board"), _("Table"))):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self.choose_view.addButton(button, number)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        column.addWidget(self.summary)
+        column.addLayout(head)
+        body = QWidget()
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(main)
+        whole.addWidget(line())
+        whole.addWidget(self.views, 1)
+        splitter = with_detail(body, self.detail, wide=392)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(splitter)
+        return splitter
+
+    def _connect(self) -> None:
+        self.choose_view.idClicked.connect(self.views.setCurrentIndex)
+        self.board.chosen.connect(self._select)
+        self.board.opened.connect(lambda _card: self._to_reasons())
+        self.board.move_asked.connect(lambda _card: self.start_move())
+        self.board.dropped.connect(self._dropped)
+        self.table.selectionModel().currentRowChanged.connect(self._select_row)
+        self.table.doubleClicked.connect(lambda _index: self._to_reasons())
+        self.verdict.asked.connect(lambda package: package and self.select(package))
+        self.move_panel.left.connect(self.end_move)
+        self.search.returnPressed.connect(self._find)
+
+    def _to_reasons(self) -> None:
+        self.tabs.setCurrentIndex(PACKAGE_TAB)
+        self.package.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,135 @@
+"""Issuing: which packages, by whom, and what it prints. A dialog, because it cannot be undone.
+
+Proposals at a step that needs authority are shown, but cannot be chosen until somebody has authorised them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.screen.stylesheet import look
+from ui.screen.widgets import label
+from ui.wording import _, ngettext
+
+PACKAGE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Issuable:
+    """One placed package. `barred` says why it cannot be issued yet, "" if it can."""
+
+    package: str
+    words: str
+    barred: str = ""
+
+
+class IssueDialog(QDialog):
+    """Ask with `IssueDialog.ask`; a test fills it by its own methods."""
+
+    def __init__(
+        self, packages: Sequence[Issuable], issuer: str, notes: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Issue records"))
+        self.resize(640, 520)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search packages and providers"))
+        self.search.setAccessibleName(_("Search packages and providers"))
+        self.search.setClearButtonEnabled(True)
+        self.all = QPushButton(_("Choose all"))
+        self.none = QPushButton(_("Choose none"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Packages to issue"))
+        self.prints = label("", wrap=True)
+        self.issue = QPushButton()
+        look(self.issue, "main")
+        self.issue.setDefault(True)
+        self.cancel = QPushButton(_("Not now"))
+        for each in packages:
+            self.list.addItem(_item(each))
+        self._lay_out(issuer, notes)
+        self.list.itemChanged.connect(lambda _item: self._count())
+        self.search.textChanged.connect(self._filter)
+        self.all.clicked.connect(lambda: self._choose(Qt.CheckState.Checked))
+        self.none.clicked.connect(lambda: self._choose(Qt.CheckState.Unchecked))
+        self.issue.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self._count()
+
+    @classmethod
+    def ask(
+        cls, packages: Sequence[Issuable], issuer: str, notes: Sequence[str], parent: QWidget
+    ) -> tuple[str, ...] | None:
+        """The packages to issue, or None where the person turned back."""
+        dialog = cls(packages, issuer, notes, parent)
+        return dialog.chosen() if dialog.exec() else None
+
+    def chosen(self) -> tuple[str, ...]:
+        """The packages that are ticked."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return tuple(item.data(PACKAGE) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def _choose(self, state: Qt.CheckState) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.flags() & Qt.ItemFlag.ItemIsEnabled and not item.isHidden():
+                item.setCheckState(state)
+
+    def _filter(self, text: str) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(text.casefold() not in item.text().casefold())
+
+    def _count(self) -> None:
+        count = len(self.chosen())
+        self.issue.setEnabled(count > 0)
+        issue = ngettext("Issue {count} package", "Issue {count} packages", count)
+        self.issue.setText(issue.format(count=count))
+        prints = ngettext(
+            "Keeps and prints {count} allocation record and {count} provider’s confirmation.",
+            "Keeps and prints {count} allocation records and {count} provider’s confirmations.",
+            count,
+        )
+        self.prints.setText(prints.format(count=count))
+
+    def _lay_out(self, issuer: str, notes: Sequence[str]) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.all)
+        top.addWidget(self.none)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.issue)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(label(_("Issued by {name}").format(name=issuer), "head"))
+        for note in notes:
+            column.addWidget(label(note, "warn-strong", wrap=True))
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.prints)
+        what_is_sent = _("A record that is issued never changes; what is wrong is corrected by a new one.")
+        column.addWidget(label(what_is_sent, "quiet", wrap=True))
+        column.addLayout(foot)
+
+
+def _item(each: Issuable) -> QListWidgetItem:
+    item = QListWidgetItem(f"{each.words} · {each.barred}" if each.barred else each.words)
+    item.setData(PACKAGE, each.package)
+    flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+    item.setFlags(flags if each.barred else flags | Qt.ItemFlag.ItemIsEnabled)
+    item.setCheckState(Qt.CheckState.Unchecked if each.barred else Qt.CheckState.Checked)
+    return item
