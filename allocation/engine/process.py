@@ -84,7 +84,10 @@ class EngineProcess:
             stderr=complaints,
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            # Ctrl+C at a terminal goes to its whole group; the engine is stopped by us, with its plan in hand.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
     def _follow(
