@@ -55,7 +55,6 @@ class AwardLine:
 
     lot: str
     step: int
-    step_name: str
     provider: str
     packages: int
     minutes: int

@@ -170,12 +170,11 @@ def _by_award(index: Index, placed: Decided) -> Iterator[AwardLine]:
         if award.key in got or award.max_share is not None or award.target_share is not None
     ]
     whole = {lot: lot_minutes(index, index.lots[lot])[0] for lot in {award.lot for award in shown}}
-    for award in sorted(shown, key=lambda each: (each.lot, each.step, each.contract, each.provider)):
+    for award in sorted(shown, key=lambda each: (each.step, each.lot, each.contract, each.provider)):
         minutes = sum(part.staff_minutes for part in got[award.key])
         yield AwardLine(
             lot=index.lots[award.lot].name or award.lot,
             step=award.step,
-            step_name=index.step_of(award).name,
             provider=index.providers[award.provider].name,
             packages=len({part.package for part in got[award.key]}),
             minutes=minutes,

@@ -46,8 +46,8 @@ def _story(record: AllocationRecord) -> Iterator[Flowable]:
     yield from heading(_("Why this provider: each step in the contract’s order"))
     yield _ladder(record)
     yield from heading(_("The decision"))
-    yield facts(list(_decision(record)))
-    yield from heading(_("What the round aimed at, in order"), keep=130)
+    yield facts(list(_decision(record)), columns=3)
+    yield from heading(_("What the round aimed at, in order"), keep=122)
     yield aims_short(record.basis)
     yield Spacer(0, 4)
     yield Words(_("Fingerprint of the round: {sha}").format(sha=record.basis.round_sha256), LABEL)
@@ -103,7 +103,7 @@ def _placed(record: AllocationRecord) -> Iterator[Flowable]:
     ]
     if several:
         rows.append([Words(_("all parts"), TEXT), "", "", hours(record.staff_minutes), "", cost])
-    yield table(head, rows, [3.6, 2.9, 1.8, 1.6, 1.5, 1.7], styles, strong_last=several)
+    yield table(head, rows, styles, [3.6, 2.9, 1.8, 1.6, 1.5, 1.7], strong_last=several)
     yield facts(_terms(record))
     for note in _notes(record):
         yield Words(note, TEXT)
@@ -152,7 +152,7 @@ def _ladder(record: AllocationRecord) -> Flowable:
         for place, (providers, why, took) in enumerate(_outcomes(step, len(record.parts))):
             style = ROW_BOLD if took else ROW
             rows.append([name if place == 0 else "", Words(providers, style), Words(why, style)])
-    return table([_("Step"), _("Provider"), _("Outcome and why")], rows, [2.2, 3.6, 6.2])
+    return table([_("Step"), _("Provider"), _("Outcome and why")], rows, widths=[2.4, 3.4, 6.2])
 
 
 def _outcomes(step: LadderStep, parts: int) -> list[tuple[str, str, bool]]:

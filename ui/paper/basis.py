@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from allocation.record import Basis
 from ui.paper.tables import table
-from ui.paper.words import ROW, ROW_FIGURE
+from ui.paper.words import FINE_FIGURE, FINE_ROW, ROW, ROW_FIGURE
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value
 from ui.wording.decisions import best_possible, how_known, instant, limit, standing, stopped
@@ -36,18 +36,16 @@ def aims_short(basis: Basis) -> Flowable:
     half = (len(basis.aims) + 1) // 2
     cells = [
         [
-            str(place),
-            aim_name(aim.aim),
+            f"{place} {aim_name(aim.aim)}",
             aim_value(aim.aim, aim.value, by_points=basis.score_by_points),
             limit(aim, by_points=basis.score_by_points),
         ]
         for place, aim in enumerate(basis.aims, 1)
     ]
-    cells += [[""] * 4] * (2 * half - len(cells))
+    cells += [[""] * 3] * (2 * half - len(cells))
     rows = [[*left, *right] for left, right in zip(cells[:half], cells[half:], strict=True)]
-    head = ["", _("Aim"), _("Reached"), _("Best possible")]
-    widths, styles = [0.5, 4, 1.9, 2.6], [ROW, ROW, ROW_FIGURE, ROW]
-    return table(head * 2, rows, widths * 2, styles * 2)
+    head = [_("Aim"), _("Reached"), _("Best possible")]
+    return table(head * 2, rows, [FINE_ROW, FINE_FIGURE, FINE_ROW] * 2, gap=1.4)
 
 
 def aims_table(basis: Basis) -> Flowable:
@@ -63,4 +61,4 @@ def aims_table(basis: Basis) -> Flowable:
         for place, aim in enumerate(basis.aims, 1)
     ]
     head = ["", _("Aim"), _("Reached"), _("Best possible"), _("How that is known")]
-    return table(head, rows, [0.5, 4.5, 2.2, 2.2, 3.6], [ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW])
+    return table(head, rows, [ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW], [0.5, 4.5, 2.2, 2.2, 3.6])

@@ -84,7 +84,7 @@ def _pieces(row: list[Levelled]) -> Iterator[list[Levelled]]:
 
 
 def _may_break(cell: Cell, after: Cell) -> bool:
-    if cell.space or cell.text in BREAK_AFTER:
+    if cell.space or (cell.text in BREAK_AFTER and after.text.isalpha()):
         return True
     if cell.text in NO_LINE_END or after.text in NO_LINE_START:
         return False

@@ -72,7 +72,7 @@ def _terms(confirmation: ProviderConfirmation) -> Flowable:
         for part in confirmation.terms
     ]
     head = [_("Contract and lot"), _("Start"), _("Hours a week"), _("Rate an hour")]
-    return table(head, rows, [5.4, 3, 1.9, 1.9], [TEXT, STRONG, STRONG_FIGURE, STRONG_FIGURE])
+    return table(head, rows, [TEXT, STRONG, STRONG_FIGURE, STRONG_FIGURE], [5.4, 3, 1.9, 1.9])
 
 
 def _lot(part: PlacedPart) -> str:

@@ -56,7 +56,7 @@ def _story(summary: RoundSummary) -> Iterator[Flowable]:
     yield from heading(_("What the round aimed at, in order"))
     yield aims_table(summary.basis)
     yield from heading(_("The decision"))
-    yield facts(list(basis_facts(summary.basis)))
+    yield facts(list(basis_facts(summary.basis)), columns=3)
     yield Words(_("Fingerprint of the round: {sha}").format(sha=summary.basis.round_sha256), LABEL)
 
 
@@ -121,7 +121,7 @@ def _by_priority(summary: RoundSummary) -> Iterator[Flowable]:
         _("Priority"), _("Packages"), _("Placed"), _("Waterfall"), _("Hours asked"), _("Hours placed"),
         _("Not placed"),
     ]  # fmt: skip
-    yield table(head, rows, [3, 1.5, 1.5, 1.5, 2, 2, 1.5], [ROW, *[ROW_FIGURE] * 6], strong_last=True)
+    yield table(head, rows, [ROW, *[ROW_FIGURE] * 6], strong_last=True)
     yield Spacer(0, 3)
     yield Words(
         _(
@@ -148,7 +148,7 @@ def _by_step(summary: RoundSummary) -> Iterator[Flowable]:
         for line in summary.by_step
     ]
     head = [_("Step"), _("Contract"), _("Placements"), _("Hours"), _("Waterfall"), _("Difference")]
-    yield table(head, rows, [3, 4, 1.5, 1.6, 1.6, 1.6], [ROW, ROW, *[ROW_FIGURE] * 4])
+    yield table(head, rows, [ROW, ROW, *[ROW_FIGURE] * 4])
 
 
 def _proposals(summary: RoundSummary) -> Iterator[Flowable]:
@@ -173,7 +173,7 @@ def _proposals(summary: RoundSummary) -> Iterator[Flowable]:
     head = [
         _("Package"), _("Priority"), _("Area"), _("Hours"), _("Provider"), _("Step"), _("Authority"),
     ]  # fmt: skip
-    yield table(head, rows, [1.2, 1.65, 1.6, 1.05, 2.6, 2.7, 2.1], [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW])
+    yield table(head, rows, [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW])
 
 
 def _unplaced(summary: RoundSummary) -> Iterator[Flowable]:
@@ -197,7 +197,7 @@ def _unplaced(summary: RoundSummary) -> Iterator[Flowable]:
         _("Would be placed by"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW, ROW]
-    yield table(head, rows, [1.2, 1.65, 1.5, 1.05, 1.2, 2.9, 4], styles)
+    yield table(head, rows, styles)
 
 
 def _causes(line: UnplacedLine) -> str:
@@ -224,7 +224,7 @@ def _passed_over(summary: RoundSummary) -> Iterator[Flowable]:
             ]
         )
     head = [_("Package"), _("Priority"), _("Hours"), _("Waited"), _("Room that it asked for is held by")]
-    yield table(head, rows, [1.4, 1.8, 1.2, 1.2, 8], [ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW])
+    yield table(head, rows, [ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW])
 
 
 def _longest(summary: RoundSummary) -> Iterator[Flowable]:
@@ -244,7 +244,7 @@ def _longest(summary: RoundSummary) -> Iterator[Flowable]:
         for line in lines
     ]
     head = [_("Package"), _("Waited"), _("Priority"), _("Area"), _("Hours")]
-    yield table(head, rows, [2, 2, 3, 5, 2], [ROW, ROW_FIGURE, ROW, ROW, ROW_FIGURE])
+    yield table(head, rows, [ROW, ROW_FIGURE, ROW, ROW, ROW_FIGURE])
 
 
 def _by_provider(summary: RoundSummary) -> Iterator[Flowable]:
@@ -265,7 +265,7 @@ def _by_provider(summary: RoundSummary) -> Iterator[Flowable]:
     head = [
         _("Provider"), _("Packages"), _("Hours"), _("Waterfall"), _("Difference"), _("Weekly cost"),
     ]  # fmt: skip
-    yield table(head, rows, [5, 1.5, 1.7, 1.7, 1.7, 2], [ROW, *[ROW_FIGURE] * 5])
+    yield table(head, rows, [ROW, *[ROW_FIGURE] * 5])
 
 
 def _by_award(summary: RoundSummary) -> Iterator[Flowable]:
@@ -276,7 +276,7 @@ def _by_award(summary: RoundSummary) -> Iterator[Flowable]:
         rows.append(
             [
                 Words(line.lot if line.lot != lot else "", ROW_BOLD),
-                f"{line.step} {line.step_name}",
+                str(line.step),
                 line.provider,
                 str(line.packages),
                 hours(line.minutes),
@@ -292,19 +292,19 @@ def _by_award(summary: RoundSummary) -> Iterator[Flowable]:
         _("Largest"), _("Target"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, *[ROW_FIGURE] * 6]
-    yield table(head, rows, [2.2, 2.5, 2.7, 1.2, 1.3, 1.25, 1.25, 1.1, 0.9], styles)
+    yield table(head, rows, styles)
 
 
 def _placed(summary: RoundSummary) -> Iterator[Flowable]:
     if not summary.placed:
         return
-    yield from heading(_("Placed"))
+    yield from heading(_("Placed (! is a proposal that needs authority)"))
     rows = [_placed_row(line) for line in summary.placed]
     head = [
         _("Package"), _("Priority"), _("Area"), _("Hours"), _("Provider"), _("Lot"), _("Step"), _("Start"),
     ]  # fmt: skip
     styles = [ROW, ROW, ROW, ROW_FIGURE, ROW, ROW, ROW, ROW]
-    yield table(head, rows, [1.2, 1.65, 1.6, 1.05, 2.4, 2.2, 2.5, 1.7], styles)
+    yield table(head, rows, styles)
 
 
 def _placed_row(line: PlacedLine) -> list[Cell]:
@@ -315,6 +315,6 @@ def _placed_row(line: PlacedLine) -> list[Cell]:
         hours(line.minutes),
         line.provider,
         line.lot,
-        f"{line.step} {line.step_name}" + (" !" if line.needs_authority else ""),
+        f"{line.step} !" if line.needs_authority else str(line.step),
         day(line.start),
     ]

@@ -15,15 +15,15 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from ui.paper.columns import MARGIN, PAGE
 from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, draw_words
 from ui.wording import _
 
-MARGIN = 18 * mm
-WIDTH = A4[0] - 2 * MARGIN
+WIDTH = PAGE
 TOP = A4[1] - MARGIN
 
 CREST = 15 * mm
-FIRST_HEAD = 33 * mm
+FIRST_HEAD = 30.5 * mm
 NEXT_HEAD = 11 * mm
 FOOT = 10 * mm
 

@@ -1,13 +1,17 @@
 """Tables on paper: rows under a head that repeats, and labelled values. Rules are thin and black, never
 boxes.
+
+ReportLab splits a table between rows; splitting inside a row fails on some contents (5.1: an `IndexError`),
+so a row that is too tall for its page goes in as several, before the table is made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color, black
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
 
+from ui.paper.columns import PAGE, fitted
 from ui.paper.words import HEADING, LABEL, LABEL_CENTRE, LABEL_FIGURE, ROW, TEXT, TEXT_BOLD, Style, Words
 
 Cell = str | Words | list[Words]
@@ -17,50 +21,63 @@ HAIRLINE = Color(0.6, 0.6, 0.6)
 
 LABELS = {"left": LABEL, "right": LABEL_FIGURE, "centre": LABEL_CENTRE}
 
-TIGHT: list[Any] = [
+BETWEEN = 7.0
+"""Points between two columns."""
+
+TALLEST = 24
+"""Lines of a row that stay on one page; a taller row may break after every `CHUNK` lines."""
+
+CHUNK = 12
+
+PLAIN: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 7),
+    ("RIGHTPADDING", (0, 0), (-1, -1), BETWEEN),
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 ]
 
 
 def heading(text: str, keep: float = 60) -> list[Flowable]:
     """A heading, kept on one page with at least `keep` points of what follows."""
-    return [CondPageBreak(keep + 27), Spacer(0, 9), Words(text, HEADING), Spacer(0, 3)]
+    return [CondPageBreak(keep + 25), Spacer(0, 7), Words(text, HEADING), Spacer(0, 2)]
 
 
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[Cell]],
-    widths: Sequence[float],
     styles: Sequence[Style] | None = None,
+    widths: Sequence[float] | None = None,
     *,
     strong_last: bool = False,
+    gap: float = 2.3,
 ) -> Table:
-    """Rows under a head. Widths are shares of the page; text takes its column's style, right for figures."""
+    """Rows under a head; text takes its column's style. `widths` are shares of the page, else columns fit
+    their text. `gap` is points above and below a row.
+    """
     chosen = styles or [ROW] * len(head)
-    labels = [Words(text, LABELS[style.align]) for text, style in zip(head, chosen, strict=True)]
-    body = [
-        [
-            Words(cell, style) if isinstance(cell, str) else cell
-            for cell, style in zip(row, chosen, strict=True)
-        ]
-        for row in rows
-    ]
+    labels = [[Words(text, LABELS[style.align])] for text, style in zip(head, chosen, strict=True)]
+    body = [[_words(cell, style) for cell, style in zip(row, chosen, strict=True)] for row in rows]
+    points = _shares(widths) if widths else fitted([labels, *body], BETWEEN)
+    made: list[list[list[Words]]] = [labels]
     rules = [
-        *TIGHT,
+        *PLAIN,
+        ("TOPPADDING", (0, 0), (-1, -1), gap),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, black),
         ("LINEBELOW", (0, 0), (-1, 0), 0.5, black),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.35, HAIRLINE),
-        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.35, HAIRLINE),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, black),
     ]
-    if strong_last:
-        rules.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, black))
-    return _made([labels, *body], widths, rules, repeat=1)
+    for number, row in enumerate(body, 1):
+        made.extend(_chunks(row, points))
+        last = len(made) - 1
+        if number < len(body):
+            strong = strong_last and number == len(body) - 1
+            rules.append(
+                ("LINEBELOW", (0, last), (-1, last), 0.8 if strong else 0.35, black if strong else HAIRLINE)
+            )
+    return _made(made, points, rules, repeat=1)
 
 
 def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[str] = ()) -> Table:
@@ -69,35 +86,63 @@ def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[s
         [Words(label, LABEL), Words(value or "–", TEXT_BOLD if label in strong else TEXT)]
         for label, value in pairs
     ]
-    cells += [[Words("", LABEL)]] * (-len(cells) % columns)
-    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    return _made(rows, [1] * columns, TIGHT, repeat=0)
+    cells += [[Words("", LABEL)] for _ in range(-len(cells) % columns)]
+    points = _shares([1] * columns)
+    rows = [
+        chunk
+        for start in range(0, len(cells), columns)
+        for chunk in _chunks(cells[start : start + columns], points)
+    ]
+    return _made(rows, points, PLAIN, repeat=0)
 
 
 def signatures(labels: Sequence[str]) -> Table:
     """Lines to sign on, each over its label."""
-    cells: list[Words | str] = []
+    cells: list[list[Words]] = []
     widths: list[float] = []
-    rules = list(TIGHT)
+    rules = list(PLAIN)
     for label in labels:
         if cells:
-            cells.append("")
+            cells.append([])
             widths.append(0.25)
         rules.append(("LINEABOVE", (len(cells), 0), (len(cells), 0), 0.5, black))
-        cells.append(Words(label, LABEL))
+        cells.append([Words(label, LABEL)])
         widths.append(3)
-    return _made([cells], widths, rules, repeat=0)
+    return _made([cells], _shares(widths), rules, repeat=0)
 
 
-def _made(rows: Sequence[list[Any]], widths: Sequence[float], rules: Sequence[Any], repeat: int) -> Table:
-    from ui.paper.sheet import WIDTH
+def _words(cell: Cell, style: Style) -> list[Words]:
+    if isinstance(cell, str):
+        return [Words(cell, style)]
+    return cell if isinstance(cell, list) else [cell]
 
-    unit = WIDTH / sum(widths)
-    return Table(
-        rows,
-        colWidths=[width * unit for width in widths],
-        repeatRows=repeat,
-        splitInRow=1,
-        style=TableStyle(rules),
-        hAlign="LEFT",
-    )
+
+def _shares(widths: Sequence[float]) -> list[float]:
+    unit = PAGE / sum(widths)
+    return [width * unit for width in widths]
+
+
+def _chunks(row: list[list[Words]], points: Sequence[float]) -> Iterator[list[list[Words]]]:
+    """The row, or its lines in several rows where it is too tall to stay together."""
+    for cell, width in zip(row, points, strict=True):
+        for words in cell:
+            words.wrap(width - BETWEEN, 0)
+    tallest = max(sum(len(words.lines) for words in cell) for cell in row)
+    if tallest <= TALLEST:
+        yield row
+        return
+    for start in range(0, tallest, CHUNK):
+        yield [list(_slice(cell, start, start + CHUNK)) for cell in row]
+
+
+def _slice(cell: list[Words], start: int, end: int) -> Iterator[Words]:
+    """The cell's lines from start to end, across its words."""
+    for words in cell:
+        count = len(words.lines)
+        if start < count and end > 0:
+            yield Words(words.text, words.style, words.lines[max(start, 0) : end])
+        start, end = start - count, end - count
+
+
+def _made(rows: list[list[list[Words]]], points: Sequence[float], rules: Sequence[Any], repeat: int) -> Table:
+    return Table(rows, colWidths=list(points), repeatRows=repeat, style=TableStyle(rules), hAlign="LEFT")

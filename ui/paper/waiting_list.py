@@ -2,19 +2,14 @@
 them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from ui.paper.lines import text_width
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import table
 from ui.paper.words import ROW, ROW_FIGURE, TEXT, Words
 from ui.wording import _, ngettext
-
-NARROWEST, WIDEST = 3000.0, 12000.0
-"""Bounds of a column's wish, in thousandths of an em, before columns share the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +38,4 @@ def _list(value: WaitingList) -> Flowable:
     if not value.rows:
         return Words(_("No package matches."), TEXT)
     styles = [ROW_FIGURE if column in value.figures else ROW for column in value.columns]
-    return table(value.columns, value.rows, _widths(value), styles)
-
-
-def _widths(value: WaitingList) -> Sequence[float]:
-    """What nine rows in ten want of each column, within bounds."""
-    widths = []
-    for place, head in enumerate(value.columns):
-        wanted = sorted(text_width(row[place][:80]) for row in value.rows)
-        usual = wanted[len(wanted) * 9 // 10]
-        widths.append(min(max(usual, text_width(head), NARROWEST), WIDEST) + 900)
-    return widths
+    return table(value.columns, value.rows, styles)

@@ -52,7 +52,7 @@ def _grid(visits: Sequence[Visit], bands: Sequence[str]) -> Flowable:
     )
     styles = [ROW, *[ROW_CENTRE] * 7, ROW_FIGURE]
     head = [_("Band"), *day_names(), _("A week")]
-    return table(head, rows, [1.5, *[1.25] * 7, 1.25], styles, strong_last=True)
+    return table(head, rows, styles, [1.5, *[1.25] * 7, 1.25], strong_last=True)
 
 
 def _visit(visit: Visit) -> str:
