@@ -18,6 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from allocation.use_cases.desk import Desk
+    from ui.commandline.services import Services as CommandServices
     from ui.screen.services import Services
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -50,7 +55,7 @@ def use(arguments: "list[str]") -> int:
     if arguments:
         from ui.commandline.app import run as run_command
 
-        return run_command(arguments, compose())
+        return run_command(arguments, compose_commands())
 
     from ui.commandline.start import screen
 
@@ -66,6 +71,42 @@ def compose() -> "Services":
     from ui.screen.services import Services
 
     return Services(solver=EngineProcess)
+
+
+def compose_commands() -> "CommandServices":
+    """The same for the command line, which opens the database only where a command asks for it."""
+    from allocation.engine.process import EngineProcess
+    from ui.commandline.services import Services
+
+    return Services(solver=EngineProcess, open_desk=open_desk, version=version())
+
+
+def open_desk(database: "str | None") -> "AbstractContextManager[Desk]":
+    """The desk of whoever is logged in, at the database of a URL or path, for as long as the block lasts."""
+    import getpass
+    from contextlib import contextmanager
+
+    from allocation.use_cases.clock import SystemClock
+    from allocation.use_cases.desk import Desk
+    from allocation.use_cases.who import Actor
+    from db.opening import open_store
+
+    @contextmanager
+    def opened() -> "Iterator[Desk]":
+        store = open_store(database)
+        try:
+            yield Desk(store, SystemClock(), Actor(getpass.getuser()))
+        finally:
+            store.close()
+
+    return opened()
+
+
+def version() -> str:
+    """Lotwise's own version, as pyproject.toml has it."""
+    import tomllib
+
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def develop(arguments: "list[str]") -> int:
