@@ -79,7 +79,7 @@ P3,Clyde,declined,2026-03-30,2026-04-30,No staff
 """,
     "placements": """
 package,part,provider,contract,lot,kind,waives,reason,authorised_by
-P2,2,Brae,C1,L2,pin,room,Knows the family,M Moir
+P2,2,Brae,C1,L2,pin,room,Knows it,M Moir
 P4,,Clyde,,S1,live,,,
 """,
 }

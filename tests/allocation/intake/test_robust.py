@@ -51,7 +51,7 @@ def folders(draw: st.DrawFn) -> dict[str, str]:
                     del each[place : place + 1]
             case "header":
                 del rows[1:]
-            case "file":
+            case _:
                 files.pop(name)
                 continue
         files[name] = "\n".join(",".join(each) for each in rows) or "x"
@@ -61,7 +61,7 @@ def folders(draw: st.DrawFn) -> dict[str, str]:
 @settings(max_examples=400)
 @given(folders())
 def test_any_files_end_in_a_round_or_in_faults(files: dict[str, str]) -> None:
-    """A round comes exactly where there is no fault, and then everything after the intake can be made of it."""
+    """A round comes exactly where there is no fault, and then a problem can be made of it."""
     intake = read(files)
     assert (intake.round_ is None) == bool(intake.faults)
     if intake.round_:
