@@ -1,5 +1,6 @@
 """The command line: every command, its options and its help. Each command's work is in a file of its own."""
 
+import sys
 import traceback
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,9 @@ from ui.wording import _
 
 DONE, FAULTS, WRONG_USE, OUR_FAULT = 0, 1, 2, 4
 """Exit codes; 3 is main.py's, where the machine lacks something."""
+
+PROGRAM = "py -3 main.py" if sys.platform == "win32" else "python3 main.py"
+"""How a person starts it."""
 
 app = typer.Typer(
     name="lotwise",
@@ -43,7 +47,7 @@ def run(arguments: list[str], services: Services) -> int:
 
     try:
         typer.main.get_command(app).main(
-            args=arguments, prog_name="lotwise", obj=services, standalone_mode=True, windows_expand_args=False
+            args=arguments, prog_name=PROGRAM, obj=services, standalone_mode=True, windows_expand_args=False
         )
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
@@ -91,7 +95,7 @@ def lotwise(
         "Ctrl+C stops the search and keeps the best plan found so far; press it again to leave without "
         "an answer."
     ),
-    epilog=_("Example: lotwise allocate monday-round --out monday-answer"),
+    epilog=_("Example: {program} allocate monday-round --out monday-answer").format(program=PROGRAM),
 )
 def allocate(
     context: typer.Context,
@@ -102,14 +106,20 @@ def allocate(
             metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")
         ),
     ],
-    seed: Annotated[int, typer.Option(min=0, help=_("Another seed may break ties another way."))] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help=_("Another seed may break ties another way."))
+    ] = 0,
     work: Annotated[
         int | None,
-        typer.Option(min=1, help=_("How much to search. The same work gives the same plan every time.")),
+        typer.Option(
+            min=1, metavar="N", help=_("How much to search. The same work gives the same plan every time.")
+        ),
     ] = None,
     seconds: Annotated[
         float | None,
-        typer.Option(min=0, help=_("Stop after so many seconds. The plan may then differ between runs.")),
+        typer.Option(
+            min=0, metavar="S", help=_("Stop after so many seconds. The plan may then differ between runs.")
+        ),
     ] = None,
 ) -> None:
     """Allocate a round folder."""
@@ -126,7 +136,7 @@ def allocate(
         "Give an answer's folder, and what it claims is verified as well, or just a plan.csv with the "
         "columns package, part, provider, contract, lot and step."
     ),
-    epilog=_("Example: lotwise check monday-round monday-answer"),
+    epilog=_("Example: {program} check monday-round monday-answer").format(program=PROGRAM),
 )
 def check(
     round_: RoundPath,
@@ -141,13 +151,50 @@ def check(
         raise typer.Exit(FAULTS)
 
 
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help=_("A database's URL or file, in place of your own (also from LOTWISE_DATABASE)."),
+        show_default=False,
+    ),
+]
+
+
+@app.command(
+    name="import",
+    help=_(
+        "Bring files into the database: a round folder, a workbook, or a single table such as "
+        "packages.csv.\n\n"
+        "You see first what would be added and changed, and are asked. What the files do not name stays as "
+        "it is; files with faults change nothing."
+    ),
+    epilog=_("Example: {program} import monday-round").format(program=PROGRAM),
+)
+def import_(
+    context: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", exists=True, help=_("A folder, a workbook or one table."))
+    ],
+    database: Database = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Keep it without asking."))] = False,
+) -> None:
+    """Bring in files."""
+    from ui.commandline import imports as command
+
+    services: Services = context.obj
+    with services.open_desk(database) as desk:
+        if not command.bring_in(desk, path, lambda: yes or typer.confirm(_("Keep this?"))):
+            raise typer.Exit(FAULTS)
+
+
 @app.command(
     help=_(
         "Write one of the shipped examples as a round folder, to look at, change and allocate.\n\n"
         "westhaven: nine ward lots, lot 10, additional providers. inverbrae: a framework in area lots, then "
         "ad hoc. hartshire: four zones of four equal providers."
     ),
-    epilog=_("Example: lotwise example westhaven my-first-round"),
+    epilog=_("Example: {program} example westhaven my-first-round").format(program=PROGRAM),
 )
 def example(
     name: Annotated[Example, typer.Argument(metavar="NAME", help=_("westhaven, inverbrae or hartshire"))],
