@@ -1,15 +1,18 @@
 """What the core asks of outside, as protocols: main.py, or a test, supplies them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from allocation.acts import Act, Proposal, Row
 from allocation.acts.personal import Personal
 from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Aim, Effort, Plan, Result, Round
+
+if TYPE_CHECKING:
+    from allocation.record import AllocationRecord, ProviderConfirmation
 
 T = TypeVar("T")
 Cell = str | int | bool | None
@@ -44,6 +47,18 @@ class Solver(Protocol):
 
         `on_progress` is called on the thread that called `solve`.
         """
+        ...
+
+
+class Paper(Protocol):
+    """Draws pages from frozen values alone: the same value gives the same bytes."""
+
+    def allocation_records(self, records: Iterable["AllocationRecord"]) -> bytes:
+        """The council's records as one PDF."""
+        ...
+
+    def provider_confirmations(self, confirmations: Iterable["ProviderConfirmation"]) -> bytes:
+        """What providers get, as one PDF."""
         ...
 
 
@@ -116,6 +131,10 @@ class Reading(Protocol):
 
     def chain(self, after: int = 0) -> Iterator[Act]:
         """The acts from the first after that number on, in commit order."""
+        ...
+
+    def broken_at(self) -> int | None:
+        """The first act whose hash, place or body is not what it was; None where all stand."""
         ...
 
     def head(self) -> int:

@@ -134,9 +134,14 @@ class SqlReading:
             if isinstance(value, Sequence) and not isinstance(value, str):
                 several = (columns[name], value)
             else:
-                plain.append(columns[name].is_(None) if value is None else columns[name] == value)
+                plain.append(columns[name].is_(None) if value is None else columns[name] == _plain(value))
         if several is None:
             yield plain
         else:
             for some in batches(several[1]):
-                yield [*plain, several[0].in_(some)]
+                yield [*plain, several[0].in_([_plain(each) for each in some])]
+
+
+def _plain(value: Cell) -> Cell:
+    """An enumeration's value as the text it is; PostgreSQL's driver would take its name."""
+    return str(value) if isinstance(value, str) else value

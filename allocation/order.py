@@ -1,0 +1,31 @@
+"""The order of a round's tables: equal rounds are equal bytes."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from allocation.model import CapacityRow
+
+T = TypeVar("T")
+
+
+def none_first(value: object) -> tuple[bool, Any]:
+    """A key that puts None before the values, which keep their own order."""
+    return (value is not None, value)
+
+
+def in_order(rows: Iterable[T]) -> tuple[T, ...]:
+    """Rows by package, part and provider where they have them, then by their other fields, None first."""
+    return tuple(sorted(rows, key=lambda row: tuple(none_first(getattr(row, name)) for name in _names(row))))
+
+
+def capacity_key(row: CapacityRow) -> tuple[object, ...]:
+    """The place of a return's figure: provider, cells, then dates."""
+    rest = (row.lot, row.band, row.days, row.workers, row.applies_from, row.until, row.as_at, row.minutes)
+    return (row.provider, *map(none_first, rest))
+
+
+def _names(row: object) -> tuple[str, ...]:
+    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
+    first = [name for name in ("package", "part", "provider") if name in names]
+    return (*first, *(name for name in names if name not in first))

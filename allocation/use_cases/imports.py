@@ -1,0 +1,242 @@
+"""Files in: read onto what is kept, previewed, then brought in by one act or not at all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from allocation.acts import Change, Row, changed, created, kind_of
+from allocation.acts.names import renamed
+from allocation.acts.rows import COUNCIL_KEY, Case, Council, Return, State
+from allocation.errors import WorldError
+from allocation.intake import Intake, Tables, read_round
+from allocation.intake.preview import Preview, compare
+from allocation.intake.read import Kept
+from allocation.model import (
+    Area,
+    Award,
+    CapacityRow,
+    Contract,
+    Lot,
+    Person,
+    Placement,
+    PlacementKind,
+    Provider,
+    Refusal,
+    Round,
+    Step,
+    Suspension,
+)
+from allocation.ports import Reading, Writing
+from allocation.use_cases.desk import Desk, Done, conflict, keep, reading, writing
+from allocation.use_cases.names import Names, names_of
+from allocation.use_cases.referrals import corrected, new_package, personal_from
+from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.who import Right
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would change. `read_up_to` is what `apply_import` asks for."""
+
+    preview: Preview
+    read_up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import changed: rows by kind."""
+
+    added: dict[str, int]
+    changed: dict[str, int]
+    done: Done
+
+
+def is_empty(desk: Desk) -> bool:
+    """Whether nothing was brought in or typed yet."""
+    with reading(desk) as view:
+        return _bare(view)
+
+
+def read_files(desk: Desk, tables: Tables) -> Intake:
+    """Read files onto what is kept: any table may be absent, and rows that are not named stay."""
+    with reading(desk) as view:
+        kept = _kept(desk, view)
+    return read_round(tables, desk.clock.today(), kept)
+
+
+def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
+    """What the import would add, change or leave. Raises `WorldError` with the intake's faults."""
+    _refuse_faults(intake)
+    with reading(desk) as view:
+        kept = _kept(desk, view)
+        return ImportPreview(
+            compare(kept.round_ if kept else None, kept.people if kept else {}, intake), view.head()
+        )
+
+
+def apply_import(desk: Desk, intake: Intake, source: str, read_up_to: int) -> Imported:
+    """Bring it in by one act. `source` is the file's own name, for the history.
+
+    Raises `WorldError`: the intake's faults, or `conflict` where anything changed since the preview.
+    """
+    round_ = _refuse_faults(intake)
+    with writing(desk, Right.IMPORT) as writer:
+        if writer.head() != read_up_to:
+            raise conflict("import", source)
+        changes = _Changes(desk, writer, names_of(writer))
+        changes.council(round_)
+        changes.terms(round_)
+        changes.packages(round_, intake.people)
+        changes.hanging(round_)
+        done = keep(desk, writer, "import", changes.found, facts={"source": source, **_totals(changes.found)})
+    added, altered = _count(changes.found)
+    return Imported(dict(added), dict(altered), done)
+
+
+def _kept(desk: Desk, view: Reading) -> Kept | None:
+    if _bare(view):
+        return None
+    kept = snapshot(view, desk.clock.today(), promises=False, full_postcodes=True)
+    return Kept(kept.round_, kept.people)
+
+
+def _bare(view: Reading) -> bool:
+    return view.count(Contract) == 0 and view.count(Case) == 0
+
+
+def _refuse_faults(intake: Intake) -> Round:
+    if intake.round_ is None:
+        raise WorldError(*intake.faults)
+    return intake.round_
+
+
+def _count(changes: Iterable[Change]) -> tuple[Counter[str], Counter[str]]:
+    added: Counter[str] = Counter()
+    altered: Counter[str] = Counter()
+    for change in changes:
+        (altered if change.was else added)[change.kind] += 1
+    return added, altered
+
+
+def _totals(changes: list[Change]) -> dict[str, int]:
+    added, altered = _count(changes)
+    return {
+        "packages": added["package"] + altered["package"],
+        "added": added.total(),
+        "changed": altered.total(),
+    }
+
+
+@dataclass
+class _Changes:
+    """Gathers what differs from the current rows, learning the ids of new ones on the way."""
+
+    desk: Desk
+    writer: Writing
+    names: Names
+    found: list[Change] = field(default_factory=list)
+
+    def council(self, round_: Round) -> None:
+        """The council's name, bands and policy."""
+        row = self.writer.get(Council, COUNCIL_KEY)
+        value = Council(round_.council, round_.bands, round_.policy)
+        if row is None:
+            self.found.append(created(COUNCIL_KEY, value))
+            return
+        value = replace(value, name=value.name or row.value.name, notice_read_by=row.value.notice_read_by)
+        if value != row.value:
+            self.found.append(changed(row, value))
+
+    def terms(self, round_: Round) -> None:
+        """Areas, providers, contracts, steps, lots, awards and returns, those that others name first."""
+        self._labelled(Area, round_.areas, lambda each: each.area)
+        self._labelled(Provider, round_.providers, lambda each: each.provider)
+        self._labelled(Contract, round_.contracts, lambda each: each.contract)
+        self._all(Step, round_.steps, lambda each: (each.contract, each.number))
+        self._labelled(Lot, round_.lots, lambda each: each.lot)
+        self._all(Award, round_.awards, lambda each: each.key)
+        self._all(Return, _returns(round_.capacity), lambda each: (each.provider, each.lot))
+        self._all(Suspension, round_.suspensions, _suspension_key)
+
+    def packages(self, round_: Round, people: dict[str, Person]) -> None:
+        """Packages and their people. A new one waits, or lives where a placement says so."""
+        live = {
+            each.package
+            for each in round_.placements
+            if each.kind in (PlacementKind.LIVE, PlacementKind.RELEASE)
+        }
+        today = self.desk.clock.today()
+        rows = {row.value.package.package: row for row in self.writer.rows(Case)}
+        for package in round_.packages:
+            person = personal_from(package, people.get(package.package, Person()))
+            row = rows.get(package.package)
+            if row is None:
+                state = State.LIVE if package.package in live else State.WAITING
+                since = package.waiting_since if state is State.WAITING else None
+                changes, key = new_package(
+                    self.desk, self.writer, package, person, self.names, state, since or today
+                )
+                self.found.extend(changes)
+            else:
+                key = row.key
+                self.found.extend(self._corrected(row, package.package in live, package, person))
+            self.names.add("package", key, package.package)
+
+    def hanging(self, round_: Round) -> None:
+        """Refusals and placements."""
+        self._all(Refusal, round_.refusals, lambda each: (each.package, each.provider, each.outcome, each.on))
+        self._all(Placement, round_.placements, lambda each: (each.package, each.part))
+
+    def _corrected(self, row: Row[Case], live: bool, package: Any, person: Any) -> list[Change]:
+        """What was read, and that a waiting package has care where the file says so."""
+        if live and row.value.state is State.WAITING:
+            row = replace(row, value=replace(row.value, state=State.LIVE, since=self.desk.clock.today()))
+            changes = corrected(self.writer, row, package, person, self.names)
+            return (
+                changes
+                if any(each.kind == "package" for each in changes)
+                else [
+                    *changes,
+                    changed(row, row.value),
+                ]
+            )
+        return corrected(self.writer, row, package, person, self.names)
+
+    def _labelled(self, kind: type[T], values: Iterable[T], label: Callable[[T], str]) -> None:
+        """Rows with a label, which others name: their ids are learnt."""
+        name = kind_of(kind)
+        for value in values:
+            if (name, label(value)) not in self.names.ids:
+                self.names.add(name, self.desk.new_id(), label(value))
+        rows = {row.key: row for row in self.writer.rows(kind)}
+        for value in values:
+            self._put(rows.get(self.names.id(name, label(value))), self.names.id(name, label(value)), value)
+
+    def _all(self, kind: type[T], values: Iterable[T], key: Callable[[T], object]) -> None:
+        """Rows without a label, told apart by what they name."""
+        rows = {key(row.value): row for row in self.writer.rows(kind)}
+        for value in values:
+            row = rows.get(key(renamed(value, self.names.id)))
+            self._put(row, row.key if row else self.desk.new_id(), value)
+
+    def _put(self, row: Row[T] | None, key: str, value: T) -> None:
+        stored = renamed(value, self.names.id)
+        if row is None:
+            self.found.append(created(key, stored))
+        elif stored != row.value:
+            self.found.append(changed(row, stored))
+
+
+def _returns(rows: Iterable[CapacityRow]) -> list[Return]:
+    """A return for each provider and scope, from their figures."""
+    scopes: dict[tuple[str, str | None], list[CapacityRow]] = defaultdict(list)
+    for row in rows:
+        scopes[row.provider, row.lot].append(row)
+    return [Return(provider, lot, tuple(figures)) for (provider, lot), figures in scopes.items()]
+
+
+def _suspension_key(each: Suspension) -> object:
+    return (each.provider, each.contract, each.lot, each.start)

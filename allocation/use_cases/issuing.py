@@ -1,0 +1,307 @@
+"""Issuing: a named person turns placements into promises, with records that never change.
+
+Everything is looked at again in the one writer's transaction: whether the plan is valid, whether each package
+is still what it was when the round was frozen, and whether each provider still has the room, so that no
+provider is promised more than its room whatever number of desks act at once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from allocation.acts import Change, Row, changed, created, read
+from allocation.acts.names import renamed
+from allocation.acts.rows import Case, Move, Promise, Record, RecordPart, State, Withdrawal
+from allocation.check import reasons
+from allocation.codec import to_bytes
+from allocation.errors import Fault, WorldError
+from allocation.model import AwardKey, Package, PlacementKind, Waiver
+from allocation.ports import Paper, Writing
+from allocation.problem import build
+from allocation.record import (
+    AllocationRecord,
+    Authority,
+    Issue,
+    ProviderConfirmation,
+    allocation_records,
+    provider_confirmations,
+)
+from allocation.rules.cost import weekly_pence, weekly_sixtieths
+from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
+from allocation.use_cases.effective import with_pins
+from allocation.use_cases.moves import unauthorised
+from allocation.use_cases.names import Names
+from allocation.use_cases.referrals import end_promises
+from allocation.use_cases.rounds import RoundView, plan_row, view_of
+from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.who import Right
+
+RECORD, CONFIRMATION, VALUE = "record", "confirmation", "value"
+"""What is sealed with a record: its pages, its provider's confirmations, and the value that they were drawn
+from.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Record numbers by package reference."""
+
+    numbers: dict[str, str]
+    done: Done
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the council prints on every record beside the decision itself."""
+
+    unit: str = "Service Matching Unit"
+    contact: str = ""
+    version: str = ""
+
+
+def issue(
+    desk: Desk,
+    round_id: str,
+    read_version: int,
+    packages: Iterable[str],
+    paper: Paper,
+    heading: Heading | None = None,
+) -> Issued:
+    """Issue placed packages of a plan: their providers have accepted, and the council's records are made.
+
+    A package whose earlier record stands gets a new one that names the old as corrected. Raises `WorldError`
+    with every reason at once: `issue_nothing`, `issue_unplaced`, `issue_authority`, `issue_changed`,
+    `issue_state`, `issue_invalid` (with the verdict's faults), `issue_room`, `conflict`.
+    """
+    wanted = tuple(dict.fromkeys(packages))
+    if not wanted:
+        raise WorldError(Fault("issue_nothing"))
+    with writing(desk, Right.ISSUE) as writer:
+        plan = plan_row(writer, round_id, read_version)
+        view = view_of(writer, round_id)
+        cases = _cases(writer, view, wanted)
+        work = _Work(desk, writer, view, cases, snapshot(writer, view.day).names)
+        work.refuse()
+        numbers = _numbers(desk, writer, wanted)
+        drawn = _draw(desk, view, wanted, numbers, heading or Heading())
+        for package in wanted:
+            work.issue(package, numbers[package], drawn[package], paper)
+        facts: dict[str, str | int] = {"packages": len(wanted), "numbers": ", ".join(numbers.values())}
+        done = keep(desk, writer, "issue", work.changes, reads=[read(plan)], facts=facts)
+    return Issued(numbers, done)
+
+
+def withdraw(desk: Desk, number: str, reason: str) -> Done:
+    """Take an issued record back: it stands as withdrawn, its room is free, its package waits (or lives) as
+    before.
+
+    Raises `WorldError`: `not_found`, `withdraw_reason`, `withdraw_twice`.
+    """
+    if not reason.strip():
+        raise WorldError(Fault("withdraw_reason", column="reason"))
+    with writing(desk, Right.ISSUE) as writer:
+        row = next(iter(writer.rows(Record, number=number)), None)
+        if row is None:
+            raise not_found("record", number)
+        if writer.get(Withdrawal, row.key) is not None:
+            raise WorldError(Fault("withdraw_twice", facts={"number": number}))
+        today = desk.clock.today()
+        changes = [created(row.key, Withdrawal(row.key, today, desk.actor.name, reason.strip()))]
+        held = writer.rows(Promise, record=row.key, ended=None)
+        changes += [changed(each, replace(each.value, ended=today)) for each in held]
+        case = writer.get(Case, row.value.package)
+        if case is not None and held and case.value.state is not State.ENDED:
+            back = case.value.before or State.WAITING
+            changes.append(changed(case, replace(case.value, state=back, since=today, before=None)))
+        label = case.value.package.package if case else ""
+        return keep(desk, writer, "withdraw", changes, facts={"number": number, "package": label})
+
+
+def _cases(writer: Writing, view: RoundView, wanted: Iterable[str]) -> dict[str, Row[Case]]:
+    """The packages' rows as they are now, by the round's references."""
+    unknown = [package for package in wanted if package not in view.members]
+    if unknown:
+        raise not_found("package", unknown[0])
+    rows = writer.rows(Case, id=[view.members[package].id for package in wanted])
+    references = {view.members[package].id: package for package in wanted}
+    return {references[row.key]: row for row in rows}
+
+
+def _numbers(desk: Desk, writer: Writing, wanted: Iterable[str]) -> dict[str, str]:
+    """The next numbers of this database, which nobody else can take meanwhile: the year, and a running
+    number.
+    """
+    last = writer.count(Record)
+    year = desk.clock.today().year
+    return {package: f"{year}-{last + place:05d}" for place, package in enumerate(wanted, start=1)}
+
+
+def _draw(
+    desk: Desk, view: RoundView, wanted: tuple[str, ...], numbers: Mapping[str, str], heading: Heading
+) -> dict[str, AllocationRecord]:
+    """The values that pages are drawn from."""
+    issue = Issue(
+        by=desk.actor.name,
+        at=desk.clock.now(),
+        numbers=numbers,
+        replaces={package: view.issued[package] for package in wanted if package in view.issued},
+        authorities={each.package: Authority(each.by, each.reason) for each in view.authorities},
+        unit=heading.unit,
+        contact=heading.contact,
+        version=heading.version,
+    )
+    found = allocation_records(
+        view.round_,
+        view.plan,
+        view.verdict,
+        reasons(view.round_, view.plan, view.problem),
+        view.people,
+        issue,
+        view.result,
+        view.problem,
+    )
+    return {record.package: record for record in found}
+
+
+@dataclass
+class _Work:
+    """One issue, gathering its changes."""
+
+    desk: Desk
+    writer: Writing
+    view: RoundView
+    cases: dict[str, Row[Case]]
+    names: Names
+    changes: list[Change] = field(default_factory=list)
+
+    def refuse(self) -> None:
+        """Raise everything that stands against issuing, at once."""
+        faults = [fault for package, row in self.cases.items() for fault in self._against(package, row)]
+        if not self.view.verdict.valid:
+            invalid = [each for each in self.view.verdict.faults if not each.code.startswith("justice")]
+            faults += [Fault("issue_invalid", facts={"faults": len(invalid)}), *invalid]
+        if not faults:
+            faults += list(self._overpromised())
+        if faults:
+            raise WorldError(*faults)
+
+    def issue(self, package: str, number: str, record: AllocationRecord, paper: Paper) -> None:
+        """Promise, seal and record one package."""
+        row = self.cases[package]
+        key, today, owner = self.desk.new_id(), self.desk.clock.today(), row.value.person
+        awards = self._awards(package)
+        self.changes += end_promises(self.writer, row.key, today)
+        for part, award in awards.items():
+            self.changes.append(created(self.desk.new_id(), self._promise(row.key, part, award, key)))
+        confirmations = provider_confirmations([record])
+        pages = self._seal(key, owner, record, confirmations, paper)
+        value = self._record(number, row, record, awards, pages)
+        self.changes.append(created(key, value))
+        before = row.value.before if row.value.state is State.ACCEPTED else row.value.state
+        accepted = replace(row.value, state=State.ACCEPTED, since=today, before=before)
+        self.changes.append(changed(row, accepted))
+
+    def _against(self, package: str, row: Row[Case]) -> Iterator[Fault]:
+        facts: dict[str, str | int] = {"package": package}
+        if not all(self._awards(package).values()) or not self._awards(package):
+            yield Fault("issue_unplaced", facts=facts)
+            return
+        if unauthorised(self.view, package):
+            yield Fault("issue_authority", facts=facts)
+        frozen = self.view.problem.index.packages[package]
+        if renamed(row.value.package, self.names.label) != frozen:
+            yield Fault("issue_changed", facts=facts)
+        again = package in self.view.issued and row.value.state is State.ACCEPTED
+        movable = {self.view.problem.index.placement_kind(package, part.number) for part in frozen.parts}
+        released = PlacementKind.RELEASE in movable and row.value.state is State.LIVE
+        if row.value.state is not State.WAITING and not again and not released:
+            yield Fault("issue_state", facts={**facts, "state": row.value.state.value})
+
+    def _overpromised(self) -> Iterator[Fault]:
+        """Rules that these placements break against the tables as they are now, room first of all.
+
+        Largest shares are of the whole round, which the plan was judged with; here only what holds room
+        counts.
+        """
+        rows = {row.key: row for row in self.cases.values()}
+        promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]
+        others = self.writer.rows(Case, id=sorted(set(promised) - rows.keys()))
+        now = snapshot(self.writer, self.view.day, cases=[*rows.values(), *others])
+        pins = [
+            Move(package, part, award, "issue", self.desk.actor.name, self._waived(package, part))
+            for package in self.cases
+            for part, award in self._awards(package).items()
+        ]
+        for fault in build(with_pins(now.round_, pins)).faults:
+            if fault.facts.get("package") in self.cases:
+                yield replace(fault, code="issue_room" if "room" in fault.code else fault.code)
+
+    def _waived(self, package: str, part: int) -> tuple[Waiver, ...]:
+        placement = self.view.problem.index.placements.get((package, part))
+        return tuple({*(placement.waives if placement else ()), Waiver.SHARE})
+
+    def _awards(self, package: str) -> dict[int, AwardKey]:
+        """Each part's award; empty unless the package is placed whole."""
+        parts = self.view.problem.index.packages[package].parts
+        awards = {part.number: self.view.plan.awards.get((package, part.number)) for part in parts}
+        placed = {number: award for number, award in awards.items() if award is not None}
+        return placed if len(placed) == len(awards) else {}
+
+    def _promise(self, package: str, part: int, award: AwardKey, record: str) -> Promise:
+        return Promise(
+            package=package,
+            part=part,
+            provider=self.names.id("provider", award.provider),
+            contract=self.names.id("contract", award.contract),
+            lot=self.names.id("lot", award.lot),
+            step=award.step,
+            on=self.desk.clock.today(),
+            accepted=True,
+            record=record,
+        )
+
+    def _seal(
+        self,
+        key: str,
+        owner: str,
+        record: AllocationRecord,
+        confirmations: tuple[ProviderConfirmation, ...],
+        paper: Paper,
+    ) -> dict[str, str]:
+        """Seal pages and value under the person's key; their digests."""
+        drawn = {
+            RECORD: paper.allocation_records([record]),
+            CONFIRMATION: paper.provider_confirmations(confirmations),
+            VALUE: to_bytes(record),
+        }
+        return {what: self.writer.seal_page(key, what, owner, data) for what, data in drawn.items()}
+
+    def _record(
+        self,
+        number: str,
+        row: Row[Case],
+        record: AllocationRecord,
+        awards: dict[int, AwardKey],
+        digests: dict[str, str],
+    ) -> Record:
+        index = self.view.problem.index
+        package: Package = index.packages[record.package]
+        minutes = {part.number: part.staff_minutes for part in package.parts}
+        parts = tuple(
+            RecordPart(part, award, index.awards[award].rate_for(package.specialist), minutes[part])
+            for part, award in awards.items()
+        )
+        cost = sum(weekly_sixtieths(part.staff_minutes, part.rate) for part in parts)
+        return Record(
+            number=number,
+            package=row.key,
+            provider=self.names.id("provider", parts[0].award.provider),
+            round=self.view.id,
+            parts=parts,
+            weekly_cost=weekly_pence(cost),
+            start=min(part.start for part in record.parts),
+            at=self.desk.clock.now(),
+            by=self.desk.actor.name,
+            record_digest=digests[RECORD],
+            confirmation_digest=digests[CONFIRMATION],
+            corrects=self.view.issued.get(record.package),
+        )

@@ -1,0 +1,28 @@
+"""Issued records: found again, and printed again byte for byte."""
+
+from typing import Literal
+
+from allocation.acts.rows import Record
+from allocation.errors import Fault, WorldError
+from allocation.lists import Page, RecordQuery, RecordRow
+from allocation.use_cases.desk import Desk, not_found, reading
+
+What = Literal["record", "confirmation"]
+
+
+def records(desk: Desk, query: RecordQuery | None = None) -> Page[RecordRow]:
+    """A page of records, the newest first."""
+    with reading(desk) as view:
+        return view.records(query or RecordQuery())
+
+
+def record_pages(desk: Desk, record: str, what: What = "record") -> bytes:
+    """The PDF as it was issued. Raises `WorldError`: `not_found`; `erased`, where its person was."""
+    with reading(desk) as view:
+        row = view.get(Record, record)
+        if row is None:
+            raise not_found("record", record)
+        pages = view.page(record, what)
+    if pages is None:
+        raise WorldError(Fault("erased", facts={"number": row.value.number}))
+    return pages

@@ -1,0 +1,218 @@
+"""One referral typed or corrected, and a package's way through its states."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allocation.acts import Change, Row, changed, created
+from allocation.acts.names import renamed
+from allocation.acts.personal import Personal
+from allocation.acts.rows import Case, EndReason, PersonRef, Promise, State
+from allocation.errors import Fault, WorldError
+from allocation.intake import Table, Tables, read_round
+from allocation.intake.layout import LAYOUTS
+from allocation.intake.layout.packages import Referral
+from allocation.intake.layout.visits import PackageVisit
+from allocation.intake.read import Kept
+from allocation.intake.rows import header_of
+from allocation.intake.tables import Row as TextRow
+from allocation.model import Package, Person
+from allocation.ports import Writing
+from allocation.use_cases.desk import Desk, Done, conflict, keep, writing
+from allocation.use_cases.names import Names, names_of
+from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.waiting_list import PackageDetail, case_of, package, personal_of
+from allocation.use_cases.who import Right
+
+PACKAGES, VISITS = "packages", "visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A referral as typed: text by the column names of packages.csv, and visits by those of visits.csv.
+
+    `id` and `read_version` are of the package that it corrects; a new one has none.
+    """
+
+    fields: dict[str, str]
+    visits: tuple[dict[str, str], ...]
+    id: str | None = None
+    read_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The package that was kept."""
+
+    id: str
+    done: Done
+
+
+def new_draft(desk: Desk) -> Draft:
+    """An empty form: it waits from today."""
+    fields = dict.fromkeys(header_of(PACKAGES), "")
+    return Draft(fields | {"waiting_since": desk.clock.today().isoformat()}, ())
+
+
+def draft_of(desk: Desk, key: str) -> Draft:
+    """The form of a package that is there. Raises `WorldError` (`not_found`)."""
+    detail = package(desk, key)
+    return Draft(
+        dict(zip(header_of(PACKAGES), LAYOUTS[PACKAGES].write(_referral(detail)), strict=True)),
+        tuple(
+            dict(zip(header_of(VISITS), LAYOUTS[VISITS].write(PackageVisit("", visit)), strict=True))
+            for visit in detail.package.visits
+        ),
+        key,
+        detail.version,
+    )
+
+
+def save_referral(desk: Desk, draft: Draft) -> Saved:
+    """Keep a referral: read by the same columns and checks as files, and refused with every fault at once.
+
+    A fault's `file` is `packages` or `visits`, its `column` the field, its `row` the visit's number from 1.
+    Raises `WorldError`, with `conflict` where the package changed since it was read.
+    """
+    with writing(desk, Right.REFER) as writer:
+        read, person = _parse(writer, draft, desk.clock.today())
+        names = names_of(writer)
+        twin = next(iter(writer.rows(Case, package=read.package)), None)
+        if twin is not None and twin.key != draft.id:
+            raise WorldError(Fault("referral_twice", PACKAGES, column="package", value=read.package))
+        if draft.id is None:
+            changes, key = new_package(desk, writer, read, person, names, State.WAITING, desk.clock.today())
+            return Saved(key, keep(desk, writer, "referral", changes, facts={"package": read.package}))
+        row = case_of(writer, draft.id)
+        if row.version != draft.read_version:
+            raise conflict("package", row.value.package.package)
+        changes = corrected(writer, row, read, person, names)
+        return Saved(row.key, keep(desk, writer, "correct", changes, facts={"package": read.package}))
+
+
+def close_package(desk: Desk, key: str, read_version: int, reason: EndReason) -> Done:
+    """The package ends, with a reason; what it held is free again. An undo opens it again."""
+    with writing(desk, Right.REFER) as writer:
+        row = _expect(writer, key, read_version, *(state for state in State if state is not State.ENDED))
+        today = desk.clock.today()
+        ended = replace(row.value, state=State.ENDED, since=today, before=row.value.state, ended=reason)
+        changes = [changed(row, ended), *end_promises(writer, key, today)]
+        facts: dict[str, str | int] = {"package": row.value.package.package, "reason": reason.value}
+        return keep(desk, writer, "close", changes, facts=facts)
+
+
+def suspend_package(desk: Desk, key: str, read_version: int) -> Done:
+    """Care rests for a while (a stay in hospital, say). Raises `WorldError` (`wrong_state`)."""
+    return _step(desk, key, read_version, "suspend_care", (State.ACCEPTED, State.LIVE), State.SUSPENDED)
+
+
+def resume_package(desk: Desk, key: str, read_version: int) -> Done:
+    """Care goes on as it was before it rested. Raises `WorldError` (`wrong_state`)."""
+    return _step(desk, key, read_version, "resume_care", (State.SUSPENDED,), None)
+
+
+def start_care(desk: Desk, key: str, read_version: int) -> Done:
+    """An accepted package's care has begun. Raises `WorldError` (`wrong_state`)."""
+    return _step(desk, key, read_version, "start_care", (State.ACCEPTED,), State.LIVE)
+
+
+def new_package(
+    desk: Desk, writer: Writing, read: Package, person: Personal, names: Names, state: State, since: date
+) -> tuple[list[Change], str]:
+    """The changes that bring in a package and its person, and the package's id."""
+    key, owner = desk.new_id(), desk.new_id()
+    kept = writer.keep_personal(owner, person)
+    case = Case(_stored(read, names), owner, state, since)
+    return [created(owner, PersonRef(kept.id, kept.digest)), created(key, case)], key
+
+
+def corrected(writer: Writing, row: Row[Case], read: Package, person: Personal, names: Names) -> list[Change]:
+    """The changes that make a package and its person what was read; none where they are so already."""
+    changes: list[Change] = []
+    case = replace(row.value, package=_stored(read, names))
+    if case != row.value:
+        changes.append(changed(row, case))
+    if personal_of(writer, row.value.person) != person:
+        ref = writer.get(PersonRef, row.value.person)
+        kept = writer.keep_personal(row.value.person, person)
+        value = PersonRef(kept.id, kept.digest)
+        changes.append(changed(ref, value) if ref else created(row.value.person, value))
+    return changes
+
+
+def end_promises(writer: Writing, key: str, day: date) -> list[Change]:
+    """The changes that end what a package holds."""
+    held = writer.rows(Promise, package=key, ended=None)
+    return [changed(promise, replace(promise.value, ended=day)) for promise in held]
+
+
+def personal_from(package_: Package, person: Person) -> Personal:
+    """What is kept apart: reference, name and full postcode."""
+    return Personal(person.reference, person.name, package_.postcode or "")
+
+
+def _stored(read: Package, names: Names) -> Package:
+    """As rows hold it: named by ids, and the postcode cut to its sector or district."""
+    return renamed(replace(read, postcode=read.sector if read.postcode else None), names.id)
+
+
+def _referral(detail: PackageDetail) -> Referral:
+    return Referral(detail.package, detail.person)
+
+
+def _parse(writer: Writing, draft: Draft, today: date) -> tuple[Package, Personal]:
+    """The package that the form says, read onto what is kept. Raises `WorldError` with the faults of its
+    fields.
+    """
+    reference = draft.fields.get("package", "").strip()
+    visits = [{**visit, "package": reference} for visit in draft.visits]
+    cases = [case_of(writer, draft.id)] if draft.id else []
+    kept = snapshot(writer, today, cases=cases, promises=False, full_postcodes=True)
+    tables = {PACKAGES: _table(PACKAGES, [draft.fields]), VISITS: _table(VISITS, visits)}
+    intake = read_round(Tables(tables), today, Kept(kept.round_, kept.people))
+    if intake.round_ is None:
+        raise WorldError(*(_at_field(fault) for fault in intake.faults if not _echo(fault)))
+    package_ = next(each for each in intake.round_.packages if each.package == reference)
+    return package_, personal_from(package_, intake.people[reference])
+
+
+def _at_field(fault: Fault) -> Fault:
+    """The first row of a form's table is 1: it has no header."""
+    return replace(fault, row=fault.row - 1 if fault.row else None)
+
+
+def _echo(fault: Fault) -> bool:
+    """A visit without a reference says again what the form's own field says."""
+    return fault.file == VISITS and fault.column == "package"
+
+
+def _table(name: str, rows: list[dict[str, str]]) -> Table:
+    header = header_of(name)
+    cells = [tuple(row.get(column, "") for column in header) for row in rows]
+    return Table(
+        name, name, header, tuple(TextRow(number, each) for number, each in enumerate(cells, start=2))
+    )
+
+
+def _expect(writer: Writing, key: str, read_version: int, *states: State) -> Row[Case]:
+    row = case_of(writer, key)
+    label = row.value.package.package
+    if row.version != read_version:
+        raise conflict("package", label)
+    if row.value.state not in states:
+        raise WorldError(Fault("wrong_state", facts={"package": label, "state": row.value.state.value}))
+    return row
+
+
+def _step(
+    desk: Desk, key: str, read_version: int, kind: str, states: tuple[State, ...], to: State | None
+) -> Done:
+    with writing(desk, Right.REFER) as writer:
+        row = _expect(writer, key, read_version, *states)
+        case = row.value
+        after = replace(
+            case,
+            state=to or case.before or State.LIVE,
+            since=desk.clock.today(),
+            before=case.state if to is State.SUSPENDED else None,
+        )
+        return keep(desk, writer, kind, [changed(row, after)], facts={"package": case.package.package})

@@ -1,0 +1,221 @@
+"""Rounds: frozen from the tables, solved, and seen with what people moved since."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from allocation.acts import Row, changed, created
+from allocation.acts.rows import (
+    Authority,
+    Case,
+    FrozenRound,
+    KeptPlan,
+    Member,
+    Move,
+    PersonRef,
+    Record,
+    State,
+    Withdrawal,
+)
+from allocation.check import Verdict, judge
+from allocation.codec import from_bytes, to_bytes
+from allocation.errors import Fault, WorldError
+from allocation.model import Effort, Person, Plan, Result, Round
+from allocation.ports import Progress, Reading, Solver, Writing
+from allocation.problem import Problem, build
+from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
+from allocation.use_cases.effective import with_moves, with_pins
+from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.who import Right, require
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round in the list. `issued` counts its records."""
+
+    id: str
+    day: date
+    by: str
+    at: datetime
+    packages: int
+    issued: int
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round as it stands: `round_` with the pins of people's moves, its plan, and the verdict on that.
+
+    `result` is the solver's last, None before one: then the plan places only what is settled. `version` is
+    what
+    moves and issues ask for. `people`, `members` and `issued` (record numbers) are by package reference.
+    """
+
+    id: str
+    version: int
+    day: date
+    round_: Round
+    problem: Problem
+    plan: Plan
+    verdict: Verdict
+    result: Result | None
+    moves: tuple[Move, ...]
+    authorities: tuple[Authority, ...]
+    issued: dict[str, str]
+    people: dict[str, Person]
+    members: dict[str, Member]
+    done: Done | None = None
+
+
+def freeze_round(desk: Desk, day: date | None = None) -> RoundView:
+    """Freeze what is to be placed, the room there is, the contracts and the policy, as at a day (by default
+    today).
+
+    Raises `WorldError` (`round_empty`) where nothing waits.
+    """
+    with writing(desk, Right.ALLOCATE) as writer:
+        day = day or desk.clock.today()
+        current = snapshot(writer, day)
+        if not writer.count(Case, state=State.WAITING):
+            raise WorldError(Fault("round_empty"))
+        key = desk.new_id()
+        frozen = FrozenRound(
+            day=day,
+            round_sha256=writer.keep_blob(to_bytes(current.round_)),
+            members_sha256=writer.keep_blob(to_bytes(current.members)),
+            packages=len(current.round_.packages),
+            by=desk.actor.name,
+            at=desk.clock.now(),
+        )
+        changes = [created(key, frozen), created(key, KeptPlan(key))]
+        done = keep(
+            desk, writer, "freeze", changes, facts={"day": day.isoformat(), "packages": frozen.packages}
+        )
+        return replace(view_of(writer, key), done=done)
+
+
+def rounds(desk: Desk) -> tuple[RoundRow, ...]:
+    """All rounds, the newest first."""
+    with reading(desk) as view:
+        rows = view.rows(FrozenRound)
+        found = [
+            RoundRow(
+                row.key,
+                row.value.day,
+                row.value.by,
+                row.value.at,
+                row.value.packages,
+                view.count(Record, round=row.key),
+            )
+            for row in rows
+        ]
+    return tuple(sorted(found, key=lambda row: row.at, reverse=True))
+
+
+def round_view(desk: Desk, key: str) -> RoundView:
+    """A round as it stands. Raises `WorldError` (`not_found`)."""
+    with reading(desk) as view:
+        return view_of(view, key)
+
+
+def allocate(
+    desk: Desk,
+    key: str,
+    effort: Effort,
+    solver: Solver,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> RoundView:
+    """Solve a round as it stands, pins included, and keep the plan. Nothing is locked meanwhile.
+
+    Raises `WorldError` (`conflict`) where somebody moved a package in it meanwhile; the plan is not kept
+    then.
+    """
+    require(desk.actor, Right.ALLOCATE)
+    view = round_view(desk, key)
+    result = solver.solve(view.round_, effort, on_progress, cancelled)
+    return keep_plan(desk, key, result, view.version)
+
+
+def keep_plan(desk: Desk, key: str, result: Result, read_version: int) -> RoundView:
+    """Keep what a solver found for the round as it stood at that version. Pins stay; what was taken out is
+    decided anew.
+    """
+    with writing(desk, Right.ALLOCATE) as writer:
+        row = plan_row(writer, key, read_version)
+        pins = tuple(move for move in row.value.moves if move.award is not None)
+        value = replace(row.value, result_sha256=writer.keep_blob(to_bytes(result)), moves=pins)
+        placed = len({each.package for each in result.plan if each.award is not None})
+        facts: dict[str, str | int] = {"placed": placed, "stopped_by": result.stopped_by.value}
+        done = keep(desk, writer, "plan", [changed(row, value)], facts=facts)
+        return replace(view_of(writer, key), done=done)
+
+
+def plan_row(writer: Writing, key: str, read_version: int) -> Row[KeptPlan]:
+    """The plan's row in the version that was read. Raises `WorldError`: `not_found`, `conflict`."""
+    row = writer.get(KeptPlan, key)
+    if row is None:
+        raise not_found("round", key)
+    if row.version != read_version:
+        raise conflict("plan", key)
+    return row
+
+
+def view_of(view: Reading, key: str) -> RoundView:
+    """A round as it stands, in a transaction that is open already."""
+    frozen, plan = view.get(FrozenRound, key), view.get(KeptPlan, key)
+    if frozen is None or plan is None:
+        raise not_found("round", key)
+    kept = from_bytes(view.blob(frozen.value.round_sha256), Round)
+    members = from_bytes(view.blob(frozen.value.members_sha256), dict[str, Member])
+    sha256 = plan.value.result_sha256
+    result = from_bytes(view.blob(sha256), Result) if sha256 else None
+    return stands(
+        RoundView(
+            id=key,
+            version=plan.version,
+            day=frozen.value.day,
+            round_=kept,
+            problem=build(kept),
+            plan=Plan(()),
+            verdict=Verdict(False, False, (), {}),
+            result=result,
+            moves=plan.value.moves,
+            authorities=plan.value.authorised,
+            issued=_issued(view, key),
+            people=_people(view, members),
+            members=members,
+        ),
+        kept,
+        plan.value.moves,
+    )
+
+
+def stands(view: RoundView, kept: Round, moves: tuple[Move, ...]) -> RoundView:
+    """The view of a frozen round with these moves: its pins, its plan and the verdict, worked out anew."""
+    round_ = with_pins(kept, moves)
+    problem = build(round_)
+    base = view.result.plan if view.result else problem.plan((None,) * len(problem.parts))
+    plan = with_moves(base, moves)
+    return replace(
+        view, round_=round_, problem=problem, plan=plan, verdict=judge(round_, plan, problem), moves=moves
+    )
+
+
+def _issued(view: Reading, key: str) -> dict[str, str]:
+    """Numbers of records of this round that stand, by package reference."""
+    records = view.rows(Record, round=key)
+    withdrawn = {row.key for row in view.rows(Withdrawal, id=[row.key for row in records])}
+    cases = {row.key: row for row in view.rows(Case, id=[row.value.package for row in records])}
+    standing = sorted((row.value for row in records if row.key not in withdrawn), key=lambda each: each.at)
+    return {cases[record.package].value.package.package: record.number for record in standing}
+
+
+def _people(view: Reading, members: dict[str, Member]) -> dict[str, Person]:
+    cases = {row.key: row.value.person for row in view.rows(Case, id=[each.id for each in members.values()])}
+    refs = {row.key: row.value.payload for row in view.rows(PersonRef, id=sorted(set(cases.values())))}
+    payloads = view.personal(list(refs.values()))
+    found: dict[str, Person] = {}
+    for reference, member in members.items():
+        personal = payloads.get(refs.get(cases.get(member.id, ""), ""))
+        found[reference] = Person(personal.reference, personal.name) if personal else Person()
+    return found

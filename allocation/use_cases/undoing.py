@@ -1,0 +1,82 @@
+"""Undo and redo: new acts that compensate."""
+
+from collections import defaultdict
+from typing import Any
+
+from allocation.acts import LEFT_THE_BUILDING, Act, Undoing, undo_of
+from allocation.acts.undo import Key, changed_since
+from allocation.errors import Fault, WorldError
+from allocation.lists import HistoryLine
+from allocation.ports import Reading, Writing
+from allocation.use_cases.desk import Desk, Done, keep, reading, writing
+from allocation.use_cases.who import Right, require
+
+
+def last(desk: Desk) -> HistoryLine | None:
+    """What Undo would undo, or nothing where nothing was done, or where that cannot be undone."""
+    with reading(desk) as view:
+        line = view.last(undo=False)
+    return None if line is None or line.kind in LEFT_THE_BUILDING else line
+
+
+def next_redo(desk: Desk) -> HistoryLine | None:
+    """What Redo would bring back: the undo that it undoes, whose facts say what was undone."""
+    with reading(desk) as view:
+        return view.last(undo=True)
+
+
+def undo(desk: Desk) -> Done:
+    """Undo the last act that stands.
+
+    Raises `WorldError`: `undo_nothing`; `undo_left_building`; `undo_depends`, with the later act that needs
+    it.
+    """
+    return _compensate(desk, "undo")
+
+
+def redo(desk: Desk) -> Done:
+    """Undo the last undo, if nothing else was done since. Raises `WorldError` as `undo` does."""
+    return _compensate(desk, "redo")
+
+
+def history(desk: Desk, limit: int = 100) -> list[HistoryLine]:
+    """What was done on this memory, the newest first."""
+    with reading(desk) as view:
+        return view.history([], limit)
+
+
+def _compensate(desk: Desk, kind: str) -> Done:
+    require(desk.actor, Right.READ)
+    with writing(desk, Right.REFER) as writer:
+        line = writer.last(undo=kind == "redo")
+        if line is None:
+            raise WorldError(Fault("undo_nothing", facts={"what": kind}))
+        if line.kind in LEFT_THE_BUILDING:
+            raise WorldError(Fault("undo_left_building", facts=_about(line)))
+        act = writer.act(line.number)
+        undoing = _undoing(writer, act)
+        needed = writer.relying(act.number)
+        if needed:
+            raise WorldError(Fault("undo_depends", facts=_about(needed[0])))
+        if changed_since(act, undoing):
+            raise WorldError(Fault("undo_depends", facts=_about(line)))
+        facts = {**act.proposal.facts, "undone": str(act.proposal.facts.get("undone", act.proposal.kind))}
+        return keep(desk, writer, kind, undo_of(act, undoing), facts=facts, undoes=act.number)
+
+
+def _about(line: HistoryLine) -> dict[str, str | int]:
+    return {"act": line.number, "kind": line.kind, "by": line.by, "at": line.at.isoformat()}
+
+
+def _undoing(view: Reading | Writing, act: Act) -> Undoing:
+    keys: list[Key] = [(change.kind, change.key) for change in act.proposal.changes]
+    wanted: dict[int, set[Key]] = defaultdict(set)
+    for change in act.proposal.changes:
+        if change.origin:
+            wanted[change.origin].add((change.kind, change.key))
+    earlier: dict[tuple[int, Key], dict[str, Any] | None] = {}
+    for number, rows in wanted.items():
+        for change in view.act(number).proposal.changes:
+            if (change.kind, change.key) in rows:
+                earlier[number, (change.kind, change.key)] = change.row
+    return Undoing(view.standing(keys), earlier)

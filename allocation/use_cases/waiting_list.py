@@ -1,0 +1,180 @@
+"""Packages, in lists and one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allocation.acts import Row
+from allocation.acts.names import renamed
+from allocation.acts.personal import Personal
+from allocation.acts.rows import Case, EndReason, Note, PersonRef, Promise, State
+from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.model import Area, Contract, Lot, Package, Person, Placement, Provider, Refusal
+from allocation.ports import Reading
+from allocation.use_cases.desk import Desk, not_found, reading
+from allocation.use_cases.names import names_of
+from allocation.use_cases.notes import NoteRow, notes_on
+from allocation.use_cases.snapshot import council_of
+
+__all__ = [
+    "Choice",
+    "Choices",
+    "EndReason",
+    "PackageDetail",
+    "PackageQuery",
+    "PackageRow",
+    "Page",
+    "State",
+    "choices",
+    "counts",
+    "id_of",
+    "package",
+    "packages",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageDetail:
+    """All about one package, in labels. `package.postcode` is the full one; `providers` have or hold it."""
+
+    id: str
+    version: int
+    package: Package
+    person: Person
+    person_id: str
+    state: State
+    state_since: date | None
+    ended: EndReason | None
+    providers: tuple[str, ...]
+    notes: tuple[NoteRow, ...]
+    refusals: tuple[Refusal, ...]
+    placements: tuple[Placement, ...]
+    records: tuple[RecordRow, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row that a field may name."""
+
+    id: str
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What fields and filters offer."""
+
+    areas: tuple[Choice, ...]
+    lots: tuple[Choice, ...]
+    providers: tuple[Choice, ...]
+    contracts: tuple[Choice, ...]
+    services: tuple[str, ...]
+    needs: tuple[str, ...]
+    bands: tuple[str, ...]
+
+
+def packages(desk: Desk, query: PackageQuery) -> Page[PackageRow]:
+    """A page of packages."""
+    with reading(desk) as view:
+        return view.packages(query)
+
+
+def package(desk: Desk, key: str) -> PackageDetail:
+    """One package by its id. Raises `WorldError` (`not_found`)."""
+    with reading(desk) as view:
+        return _detail(view, case_of(view, key))
+
+
+def id_of(desk: Desk, reference: str) -> str:
+    """The id of a package by its reference. Raises `WorldError` (`not_found`)."""
+    with reading(desk) as view:
+        found = view.rows(Case, package=reference)
+    if not found:
+        raise not_found("package", reference)
+    return found[0].key
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Figures for the navigation: waiting, rounds, follow_ups (due today), records, providers."""
+    from allocation.acts.rows import FrozenRound, Record
+
+    today = desk.clock.today()
+    with reading(desk) as view:
+        due = [
+            row for row in view.rows(Note, done=False) if row.value.follow_up and row.value.follow_up <= today
+        ]
+        return {
+            "waiting": view.count(Case, state=State.WAITING),
+            "rounds": view.count(FrozenRound),
+            "follow_ups": len(due),
+            "records": view.count(Record),
+            "providers": view.count(Provider),
+        }
+
+
+def choices(desk: Desk) -> Choices:
+    """What fields and filters offer, in order of name."""
+    with reading(desk) as view:
+        providers = view.rows(Provider)
+        return Choices(
+            areas=_choices((row.key, row.value.area, row.value.name) for row in view.rows(Area)),
+            lots=_choices((row.key, row.value.lot, row.value.name) for row in view.rows(Lot)),
+            providers=_choices((row.key, row.value.provider, row.value.name) for row in providers),
+            contracts=_choices((row.key, row.value.contract, row.value.name) for row in view.rows(Contract)),
+            services=tuple(view.distinct(Case, "service")) or ("care at home",),
+            needs=tuple(sorted({skill for row in providers for skill in row.value.skills})),
+            bands=council_of(view).bands,
+        )
+
+
+def case_of(view: Reading, key: str) -> Row[Case]:
+    """A package's row. Raises `WorldError` (`not_found`)."""
+    row = view.get(Case, key)
+    if row is None:
+        raise not_found("package", key)
+    return row
+
+
+def personal_of(view: Reading, person: str) -> Personal:
+    """A person's fields; empty ones for the erased."""
+    row = view.get(PersonRef, person)
+    return view.personal([row.value.payload]).get(row.value.payload, Personal()) if row else Personal()
+
+
+def _choices(rows: Iterable[tuple[str, str, str]]) -> tuple[Choice, ...]:
+    found = [Choice(*row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (each.name or each.label).casefold()))
+
+
+def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
+    case = row.value
+    names = names_of(view, [row])
+    person = personal_of(view, case.person)
+    placements = [renamed(each.value, names.label) for each in view.rows(Placement, package=row.key)]
+    promised = [each.value.provider for each in view.rows(Promise, package=row.key, ended=None)]
+    return PackageDetail(
+        id=row.key,
+        version=row.version,
+        package=_with_postcode(renamed(case.package, names.label), person.postcode),
+        person=Person(person.reference, person.name),
+        person_id=case.person,
+        state=case.state,
+        state_since=case.since,
+        ended=case.ended,
+        providers=tuple(sorted({names.label("provider", key) for key in promised} or _live(placements))),
+        notes=notes_on(view, package=row.key),
+        refusals=tuple(renamed(each.value, names.label) for each in view.rows(Refusal, package=row.key)),
+        placements=tuple(placements),
+        records=view.records(RecordQuery(package=row.key)).rows,
+        history=tuple(view.history([("package", row.key), ("person", case.person)])),
+    )
+
+
+def _with_postcode(package: Package, postcode: str) -> Package:
+    return replace(package, postcode=postcode) if postcode else package
+
+
+def _live(placements: Sequence[Placement]) -> set[str]:
+    return {each.provider for each in placements if each.kind in ("live", "release")}
