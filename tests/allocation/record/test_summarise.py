@@ -1,0 +1,97 @@
+"""The round's summary adds up, and names who was passed over and why."""
+
+from dataclasses import replace
+
+from allocation.codec import from_bytes, to_bytes
+from allocation.model import CapacityRow, PlacementKind, Priority
+from allocation.record import RoundSummary
+from allocation.waterfall import waterfall
+from tests.allocation.record.decided import decide, decided_council
+from tests.allocation.sample import award, package, round_of
+
+
+def test_every_table_tells_the_same_story() -> None:
+    """Packages, hours and money agree between priorities, steps, providers, awards and the list of places."""
+    decided = decided_council()
+    summary, records = decided.summary(), decided.records()
+    placed_minutes = sum(line.placed_minutes for line in summary.by_priority)
+    assert placed_minutes > 0
+    assert placed_minutes == sum(line.minutes for line in summary.by_step)
+    assert placed_minutes == sum(line.minutes for line in summary.by_provider)
+    assert placed_minutes == sum(line.minutes for line in summary.by_award)
+    assert placed_minutes == sum(line.minutes for line in summary.placed)
+    assert sum(line.placed for line in summary.by_priority) == len(records)
+    assert sum(line.packages - line.placed for line in summary.by_priority) == len(summary.unplaced)
+    assert summary.weekly_pence == sum(record.weekly_pence for record in records)
+
+
+def test_it_is_compared_with_the_waterfall_in_priority_order() -> None:
+    """The waterfall's own plan differs from itself in nothing; an emptied plan differs by all of it."""
+    decided = decided_council()
+    same = decided.summary()
+    assert all(line.placed == line.waterfall_placed for line in same.by_priority)
+    assert all(line.minutes == line.waterfall_minutes for line in same.by_step)
+    assert all(line.minutes == line.waterfall_minutes for line in same.by_provider)
+    nothing = decided.problem.plan((None,) * len(decided.problem.parts))
+    empty = decide(decided.round_, plan=nothing).summary()
+    assert sum(line.waterfall_placed for line in empty.by_priority) == sum(
+        line.placed for line in same.by_priority
+    )
+    assert sum(line.minutes for line in empty.by_step) < sum(line.waterfall_minutes for line in empty.by_step)
+
+
+def test_live_care_that_stays_is_counted_apart() -> None:
+    """What goes on is in no table of places."""
+    decided = decided_council()
+    stays = {
+        each.part.package
+        for each in decided.problem.settled
+        if each.kind in (PlacementKind.LIVE, PlacementKind.HELD)
+    }
+    summary = decided.summary()
+    assert summary.stays == len(stays) > 0
+    assert not stays & {line.package for line in summary.placed}
+
+
+def test_who_was_passed_over_for_an_equal() -> None:
+    """Room for one of two equals: the other is named, with who holds the room and its hours."""
+    round_ = round_of(
+        packages=(package("P1"), package("P2"), package("P3", priority=Priority.LOW)),
+        capacity=(CapacityRow("avon", 210),),
+    )
+    summary = decide(round_).summary()
+    assert [(line.package, line.holders) for line in summary.passed_over] == [("P2", (("P1", 210),))]
+    assert [line.package for line in summary.unplaced] == ["P2", "P3"]
+
+
+def test_an_unplaced_package_has_its_causes_and_the_least_change() -> None:
+    """How many awards each cause ruled out, and the hours that would do."""
+    round_ = round_of(
+        packages=(package("P1"), package("P2")),
+        awards=(award("avon"), award("bute", step=2)),
+        capacity=(CapacityRow("avon", 300),),
+    )
+    (line,) = decide(round_).summary().unplaced
+    assert line.causes == (("no_return", 1), ("no_room", 1))
+    assert line.change is not None
+    assert (line.change.kind, line.change.provider, line.change.minutes) == ("room", "avon", 120)
+
+
+def test_shares_are_of_what_was_placed_and_of_the_whole_lot() -> None:
+    """Half placed with one of two packages: all of what was placed, half of the lot."""
+    round_ = round_of(
+        packages=(package("P1"), package("P2")),
+        awards=(award("avon", max_share=6000),),
+        capacity=(CapacityRow("avon", 210),),
+    )
+    (line,) = decide(round_).summary().by_award
+    assert (line.share_placed, line.share_whole, line.largest) == (10_000, 5_000, 6_000)
+
+
+def test_a_summary_comes_back_from_its_bytes() -> None:
+    """Stored canonically and read again, a summary is the same value; so is one of an empty round."""
+    empty = decide(replace(round_of(), packages=()))
+    assert waterfall(empty.problem) == ()
+    for decided in (decided_council(), empty):
+        summary = decided.summary()
+        assert from_bytes(to_bytes(summary), RoundSummary) == summary
