@@ -39,10 +39,10 @@ def format_code(root: Path) -> int:
 
 def _run(root: Path, steps: list[tuple[str, list[str]]]) -> int:
     for name, command in steps:
-        print(f"── {name}", flush=True)
+        print(f"== {name}", flush=True)
         code = subprocess.call(command, cwd=root, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
         if code:
-            print(f"── {name} failed", file=sys.stderr, flush=True)
+            print(f"== {name} failed", file=sys.stderr, flush=True)
             return code
     return 0
 

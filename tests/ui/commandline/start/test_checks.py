@@ -60,8 +60,8 @@ def test_the_first_kind_that_fails_ends_it(
 ) -> None:
     """A project that is wrong in one way fails by that kind, and no later kind is run."""
     assert checks.test(_project(tmp_path, GOOD | BROKEN[kind]), ["-q"]) != 0
-    begun = [line for line in capfd.readouterr().out.splitlines() if line.startswith("── ")]
-    assert begun == [f"── {name}" for name in list(BROKEN)[: list(BROKEN).index(kind) + 1]]
+    begun = [line for line in capfd.readouterr().out.splitlines() if line.startswith("== ")]
+    assert begun == [f"== {name}" for name in list(BROKEN)[: list(BROKEN).index(kind) + 1]]
 
 
 def test_format_mends_what_the_checks_would_refuse(tmp_path: Path) -> None:
