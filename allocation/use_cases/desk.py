@@ -87,7 +87,12 @@ def keep(
     facts: Facts | None = None,
     undoes: int | None = None,
 ) -> Done:
-    """Form the act of this person at this moment and keep it. Raises `WorldError` (`conflict`)."""
+    """Form the act of this person at this moment and keep it; what changes nothing is no act.
+
+    Raises `WorldError` (`conflict`).
+    """
+    if not changes:
+        return Done(writer.head(), kind, frozenset())
     proposal = Proposal(
         id=desk.new_id(),
         kind=kind,

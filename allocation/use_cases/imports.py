@@ -72,6 +72,9 @@ def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
     _refuse_faults(intake)
     with reading(desk) as view:
         kept = _kept(desk, view)
+        if kept and intake.round_:
+            # The day is each round's own: the tables have none.
+            kept = Kept(replace(kept.round_, day=intake.round_.day), kept.people)
         return ImportPreview(
             compare(kept.round_ if kept else None, kept.people if kept else {}, intake), view.head()
         )

@@ -29,7 +29,7 @@ from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
 from allocation.use_cases.effective import with_pins
 from allocation.use_cases.moves import unauthorised
-from allocation.use_cases.names import Names
+from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.referrals import end_promises
 from allocation.use_cases.rounds import RoundView, plan_row, view_of
 from allocation.use_cases.snapshot import snapshot
@@ -79,7 +79,7 @@ def issue(
         plan = plan_row(writer, round_id, read_version)
         view = view_of(writer, round_id)
         cases = _cases(writer, view, wanted)
-        work = _Work(desk, writer, view, cases, snapshot(writer, view.day).names)
+        work = _Work(desk, writer, view, cases, names_of(writer, cases.values()))
         work.refuse()
         numbers = _numbers(desk, writer, wanted)
         drawn = _draw(desk, view, wanted, numbers, heading or Heading())

@@ -1,0 +1,79 @@
+"""What was done, in words: the history of a package, a provider or the whole desk."""
+
+from functools import cache
+
+from allocation.lists import HistoryLine
+from ui.wording import _
+
+
+def sentence(line: HistoryLine) -> str:
+    """What an act did, without when and by whom: "Package P00017 closed (moved away)"."""
+    kind = line.kind
+    facts = dict(line.facts)
+    if kind in ("undo", "redo"):
+        return act_sentences()[kind].format(what=_of(str(facts.get("undone", "")), facts))
+    return _of(kind, facts)
+
+
+def _of(kind: str, facts: dict[str, str | int]) -> str:
+    template = act_sentences().get(kind)
+    if template is None:
+        return kind
+    if "reason" in facts:
+        facts["reason"] = end_reasons().get(str(facts["reason"]), facts["reason"])
+    facts.setdefault("about", facts.get("package") or facts.get("provider") or "")
+    return template.format_map(_Given(facts))
+
+
+class _Given(dict[str, str | int]):
+    """Facts that an older act did not have are left out of the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+@cache
+def act_sentences() -> dict[str, str]:
+    """The sentence of each kind of act."""
+    return {
+        "authorise": _("Package {package} authorised by {by}"),
+        "close": _("Package {package} closed ({reason})"),
+        "correct": _("Package {package} corrected"),
+        "end_suspension": _("Suspension of {provider} ends on {until}"),
+        "erase_person": _("Person of {packages} erased"),
+        "freeze": _("Round of {day} frozen with {packages} packages"),
+        "grades": _("Grades of {providers} providers brought in from {source}"),
+        "import": _("{source} brought in: {added} added, {changed} changed"),
+        "issue": _("{packages} packages issued ({numbers})"),
+        "move": _("Package {package} moved to {provider}"),
+        "note": _("Note on {about}"),
+        "note_done": _("Follow-up of {on} done"),
+        "notice": _("First notice read"),
+        "plan": _("Round allocated: {placed} packages placed"),
+        "redo": _("Done again: {what}"),
+        "referral": _("Package {package} entered"),
+        "resume_care": _("Care of package {package} goes on"),
+        "return": _("Return of {provider} as at {as_at}"),
+        "settings": _("Settings changed (policy version {policy})"),
+        "start_care": _("Care of package {package} began"),
+        "suspend_care": _("Care of package {package} rests"),
+        "suspend_provider": _("{provider} suspended from {from}"),
+        "undo": _("Undone: {what}"),
+        "unplace": _("Package {package} taken out of the plan"),
+        "withdraw": _("Record {number} of package {package} withdrawn"),
+    }
+
+
+@cache
+def end_reasons() -> dict[str, str]:
+    """Why a package ended, in words."""
+    return {
+        "no_longer_needed": _("no longer needed"),
+        "moved_away": _("moved away"),
+        "died": _("died"),
+        "residential_care": _("residential care"),
+        "hospital": _("hospital"),
+        "direct_payment": _("direct payment"),
+        "family": _("family"),
+        "other": _("another reason"),
+    }

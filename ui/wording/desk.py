@@ -1,0 +1,116 @@
+"""What the desk and its memory refuse, in sentences that say what to do."""
+
+from functools import cache
+
+from allocation.errors import Fault
+from ui.wording import _
+
+_DESCRIBED = {"kind", "what", "state", "right", "why"}
+"""Facts that are codes themselves and have words."""
+
+
+@cache
+def desk_sentences() -> dict[str, str]:
+    """The sentence of each code, with placeholders for the fault's value and facts."""
+    return {
+        "conflict": _("Somebody changed this in the meantime ({what}). Nothing was overwritten: look again."),
+        "read_only": _("Lotwise is open at another desk on this database, so here you can only read."),
+        "not_allowed": _("{who} may not do this."),
+        "nobody": _("Nobody is named as the person at the desk. Enter your name in the settings."),
+        "not_found": _("This is not there any more ({what})."),
+        "undo_nothing": _("There is nothing to {what}."),
+        "undo_depends": _("This cannot be undone: later work rests on it ({kind}, by {by})."),
+        "undo_left_building": _(
+            "This has left the building, so it is not undone. Withdraw or correct it instead."
+        ),
+        "note_empty": _("The note has no text."),
+        "follow_up_past": _("The follow-up day {value} is past. Choose today or a later day."),
+        "suspension_reason": _("Say why the provider is suspended."),
+        "suspension_decided_by": _("Say who decided the suspension."),
+        "suspension_dates": _("A suspension cannot end before it begins. Choose a later day."),
+        "return_twice": _("Two figures are for the same lot, band, days and workers. Keep one."),
+        "return_unknown": _("“{value}” is not known here. Choose one from the list."),
+        "return_plain": _("A figure by days or for double-up needs one for the same band without them."),
+        "referral_twice": _("There is a package {value} already. Give this one another reference."),
+        "wrong_state": _("Package {package} is {state}, so this cannot be done."),
+        "round_empty": _("No package is waiting, so there is nothing to allocate."),
+        "move_reason": _("Say why package {package} is moved by hand."),
+        "move_authority": _("Name who authorised what is waived for package {package}."),
+        "move_settled": _("Package {package} has its care already, so this round does not move it."),
+        "move_issued": _("Package {package} was issued as {number}. Withdraw that record first."),
+        "move_unknown": _("This round has no such package or award ({package})."),
+        "authority_by": _("Name who authorises."),
+        "authority_reason": _("Say why it is authorised."),
+        "authority_nothing": _("Nothing of package {package} needs authority in this plan."),
+        "issue_nothing": _("No package is chosen."),
+        "issue_unplaced": _("Package {package} is not placed, so there is nothing to issue."),
+        "issue_authority": _(
+            "Package {package} is placed at a step that a named person must authorise first."
+        ),
+        "issue_changed": _("Package {package} was changed after this round was frozen. Freeze a new round."),
+        "issue_state": _("Package {package} is {state} by now, so it is not issued."),
+        "issue_invalid": _("The plan breaks rules ({faults}). Mend it before issuing."),
+        "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
+        "withdraw_reason": _("Say why the record is withdrawn."),
+        "withdraw_twice": _("Record {number} is withdrawn already."),
+        "erase_reason": _("Say why the person is erased."),
+        "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
+        "council_name": _("The council needs a name."),
+        "database_url": _("This is no database that Lotwise can use. Write for example {expected}."),
+        "database_shared": _(
+            "{value} is on {why}, where a database can be damaged. Choose a folder on this computer."
+        ),
+        "database_unreachable": _(
+            "The database cannot be reached ({value}). Check that the place exists and is yours."
+        ),
+        "database_newer": _(
+            "A newer Lotwise has used this database. Start that one, or get the newest version."
+        ),
+        "database_damaged": _(
+            "This file is no database, or it is damaged. Put back a copy from the folder “backups”."
+        ),
+        "database_busy": _("Another program is changing this database. Try again in a moment."),
+    }
+
+
+def desk_sentence(fault: Fault) -> str:
+    """The sentence of one of these codes."""
+    words = _words()
+    facts = {
+        name: words.get(str(fact), fact) if name in _DESCRIBED else fact for name, fact in fault.facts.items()
+    }
+    return desk_sentences()[fault.code].format(value=fault.value, expected=fault.expected, **facts)
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {
+        "accepted": _("accepted"),
+        "authorise": _("an authorisation"),
+        "close": _("a closed package"),
+        "correct": _("a corrected referral"),
+        "ended": _("ended"),
+        "freeze": _("a frozen round"),
+        "import": _("an import"),
+        "issue": _("an issue"),
+        "live": _("live"),
+        "move": _("a move"),
+        "network": _("a network drive"),
+        "note": _("a note"),
+        "offered": _("offered"),
+        "package": _("a package"),
+        "person": _("a person"),
+        "plan": _("the plan"),
+        "provider": _("a provider"),
+        "record": _("a record"),
+        "redo": _("redo"),
+        "referral": _("a referral"),
+        "return": _("a return"),
+        "round": _("a round"),
+        "suspended": _("suspended"),
+        "suspension": _("a suspension"),
+        "synced": _("a folder that is synced"),
+        "undo": _("undo"),
+        "waiting": _("waiting"),
+        "withdraw": _("a withdrawn record"),
+    }
