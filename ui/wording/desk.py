@@ -56,6 +56,7 @@ def desk_sentences() -> dict[str, str]:
         "erase_reason": _("Say why the person is erased."),
         "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
         "council_name": _("The council needs a name."),
+        "grades_nothing": _("{value} changes no grade of the providers here."),
         "database_url": _("This is no database that Lotwise can use. Write for example {expected}."),
         "database_shared": _(
             "{value} is on {why}, where a database can be damaged. Choose a folder on this computer."
