@@ -1,0 +1,106 @@
+"""The commands as they are typed: help, versions, wrong use, and mistakes of ours."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from allocation.model import Effort, Result, Round
+from allocation.ports import Progress
+from tests.ui.commandline.services import SERVICES
+from ui.commandline.app import FAULTS, OUR_FAULT, WRONG_USE, app, run
+
+COMMANDS = sorted(
+    str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
+)
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """--help lists each command with what it does."""
+    assert run(["--help"], SERVICES) == 0
+    said = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f" {command} " in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command's --help ends in an example that can be typed."""
+    assert run([command, "--help"], SERVICES) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Example: " in said
+    assert f"main.py {command} " in said
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """--version says Lotwise's version alone."""
+    assert run(["--version"], SERVICES) == 0
+    assert capsys.readouterr().out == "Lotwise 1.2.3\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["alocate"],
+        ["allocate"],
+        ["allocate", "nowhere", "--out", "out"],
+        ["allocate", ".", "--out", "out", "--seed", "x"],
+        ["allocate", ".", "--out", "out", "--work", "0"],
+        ["check", "."],
+        ["example", "atlantis", "here"],
+    ],
+)
+def test_wrong_use_is_two(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was typed wrongly is told on standard error and ends in 2."""
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments, SERVICES) == WRONG_USE
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert caught.err
+    assert list(tmp_path.iterdir()) == []
+
+
+class LyingSolver:
+    """Says that nothing can be placed, and that this is proven."""
+
+    def solve(
+        self,
+        round_: Round,
+        effort: Effort,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        """As the port says, but for the truth."""
+        result = SERVICES.solver().solve(round_, effort, on_progress, cancelled)
+        plan = result.plan
+        for each in plan:
+            plan = plan.moved(each.package, each.part, None)
+        return replace(result, plan=plan)
+
+
+def test_a_mistake_of_ours_is_no_fault_of_the_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A plan that does not stand before the check is a crash report with a code of its own."""
+    assert run(["example", "inverbrae", str(tmp_path / "round")], SERVICES) == 0
+    services = replace(SERVICES, solver=LyingSolver)
+    out = tmp_path / "out"
+    code = run(["allocate", str(tmp_path / "round"), "--out", str(out)], services)
+    assert code == OUR_FAULT
+    assert code not in (0, FAULTS, WRONG_USE)
+    assert "mistake in Lotwise" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_names_are_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that looks like the terminal's markup is told as typed."""
+    assert run(["example", "inverbrae", str(tmp_path / "round")], SERVICES) == 0
+    path = tmp_path / "round" / "visits.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",30,", ",[bold]:smile:[/bold],", 1), encoding="utf-8"
+    )
+    assert run(["allocate", str(tmp_path / "round"), "--out", str(tmp_path / "out")], SERVICES) == FAULTS
+    assert "[bold]:smile:[/bold]" in capsys.readouterr().err

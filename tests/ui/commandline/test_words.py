@@ -1,0 +1,32 @@
+"""Faults on a terminal: each a sentence, file by file."""
+
+import ast
+from pathlib import Path
+
+from allocation.errors import Fault
+from ui.commandline import words
+
+
+def test_faults_are_told_file_by_file() -> None:
+    """A file's name stands once above its faults; row and column stand before each."""
+    faults = [
+        Fault("empty_cell", "visits.csv", 3, "minutes"),
+        Fault("empty_cell", "visits.csv", 4, "days"),
+        Fault("missing_file", "steps.csv", facts={"table": "steps"}),
+    ]
+    lines = words.told(faults).splitlines()
+    assert lines[:1] + lines[3:4] == ["visits.csv:", "steps.csv:"]
+    assert lines[1].startswith("  row 3, minutes: ")
+    assert lines[2].startswith("  row 4, days: ")
+
+
+def test_every_own_fault_has_a_sentence() -> None:
+    """Each code that a file of the command line makes a fault of has a sentence there."""
+    codes = set()
+    for path in Path(words.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fault":
+                assert isinstance(node.args[0], ast.Constant)
+                codes.add(node.args[0].value)
+    assert codes
+    assert codes == set(words._own())
