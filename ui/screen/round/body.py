@@ -56,7 +56,7 @@ class Shown:
     verdict: Verdict | None = None
     result: Result | None = None
     edited: bool = False
-    authorised: frozenset[str] = frozenset()
+    proposals: frozenset[str] | None = None
     people: Mapping[str, Person] | None = None
 
 
@@ -180,6 +180,13 @@ class Body(QWidget):
         """Select a package's card, in both views."""
         self.board.select_part(package, part)
 
+    def other_view(self) -> None:
+        """From the board to the table, or back."""
+        number = 1 - self.views.currentIndex()
+        self.choose_view.button(number).setChecked(True)
+        self.views.setCurrentIndex(number)
+        self._focus_view()
+
     def start_move(self) -> None:
         """Turn to the move list, as M does."""
         if self.card is not None:
@@ -192,7 +199,11 @@ class Body(QWidget):
         """Back to the board and the reasons."""
         self.board.mark_moves(False)
         self.tabs.setCurrentIndex(PACKAGE_TAB)
-        self.views.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_view()
+
+    def _focus_view(self) -> None:
+        view = self.board if self.views.currentIndex() == 0 else self.table
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def why(self, card: Card) -> str:
         """Why a card is not placed, in a few words."""
@@ -202,7 +213,7 @@ class Body(QWidget):
         if self.shown is None:
             return
         index = self.shown.problem.index
-        drawn = picture(index, self.shown.plan, self.shown.authorised)
+        drawn = picture(index, self.shown.plan, self.shown.proposals)
         self.board.show_picture(drawn, self.why)
         self.rows.show(plan_rows(index, drawn, self.why))
 
@@ -292,9 +303,13 @@ class Body(QWidget):
         self.board.dropped.connect(self._dropped)
         self.table.selectionModel().currentRowChanged.connect(self._select_row)
         self.table.doubleClicked.connect(lambda _index: self._to_reasons())
-        self.verdict.asked.connect(lambda package: package and self.select(package))
+        self.verdict.asked.connect(self._asked)
         self.move_panel.left.connect(self.end_move)
         self.search.returnPressed.connect(self._find)
+
+    def _asked(self, package: str) -> None:
+        if package:
+            self.select(package)
 
     def _to_reasons(self) -> None:
         self.tabs.setCurrentIndex(PACKAGE_TAB)

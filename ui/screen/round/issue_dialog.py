@@ -27,11 +27,15 @@ PACKAGE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Issuable:
-    """One placed package. `barred` says why it cannot be issued yet, "" if it can."""
+    """One placed package. `barred` says why it cannot be issued yet, "" if it can.
+
+    `corrects` is the number of its record that stands, which another one would correct: not ticked at first.
+    """
 
     package: str
     words: str
     barred: str = ""
+    corrects: str = ""
 
 
 class IssueDialog(QDialog):
@@ -127,9 +131,11 @@ class IssueDialog(QDialog):
 
 
 def _item(each: Issuable) -> QListWidgetItem:
-    item = QListWidgetItem(f"{each.words} · {each.barred}" if each.barred else each.words)
+    again = _("issued; again corrects {number}").format(number=each.corrects) if each.corrects else ""
+    item = QListWidgetItem(" · ".join(text for text in (each.words, each.barred, again) if text))
     item.setData(PACKAGE, each.package)
     flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
     item.setFlags(flags if each.barred else flags | Qt.ItemFlag.ItemIsEnabled)
-    item.setCheckState(Qt.CheckState.Unchecked if each.barred else Qt.CheckState.Checked)
+    ticked = not each.barred and not each.corrects
+    item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     return item

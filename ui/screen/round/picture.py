@@ -6,7 +6,7 @@ stays where it is is counted, not drawn, since the round does not decide on it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allocation.index import Index
@@ -107,10 +107,13 @@ class Picture:
     unplaced: tuple[Card, ...]
 
 
-def picture(index: Index, plan: Plan, authorised: Iterable[str] = ()) -> Picture:
-    """The board of a plan. `authorised` are packages that a named person has authorised at their step."""
+def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) -> Picture:
+    """The board of a plan. `proposals` are packages whose step needs authority that nobody gave yet.
+
+    None: nobody gave any, as while a plan is still looked for.
+    """
     room = Room(index, plan)
-    cards, live = _cards(index, plan, frozenset(authorised))
+    cards, live = _cards(index, plan, proposals)
     awards: dict[str, dict[int, list[Award]]] = defaultdict(lambda: defaultdict(list))
     for award in index.awards.values():
         awards[award.lot][award.step].append(award)
@@ -145,7 +148,7 @@ def _card_order(card: Card) -> tuple[int, str, int]:
 
 
 def _cards(
-    index: Index, plan: Plan, authorised: frozenset[str]
+    index: Index, plan: Plan, proposals: Collection[str] | None
 ) -> tuple[dict[AwardKey | None, list[Card]], dict[AwardKey, int]]:
     cards: dict[AwardKey | None, list[Card]] = defaultdict(list)
     live: dict[AwardKey, int] = defaultdict(int)
@@ -160,17 +163,20 @@ def _cards(
             if placement and kind is PlacementKind.LIVE and award and award.provider == placement.provider:
                 live[award] += 1
                 continue
-            cards[award].append(_card(index, package, part, len(parts), award, authorised))
+            cards[award].append(_card(index, package, part, len(parts), award, proposals))
     return cards, live
 
 
 def _card(
-    index: Index, package: Package, part: Part, of: int, award: AwardKey | None, authorised: frozenset[str]
+    index: Index,
+    package: Package,
+    part: Part,
+    of: int,
+    award: AwardKey | None,
+    proposals: Collection[str] | None,
 ) -> Card:
     kind = index.placement_kind(package.package, part.number)
     needs = award is not None and index.step_of(index.awards[award]).needs_authority
-    placement = index.placements.get((package.package, part.number))
-    given = package.package in authorised or bool(placement and placement.authorised_by)
     return Card(
         package=package.package,
         part=part.number,
@@ -181,6 +187,6 @@ def _card(
         award=award,
         discharge=package.hospital_discharge,
         double_up=any(visit.workers == 2 for visit in part.visits),
-        proposal=needs and not given,
+        proposal=needs and (proposals is None or package.package in proposals),
         fixed=kind if kind in (PlacementKind.PIN, PlacementKind.HELD) else None,
     )

@@ -1,0 +1,34 @@
+"""What the list of records shows of each."""
+
+from zoneinfo import ZoneInfo
+
+from allocation.lists import RecordRow
+from ui.screen.table.columns import Column
+from ui.wording import _
+from ui.wording.figures import day
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def issued(row: RecordRow) -> str:
+    """When it was issued, by the clock of the council: "1 June 2026, 10:42"."""
+    at = row.at.astimezone(LONDON)
+    return f"{day(at.date())}, {at:%H:%M}"
+
+
+def state(row: RecordRow) -> str:
+    """Whether it stands: withdrawn, a correction, or simply issued."""
+    if row.withdrawn:
+        return _("✕ withdrawn")
+    return _("corrects {number}").format(number=row.corrects) if row.corrects else _("✓ issued")
+
+
+COLUMNS: tuple[Column[RecordRow], ...] = (
+    Column("number", _("Record"), lambda row: row.number, 116),
+    Column("package", _("Package"), lambda row: row.package, 100),
+    Column("provider", _("Provider"), lambda row: row.provider, 168, tip=lambda row: row.provider),
+    Column("step", _("Step"), lambda row: str(row.step), 48, figures=True),
+    Column("at", _("Issued"), issued, 168),
+    Column("by", _("By"), lambda row: row.by, 120),
+    Column("state", _("State"), state, 120, colour=lambda row: "critical" if row.withdrawn else ""),
+)

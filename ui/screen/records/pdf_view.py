@@ -1,0 +1,95 @@
+"""Pages as they were printed: a preview, the system's print dialog, and a file saved.
+
+Bytes in, nothing drawn anew: what is seen, printed and saved is what was issued.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from ui.wording import _
+
+
+class Pages(QPdfView):
+    """A preview that fits the width; Ctrl with plus or minus changes the size, Ctrl+0 fits again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Pages of the record"))
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.pages = QPdfDocument(self)
+        self.data = b""
+        self._buffer = QBuffer(self)
+        self.setDocument(self.pages)
+
+    def show_pages(self, data: bytes) -> None:
+        """Show these pages; empty bytes show nothing."""
+        self.pages.close()
+        self._buffer.close()
+        self.data = data
+        if data:
+            self._buffer.setData(QByteArray(data))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self.pages.load(self._buffer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            factors = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
+            if event.key() == Qt.Key.Key_0:
+                self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+                return
+            if (factor := factors.get(Qt.Key(event.key()))) is not None:
+                self.setZoomMode(QPdfView.ZoomMode.Custom)
+                self.setZoomFactor(max(0.25, min(4.0, self.zoomFactor() * factor)))
+                return
+        super().keyPressEvent(event)
+
+
+def ask_printer(title: str, parent: QWidget) -> QPrinter | None:
+    """The system's print dialog, set to A4 without margins of its own; None where the person turned back."""
+    printer = a4_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    return printer if dialog.exec() else None
+
+
+def a4_printer(title: str) -> QPrinter:
+    """A printer for our paper: A4, full page, since the pages have their margins."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    return printer
+
+
+def print_pages(data: bytes, printer: QPrinter) -> int:
+    """Print these pages at the printer's resolution, at most 300 to the inch; gives how many were printed."""
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    first = printer.fromPage() or 1
+    last = min(printer.toPage() or document.pageCount(), document.pageCount())
+    painter = QPainter(printer)
+    for number in range(first - 1, last):
+        if number > first - 1:
+            printer.newPage()
+        target = painter.viewport()
+        scale = min(1.0, 300 / printer.resolution())
+        size = QSize(round(target.width() * scale), round(target.height() * scale))
+        painter.drawImage(target, document.render(number, size))
+    painter.end()
+    document.close()
+    return max(0, last - first + 1)
+
+
+def save_pages(data: bytes, path: Path) -> None:
+    """Write the very bytes."""
+    path.write_bytes(data)

@@ -1,0 +1,362 @@
+"""Round: allocate, see the plan, read why, move a package, authorise, issue.
+
+The page asks the use cases and hands what they give to the body; every rule is theirs.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from allocation.errors import WorldError
+from allocation.model import Effort
+from allocation.ports import Progress
+from allocation.use_cases import issuing, moves, rounds
+from allocation.use_cases.issuing import Issued
+from allocation.use_cases.rounds import RoundView
+from ui import paper
+from ui.screen.changes import Kind
+from ui.screen.context import Context
+from ui.screen.operation import Job, Lane, Operation
+from ui.screen.page import Page
+from ui.screen.round.authorise_dialog import AuthoriseDialog
+from ui.screen.round.body import Body, Shown
+from ui.screen.round.explainer import Explainer
+from ui.screen.round.issuable import issuables
+from ui.screen.round.issue_dialog import IssueDialog
+from ui.screen.round.move_panel import Order
+from ui.screen.round.start import Start
+from ui.screen.write import write
+from ui.wording import _, ngettext
+from ui.wording.figures import day
+
+
+class RoundPage(Page):
+    """Shows the latest round, or an earlier one that was asked for."""
+
+    id: ClassVar[str] = "round"
+    name: ClassVar[str] = _("Round")
+    concerns: ClassVar[frozenset[Kind]] = frozenset({Kind.ROUNDS, Kind.PLAN, Kind.RECORDS})
+    main: ClassVar[str] = "round.next"
+    more: ClassVar[tuple[str, ...]] = (
+        "round.new",
+        "round.again",
+        "round.stop",
+        "",
+        "round.move",
+        "round.unplace",
+        "round.authorise",
+        "round.issue",
+        "",
+        "round.view",
+        "round.find",
+        "round.open_all",
+        "round.close_all",
+        "round.earlier",
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view: RoundView | None = None
+        self._asked_for = ""
+        self._wanted = ""
+        self._solving: Operation[RoundView] | None = None
+        self.body = Body(context.theme)
+        self.start = Start()
+        self.explainer = Explainer(context.operations, self.body)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self._bind()
+        self.start.wanted.connect(self.new)
+        self.body.aims.stopped.connect(self.stop)
+        self.body.move_panel.ordered.connect(self.order)
+        self.body.selected.connect(lambda _card: context.actions.update())
+
+    def title(self) -> str:
+        if self.view is None:
+            return self.name
+        return _("Round of {day}").format(day=day(self.view.day))
+
+    def detail(self) -> QWidget:
+        return self.body.detail
+
+    def reveal(self, key: str) -> None:
+        """Select a package by its reference, in the round that is shown."""
+        self._wanted = key
+        self._select_wanted()
+
+    def refresh(self, _changed: frozenset[Kind]) -> None:
+        if self._solving is not None:
+            return
+        desk, asked_for = self.context.services.desk, self._asked_for
+
+        def read(_job: Job) -> RoundView | None:
+            known = rounds.rounds(desk)
+            wanted = next((row.id for row in known if row.id == asked_for), known[0].id if known else "")
+            return rounds.round_view(desk, wanted) if wanted else None
+
+        self.context.operations.run(read, on_success=self.show_view)
+
+    def show_view(self, view: RoundView | None) -> None:
+        """Show a round as the use cases gave it."""
+        self.view = view
+        self.stack.setCurrentWidget(self.start if view is None else self.body)
+        if view is not None:
+            shown = self._shown(view)
+            self.body.show_round(shown)
+            self.explainer.show_round(view.round_, shown)
+            placed = {each.package for each in view.plan if each.award is not None}
+            self.counted.emit(len(placed - view.issued.keys()) or None)
+        else:
+            self.counted.emit(None)
+        self._name_next()
+        self.titled.emit(self.title())
+        self.context.actions.update()
+        self._select_wanted()
+
+    # What a person does
+
+    def next(self) -> None:
+        """The one thing to do now: allocate, stop, or issue."""
+        if self._solving is not None:
+            self.stop()
+        elif self.view is None:
+            self.new()
+        elif self.view.result is None:
+            self.allocate()
+        else:
+            self.issue()
+
+    def new(self) -> None:
+        """Freeze today's waiting list, and allocate it."""
+        desk = self.context.services.desk
+        self._asked_for = ""
+        self._run(lambda _job: rounds.freeze_round(desk), self._frozen, _("Freezing the waiting list…"))
+
+    def allocate(self) -> None:
+        """Look for the best plan of the round that is shown, with progress, in a process of its own."""
+        view = self.view
+        if view is None or self._solving is not None:
+            return
+        desk, solver = self.context.services.desk, self.context.services.solver()
+
+        def work(job: Job) -> RoundView:
+            return rounds.allocate(desk, view.id, Effort(), solver, job.report, job.cancelled)
+
+        self.body.aims.show_progress(view.problem, (), 0)
+        self._solving = self.context.operations.run(
+            work,
+            on_success=self._allocated,
+            on_failure=self._not_allocated,
+            on_progress=self._progressed,
+            title=_("Allocating…"),
+            lane=Lane.SOLVER,
+        )
+        self._solving_changed()
+
+    def stop(self) -> None:
+        """Stop looking, and keep the best plan so far."""
+        if self._solving is not None:
+            self._solving.cancel()
+
+    def order(self, order: Order) -> None:
+        """Move a package as a person wants it: an act that can be undone."""
+        view = self.view
+        if view is None:
+            return
+        desk = self.context.services.desk
+
+        def work(_job: Job) -> RoundView:
+            if order.award is None:
+                return moves.unplace(desk, view.id, view.version, order.package, order.part, order.reason)
+            return moves.move(
+                desk,
+                view.id,
+                view.version,
+                order.package,
+                order.part,
+                order.award,
+                order.reason,
+                order.waives,
+                order.authorised_by,
+            )
+
+        names = {each.provider: each.name for each in view.round_.providers}
+        where = names[order.award.provider] if order.award else _("not placed")
+        self._write(work, _("{package} moved: {where}").format(package=order.package, where=where))
+        self.body.end_move()
+
+    def unplace(self) -> None:
+        """Turn to the move list with "not placed" chosen."""
+        self.body.start_move()
+        self.body.move_panel.propose(None)
+
+    def authorise(self) -> None:
+        """Name who authorised the selected proposal, or all of them."""
+        view = self.view
+        if view is None:
+            return
+        waiting = moves.proposals(view)
+        card = self.body.card
+        chosen = (card.package,) if card is not None and card.package in waiting else waiting
+        if not chosen:
+            self.context.messages.say(_("Nothing in this plan waits for authority."))
+            return
+        words = ngettext(
+            "{count} package at a step that needs authority: {packages}",
+            "{count} packages at a step that needs authority: {packages}",
+            len(chosen),
+        )
+        given = AuthoriseDialog.ask(words.format(count=len(chosen), packages=", ".join(chosen)), self)
+        if given is None:
+            return
+        desk, (by, reason) = self.context.services.desk, given
+
+        def work(_job: Job) -> RoundView:
+            latest = view
+            for package in chosen:
+                latest = moves.authorise(desk, view.id, latest.version, package, by, reason)
+            return latest
+
+        said = ngettext(
+            "{count} package authorised by {by}", "{count} packages authorised by {by}", len(chosen)
+        )
+        self._write(work, said.format(count=len(chosen), by=by))
+
+    def issue(self) -> None:
+        """Ask which packages, and issue their records: what has left the building is not undone."""
+        view = self.view
+        if view is None:
+            return
+        waiting = frozenset(moves.proposals(view))
+        found = issuables(view.problem.index, view.plan, waiting, view.issued)
+        services = self.context.services
+        notes = []
+        if not view.verdict.valid:
+            notes.append(_("The plan breaks rules: mend it first, else nothing is issued."))
+        elif not view.verdict.justified:
+            notes.append(_("The plan is not in contract order and priority; the records say so."))
+        chosen = IssueDialog.ask(found, services.desk.actor.name, notes, self)
+        if not chosen:
+            return
+        write(
+            self.context,
+            lambda _job: issuing.issue(services.desk, view.id, view.version, chosen, paper),
+            _issued_words,
+            title=_("Issuing records…"),
+            offer="",
+        )
+
+    def earlier(self) -> None:
+        """Choose an earlier round to look at."""
+        desk = self.context.services.desk
+        self.context.operations.run(lambda _job: rounds.rounds(desk), on_success=self._choose_round)
+
+    # How it is done
+
+    def _choose_round(self, found: tuple[rounds.RoundRow, ...]) -> None:
+        words = [
+            _("{day}, {count} packages, by {who}").format(day=day(row.day), count=row.packages, who=row.by)
+            for row in found
+        ]
+        numbered = [f"{number}. {each}" for number, each in enumerate(words, 1)]
+        chosen, sure = QInputDialog.getItem(
+            self, _("Earlier rounds"), _("Rounds, newest first"), numbered, 0, False
+        )
+        if sure and chosen in numbered:
+            self._asked_for = found[numbered.index(chosen)].id
+            self.refresh(self.concerns)
+
+    def _frozen(self, view: RoundView) -> None:
+        self.show_view(view)
+        self.allocate()
+
+    def _progressed(self, progress: object) -> None:
+        if isinstance(progress, Progress) and self.view is not None:
+            self.body.show_progress(self.view.problem, progress.plan, progress.aims, progress.seconds)
+
+    def _allocated(self, view: RoundView) -> None:
+        self._solving = None
+        self.context.operations.changed.emit(frozenset({Kind.PLAN}))
+        self.show_view(view)
+        self._solving_changed()
+        self.context.messages.say(_("Allocated: {summary}").format(summary=self.body.summary.text()))
+
+    def _not_allocated(self, error: WorldError) -> None:
+        self._solving = None
+        self._solving_changed()
+        self.context.operations.faulted.emit(error)
+        self.refresh(self.concerns)
+
+    def _solving_changed(self) -> None:
+        self._name_next()
+        self.context.actions.update()
+
+    def _name_next(self) -> None:
+        action = self.context.actions["round.next"]
+        if self._solving is not None:
+            action.setText(_("Stop"))
+        elif self.view is not None and self.view.result is not None:
+            action.setText(_("Issue…"))
+        else:
+            action.setText(_("Allocate"))
+
+    def _select_wanted(self) -> None:
+        if self._wanted and self.view is not None and self._wanted in self.view.problem.index.packages:
+            self.body.select(self._wanted)
+            self._wanted = ""
+
+    def _shown(self, view: RoundView) -> Shown:
+        return Shown(
+            view.problem,
+            view.plan,
+            view.verdict,
+            view.result,
+            edited=view.result is not None and view.plan != view.result.plan,
+            proposals=frozenset(moves.proposals(view)),
+            people=view.people,
+        )
+
+    def _run(self, work: Callable[[Job], RoundView], then: Callable[[RoundView], None], title: str) -> None:
+        self.context.operations.run(work, on_success=then, title=title)
+
+    def _write(self, work: Callable[[Job], RoundView], said: str) -> None:
+        """A write whose answer is the round as it is then: announced, and offered to be undone."""
+        write(self.context, work, said)  # type: ignore[type-var]
+
+    def _bind(self) -> None:
+        bind = self.context.actions.bind
+
+        def idle() -> bool:
+            return self._solving is None
+
+        def planned() -> bool:
+            return idle() and self.view is not None and self.view.result is not None
+
+        def on_card() -> bool:
+            return planned() and self.body.card is not None
+
+        bind("round.next", self.next, self)
+        bind("round.new", self.new, self, idle)
+        bind("round.again", self.allocate, self, planned)
+        bind("round.stop", self.stop, self, lambda: not idle())
+        bind("round.move", self.body.start_move, self, on_card)
+        bind("round.unplace", self.unplace, self, on_card)
+        bind("round.authorise", self.authorise, self, planned)
+        bind("round.issue", self.issue, self, planned)
+        bind("round.view", self.body.other_view, self)
+        bind("round.find", self.body.search.setFocus, self)
+        bind("round.open_all", lambda: self.body.board.fold_all(True), self)
+        bind("round.close_all", lambda: self.body.board.fold_all(False), self)
+        bind("round.earlier", self.earlier, self, idle)
+
+
+def _issued_words(issued: Issued) -> str:
+    count = len(issued.numbers)
+    first = min(issued.numbers.values(), default="")
+    words = ngettext("{count} record issued: {first}", "{count} records issued, from {first}", count)
+    return words.format(count=count, first=first)
