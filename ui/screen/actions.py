@@ -27,6 +27,7 @@ class Spec:
 CATALOGUE: tuple[Spec, ...] = (
     Spec("find", _("Search"), "Ctrl+K", _("Everywhere")),
     Spec("undo", _("Undo"), "Ctrl+Z", _("Everywhere")),
+    Spec("redo", _("Redo"), "Ctrl+Shift+Z", _("Everywhere")),
     Spec("import.open", _("Bring in files…"), "Ctrl+O", _("Everywhere")),
     Spec("refresh", _("Refresh"), "F5", _("Everywhere")),
     Spec("detail.toggle", _("Show or hide the detail"), "F4", _("Everywhere")),
@@ -47,6 +48,24 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("providers.suspend", _("Suspend…"), "", _("Providers")),
     Spec("providers.search", _("Search this list"), "Ctrl+F", _("Providers")),
     Spec("providers.register", _("Update grades from the register…"), "", _("Providers")),
+    Spec("round.next", _("Allocate"), "Ctrl+Return", _("Round")),
+    Spec("round.new", _("New round from today’s waiting list"), "Ctrl+Shift+R", _("Round")),
+    Spec("round.again", _("Allocate again"), "Ctrl+Shift+A", _("Round")),
+    Spec("round.stop", _("Stop and keep the best"), "Ctrl+.", _("Round")),
+    Spec("round.move", _("Move package…"), "Ctrl+M", _("Round")),
+    Spec("round.unplace", _("Take off the plan…"), "Ctrl+Del", _("Round")),
+    Spec("round.authorise", _("Authorise proposals…"), "Ctrl+Shift+U", _("Round")),
+    Spec("round.issue", _("Issue records…"), "Ctrl+I", _("Round")),
+    Spec("round.view", _("Board or table"), "Ctrl+T", _("Round")),
+    Spec("round.find", _("Find a package"), "Ctrl+F", _("Round")),
+    Spec("round.open_all", _("Open every lot"), "Ctrl++", _("Round")),
+    Spec("round.close_all", _("Close every lot"), "Ctrl+-", _("Round")),
+    Spec("round.earlier", _("Earlier rounds…"), "", _("Round")),
+    Spec("records.print", _("Print…"), "Ctrl+P", _("Records")),
+    Spec("records.save", _("Save as PDF…"), "Ctrl+S", _("Records")),
+    Spec("records.correct", _("Correct on the round page"), "", _("Records")),
+    Spec("records.withdraw", _("Withdraw…"), "", _("Records")),
+    Spec("records.search", _("Search this list"), "Ctrl+F", _("Records")),
 )
 
 
