@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def allocation_records(records: Iterable["AllocationRecord"], crest: bytes | None = None) -> bytes:
     """The council's records, each from a page of its own. `crest` is a PNG or JPEG picture."""
-    from ui.paper.allocation_record import section
+    from ui.paper.record_pages import section
     from ui.paper.sheet import pdf
     from ui.wording import _
 
@@ -26,7 +26,7 @@ def provider_confirmations(
     confirmations: Iterable["ProviderConfirmation"], crest: bytes | None = None
 ) -> bytes:
     """What providers get, each from a page of its own."""
-    from ui.paper.provider_confirmation import section
+    from ui.paper.confirmation_pages import section
     from ui.paper.sheet import pdf
     from ui.wording import _
 
@@ -35,8 +35,8 @@ def provider_confirmations(
 
 def round_summary(summary: "RoundSummary", crest: bytes | None = None) -> bytes:
     """The round's summary for a meeting."""
-    from ui.paper.round_summary import section
     from ui.paper.sheet import pdf
+    from ui.paper.summary_pages import section
     from ui.wording import _
 
     return pdf([section(summary)], _("Round summary"), crest)
@@ -55,8 +55,8 @@ def waiting_list(
 
     `figures` names the columns that stand to the right.
     """
+    from ui.paper.list_pages import WaitingList, section
     from ui.paper.sheet import pdf
-    from ui.paper.waiting_list import WaitingList, section
 
     body = tuple(tuple(row) for row in rows)
     value = WaitingList(council, title, subtitle, tuple(columns), body, frozenset(figures))

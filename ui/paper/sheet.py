@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from ui.paper.columns import MARGIN, PAGE
-from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, draw_words
+from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, Words, draw_words
 from ui.wording import _
 
 WIDTH = PAGE
@@ -83,7 +83,9 @@ class _CountedCanvas(Canvas):
 
 
 def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> bytes:
-    """One PDF of all sections; byte for byte the same for the same sections. No section is one blank page."""
+    """One PDF of all sections; byte for byte the same for the same sections. Without any it is one page
+    that says so.
+    """
     out = BytesIO()
     author = sections[0].head.council if sections else ""
     document = BaseDocTemplate(
@@ -92,12 +94,14 @@ def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> 
     picture = ImageReader(BytesIO(crest)) if crest else None
     story: list[Flowable] = []
     for number, section in enumerate(sections):
-        document.addPageTemplates(list(_templates(number, section.head, picture)))
+        document.addPageTemplates(_templates(number, section.head, picture))
         if number:
             story += [NextPageTemplate(f"{number}-first"), PageBreak()]
         story += [NextPageTemplate(f"{number}-next"), *section.story]
     if not sections:
-        document.addPageTemplates(PageTemplate("blank", [Frame(MARGIN, MARGIN, WIDTH, TOP - MARGIN)]))
+        empty = Head("", "", title)
+        document.addPageTemplates(_templates(0, empty, picture))
+        story.append(Words(_("Nothing to print."), TEXT))
     document.build(story, canvasmaker=_CountedCanvas)
     return out.getvalue()
 
