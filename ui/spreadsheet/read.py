@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from stat import S_ISREG
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
@@ -82,16 +83,17 @@ def _read_one(path: Path, name: str, found: Found) -> None:
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, where it is a file and not too large. Raises `WorldError`."""
     try:
-        if not path.exists():
-            raise WorldError(Fault(Code.NOT_FOUND, path.name))
-        if not path.is_file():
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
             raise WorldError(Fault(Code.NOT_A_FILE, path.name))
+        if status.st_size > MOST_BYTES:
+            raise WorldError(Fault(Code.TOO_LARGE, path.name, facts={"most": MOST_BYTES // 2**20}))
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MOST_BYTES)
+    except FileNotFoundError:
+        raise WorldError(Fault(Code.NOT_FOUND, path.name)) from None
     except OSError as error:
         raise WorldError(_unreadable(path, error)) from None
-    if len(data) > MOST_BYTES:
-        raise WorldError(Fault(Code.TOO_LARGE, path.name, facts={"most": MOST_BYTES // 2**20}))
     if not data:
         raise WorldError(Fault(Code.EMPTY_FILE, path.name))
     return data

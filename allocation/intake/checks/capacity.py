@@ -64,7 +64,7 @@ def without_plain_row(sheets: Sheets, day: date) -> Iterator[Fault]:
     for scope, cells in special.items():
         if scope not in plain:
             column = capacity.DAYS if cells[capacity.DAYS] is not None else capacity.WORKERS
-            yield cells.fault(Code.NO_PLAIN_ROW, column, lot=str(scope[1] or ""), band=str(scope[2] or ""))
+            yield cells.fault(Code.NO_PLAIN_ROW, column)
 
 
 def return_without_award(sheets: Sheets) -> Iterator[Fault]:

@@ -1,0 +1,326 @@
+"""Broken and hostile files: each ends in one clear fault, and the other files are read all the same."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from allocation.intake import read_round
+from allocation.intake.codes import Code
+from tests.allocation.intake.folder import DAY, FILES
+from tests.ui.spreadsheet.files import ods_parts, packed, write_folder, xlsx_parts
+from ui.spreadsheet.read import read_tables
+from ui.spreadsheet.write import workbook_bytes
+
+MB = 2**20
+
+
+def _codes(path: Path) -> list[str]:
+    return [fault.code for fault in read_tables(path).faults]
+
+
+def _cell(place: str, inner: str, kind: str = "") -> str:
+    return f'<c r="{place}"{kind and f" t={chr(34)}{kind}{chr(34)}"}>{inner}</c>'
+
+
+BAD_CSV: list[tuple[str, bytes, Code]] = [
+    ("nothing in it", b"", Code.EMPTY_FILE),
+    ("only line ends", b"\r\n\r\n", Code.EMPTY_FILE),
+    ("only separators", b",,,\n,,,\n", Code.EMPTY_FILE),
+    ("UTF-16 with its mark", "package,days\nP1,daily".encode("utf-16"), Code.UTF_16),
+    ("UTF-16 without it", "package,days\nP1,daily".encode("utf-16-le"), Code.UTF_16),
+    ("NUL bytes", b"package,days\nP1,da\0ily\n", Code.NOT_TEXT),
+    ("a picture", b"\x89PNG\r\n\x1a\n\x81\x8d\x8f", Code.NOT_TEXT),
+    ("two encodings", "package,days\nÀ,daily\n".encode() + b"\xc0,daily\n", Code.MIXED_ENCODING),
+    ("a quote never closed", b'package,days\n"P1,daily\nP2,daily\n', Code.BROKEN_QUOTES),
+    ("a quote out of place", b'package,days\n"P1"x,daily\n', Code.BROKEN_QUOTES),
+    ("one long cell", b"package,days\nP1," + b"x" * MB, Code.CELL_TOO_LONG),
+    ("a very long cell in quotes", b'package,days\n"' + b"x" * MB + b'",daily\n', Code.CELL_TOO_LONG),
+    ("columns without end", b"a," * 16_384 + b"\n", Code.TOO_MANY_COLUMNS),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(data, code) for _, data, code in BAD_CSV], ids=[e[0] for e in BAD_CSV]
+)
+def test_bad_csv_is_one_fault_and_nothing_follows(tmp_path: Path, data: bytes, code: Code) -> None:
+    """A file that cannot be read is one fault: it does not count as missing, and nothing follows from it."""
+    intake = read_round(read_tables(write_folder(tmp_path / "round", visits_csv=data)), today=DAY)
+    assert [(fault.code, fault.file) for fault in intake.faults] == [(code, "visits.csv")]
+    assert intake.round_ is None
+
+
+def test_too_large_a_file_is_not_read_whole(tmp_path: Path) -> None:
+    """A file over the limit is refused by its size: a sparse file of a terabyte costs nothing."""
+    path = tmp_path / "visits.csv"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    assert _codes(path) == [Code.TOO_LARGE]
+
+
+def test_too_many_rows(tmp_path: Path) -> None:
+    """A million rows end in a fault that names the limit."""
+    path = tmp_path / "visits.csv"
+    path.write_bytes(b"package,days\n" + b"P1,daily\n" * 1_000_000)
+    (fault,) = read_tables(path).faults
+    assert (fault.code, fault.facts) == (Code.TOO_MANY_ROWS, {"most": 500_000})
+
+
+def test_places_that_are_no_files(tmp_path: Path) -> None:
+    """What is missing, a folder with a file's name, or a circle of links is one fault each."""
+    (tmp_path / "lots.csv").mkdir()
+    (tmp_path / "areas.csv").symlink_to(tmp_path / "areas.csv")
+    assert _codes(tmp_path / "nowhere") == [Code.NOT_FOUND]
+    assert _codes(tmp_path) == [Code.NOT_READABLE, Code.NOT_A_FILE]
+    assert _codes(tmp_path / "areas.csv") == [Code.NOT_READABLE]
+
+
+def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    """A named pipe with a table's name is refused, not waited on."""
+    os.mkfifo(tmp_path / "visits.csv")
+    assert _codes(tmp_path / "visits.csv") == [Code.NOT_A_FILE]
+
+
+def test_names_that_are_no_tables(tmp_path: Path) -> None:
+    """A file of another kind, or of no table's name, is refused with the names that would do."""
+    for name in ("letter.docx", "old.xls", "people.csv"):
+        (tmp_path / name).write_bytes(b"x")
+        assert _codes(tmp_path / name) == [Code.UNKNOWN_FORMAT]
+
+
+def test_same_table_twice(tmp_path: Path) -> None:
+    """Two files that are one table, told apart only by case, are a fault; one of them is read."""
+    folder = write_folder(tmp_path / "round")
+    (folder / "Visits.csv").write_text(FILES["visits"].lstrip())
+    if len(list(folder.glob("[vV]isits.csv"))) == 2:
+        assert _codes(folder) == [Code.SAME_TABLE_TWICE]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("day = 2026-04-31\n", Code.BROKEN_TOML),
+        ("day: 2026-04-06\n", Code.BROKEN_TOML),
+        ('name = "a"\nname = "b"\n', Code.BROKEN_TOML),
+        ("x = " + "[" * 5_000, Code.BROKEN_TOML),
+        ("\ufeffday = 2026-04-06\n".encode("utf-16"), Code.UTF_16),
+    ],
+)
+def test_broken_settings(tmp_path: Path, text: str | bytes, code: Code) -> None:
+    """council.toml that is no TOML is one fault."""
+    assert _codes(write_folder(tmp_path / "round", council_toml=text)) == [code]
+
+
+NOT_WORKBOOKS: list[tuple[str, bytes, Code]] = [
+    ("a web page", b"<html><table><tr><td>package</td></tr></table></html>", Code.NOT_A_WORKBOOK),
+    ("a CSV file", b"package,days\nP1,daily\n", Code.NOT_A_WORKBOOK),
+    ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000), Code.NOT_A_WORKBOOK),
+    (
+        "a workbook with a password",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000) + "EncryptedPackage".encode("utf-16-le"),
+        Code.PASSWORD,
+    ),
+    ("noise", bytes(range(256)) * 9, Code.NOT_A_WORKBOOK),
+    ("the beginning of a zip", b"PK\x03\x04" + bytes(40), Code.BROKEN_WORKBOOK),
+    ("nothing", b"", Code.EMPTY_FILE),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(data, code) for _, data, code in NOT_WORKBOOKS], ids=[e[0] for e in NOT_WORKBOOKS]
+)
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_what_only_has_a_workbooks_name(tmp_path: Path, ending: str, data: bytes, code: Code) -> None:
+    """A file that is something else inside is one fault that says so."""
+    path = tmp_path / f"round.{ending}"
+    path.write_bytes(data)
+    assert _codes(path) == [code]
+
+
+@pytest.mark.parametrize("left", [0.1, 0.5, 0.9, 0.99])
+def test_truncated_workbook(tmp_path: Path, left: float) -> None:
+    """A workbook that was cut short is a fault, wherever it was cut."""
+    data = workbook_bytes({"visits": (["package", "days"], [["P1", "daily"]] * 50)})
+    path = tmp_path / "round.xlsx"
+    path.write_bytes(data[: int(len(data) * left)])
+    assert _codes(path) == [Code.BROKEN_WORKBOOK]
+
+
+def test_any_byte_wrong_in_a_workbook(tmp_path: Path) -> None:
+    """A workbook with one byte turned over is read or refused, never an error of ours."""
+    data = workbook_bytes({"visits": (["package", "days"], [["P1", "daily"]] * 5)})
+    path = tmp_path / "round.xlsx"
+    for place in range(0, len(data), 61):
+        path.write_bytes(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
+        read_tables(path)
+
+
+_ROW = '<row r="1">' + _cell("A1", "<is><t>package</t></is>", "inlineStr") + "</row>"
+
+HOSTILE_XLSX: list[tuple[str, dict[str, bytes | str], Code]] = [
+    (
+        "entities that expand one another",
+        xlsx_parts("visits", _ROW)
+        | {
+            "xl/sharedStrings.xml": '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><sst>'
+            "<si><t>&b;</t></si></sst>"
+        },
+        Code.XML_ENTITIES,
+    ),
+    ("one long cell", xlsx_parts("visits", _ROW, f"<si><t>{'x' * 40_000}</t></si>"), Code.CELL_TOO_LONG),
+    (
+        "a hundred megabytes in one cell",
+        xlsx_parts(
+            "visits", '<row r="1">' + _cell("A1", f"<is><t>{'x' * 100 * MB}</t></is>", "inlineStr") + "</row>"
+        ),
+        Code.CELL_TOO_LONG,
+    ),
+    (
+        "one long text in many cells",
+        xlsx_parts(
+            "visits",
+            "".join(f'<row r="{n}">{_cell(f"A{n}", "<v>0</v>", "s")}</row>' for n in range(1, 6_000)),
+            f"<si><t>{'x' * 30_000}</t></si>",
+        ),
+        Code.UNPACKS_TOO_LARGE,
+    ),
+    (
+        "a cell at the end of the sheet",
+        xlsx_parts("visits", _ROW + '<row r="1048576">' + _cell("A1048576", "<v>1</v>") + "</row>"),
+        Code.TOO_MANY_ROWS,
+    ),
+    (
+        "a cell in the last column",
+        xlsx_parts("visits", '<row r="1">' + _cell("XFD1", "<v>1</v>") + "</row>"),
+        Code.TOO_MANY_COLUMNS,
+    ),
+    (
+        "two cells with a desert between them",
+        xlsx_parts("visits", '<row r="400000">' + _cell("IV400000", "<v>1</v>") + "</row>"),
+        Code.UNPACKS_TOO_LARGE,
+    ),
+    ("XML that is cut short", xlsx_parts("visits", "<row><c>"), Code.BROKEN_WORKBOOK),
+    ("no sheet at all", {"readme.txt": "hello"}, Code.NOT_A_WORKBOOK),
+]
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"), [(parts, code) for _, parts, code in HOSTILE_XLSX], ids=[e[0] for e in HOSTILE_XLSX]
+)
+def test_hostile_xlsx(tmp_path: Path, parts: dict[str, bytes | str], code: Code) -> None:
+    """Each way to make a small .xlsx large, or to break it, is one fault; nothing is unpacked whole."""
+    assert _codes(packed(tmp_path / "round.xlsx", parts)) == [code]
+
+
+def _ods_row(cell: str, repeat: int = 1) -> str:
+    row = f'<table:table-row table:number-rows-repeated="{repeat}">{cell}</table:table-row>'
+    return f'<table:table table:name="visits">{row}</table:table>'
+
+
+def _ods_cell(text: str, attributes: str = "") -> str:
+    head = f'<table:table-cell office:value-type="string" {attributes}>'
+    return f"{head}<text:p>{text}</text:p></table:table-cell>"
+
+
+HOSTILE_ODS: list[tuple[str, dict[str, bytes | str], Code]] = [
+    ("a row repeated a million times", ods_parts(_ods_row(_ods_cell("x"), 1_000_000)), Code.TOO_MANY_ROWS),
+    (
+        "a cell repeated to the edge",
+        ods_parts(_ods_row(_ods_cell("x", 'table:number-columns-repeated="16384"'))),
+        Code.TOO_MANY_COLUMNS,
+    ),
+    (
+        "long rows repeated",
+        ods_parts(_ods_row(_ods_cell("x" * 30_000), 100_000)),
+        Code.UNPACKS_TOO_LARGE,
+    ),
+    ("spaces without end", ods_parts(_ods_row(_ods_cell('<text:s text:c="99999999"/>'))), Code.CELL_TOO_LONG),
+    (
+        "a password",
+        ods_parts("")
+        | {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>", "content.xml": b"?"},
+        Code.PASSWORD,
+    ),
+    ("no XML", ods_parts("") | {"content.xml": b"\x00\x01"}, Code.BROKEN_WORKBOOK),
+]
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"), [(parts, code) for _, parts, code in HOSTILE_ODS], ids=[e[0] for e in HOSTILE_ODS]
+)
+def test_hostile_ods(tmp_path: Path, parts: dict[str, bytes | str], code: Code) -> None:
+    """The same for an .ods, where a repeat is one attribute."""
+    assert _codes(packed(tmp_path / "round.ods", parts)) == [code]
+
+
+def test_zip_bomb_is_refused_by_its_directory(tmp_path: Path) -> None:
+    """Parts that say they unpack to more than the limit are refused without unpacking any."""
+    path = tmp_path / "round.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for number in range(20):
+            file.writestr(f"xl/worksheets/sheet{number}.xml", bytes(30 * MB))
+    assert path.stat().st_size < MB
+    assert _codes(path) == [Code.UNPACKS_TOO_LARGE]
+
+
+def test_zip_that_lies_about_its_size(tmp_path: Path) -> None:
+    """A directory that says less than a part holds does not get more unpacked: the part is broken."""
+    path = packed(tmp_path / "round.xlsx", xlsx_parts("visits", _ROW + " " * 100_000))
+    data = path.read_bytes()
+    size = len(xlsx_parts("visits", _ROW + " " * 100_000)["xl/worksheets/sheet1.xml"])
+    lied = data.replace(size.to_bytes(4, "little"), (300).to_bytes(4, "little"))
+    assert lied != data
+    path.write_bytes(lied)
+    assert _codes(path) == [Code.BROKEN_WORKBOOK]
+
+
+def _formula_book(cells: str) -> dict[str, bytes | str]:
+    header = _cell("A1", "<is><t>package</t></is>", "inlineStr") + _cell(
+        "B1", "<is><t>days</t></is>", "inlineStr"
+    )
+    return xlsx_parts("visits", f'<row r="1">{header}</row><row r="2">{cells}</row>')
+
+
+def test_formulas_count_by_their_value(tmp_path: Path) -> None:
+    """A formula that was worked out is its value; the text of one in quotes stays text."""
+    parts = _formula_book(
+        _cell("A2", "<f>1+1</f><v>2</v>") + _cell("B2", '<f>"da"&amp;"ily"</f><v>daily</v>', "str")
+    )
+    tables = read_tables(packed(tmp_path / "round.xlsx", parts))
+    assert tables.faults == ()
+    assert tables.tables["visits"].rows[0].cells == ("2", "daily")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "value"),
+    [
+        ("<f>1+1</f>", Code.FORMULA_WITHOUT_VALUE, ""),
+        ("<f>1+1</f><v></v>", Code.FORMULA_WITHOUT_VALUE, ""),
+    ],
+)
+def test_formula_never_worked_out(tmp_path: Path, cell: str, code: Code, value: str) -> None:
+    """A formula without a value is a fault at its cell, with row and column."""
+    parts = _formula_book(_cell("A2", "<v>1</v>") + _cell("B2", cell))
+    (fault,) = read_tables(packed(tmp_path / "round.xlsx", parts)).faults
+    assert (fault.code, fault.file, fault.row, fault.column, fault.value) == (
+        code,
+        "round.xlsx, sheet visits",
+        2,
+        "days",
+        value,
+    )
+
+
+def test_error_values_are_faults(tmp_path: Path) -> None:
+    """A cell that shows #N/A is a fault at its cell, in .xlsx and .ods; it is never read as empty."""
+    parts = _formula_book(_cell("A2", "<v>1</v>") + _cell("B2", "<f>NA()</f><v>#N/A</v>", "e"))
+    (fault,) = read_tables(packed(tmp_path / "round.xlsx", parts)).faults
+    assert (fault.code, fault.row, fault.column, fault.value) == (Code.ERROR_VALUE, 2, "days", "#N/A")
+    head = f"<table:table-row>{_ods_cell('package')}{_ods_cell('days')}</table:table-row>"
+    wrong = '<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value="" '
+    wrong += 'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+    row = f"<table:table-row>{_ods_cell('P1')}{wrong}</table:table-row>"
+    table = f'<table:table table:name="visits">{head}{row}</table:table>'
+    (fault,) = read_tables(packed(tmp_path / "round.ods", ods_parts(table))).faults
+    assert (fault.code, fault.row, fault.column, fault.value) == (Code.ERROR_VALUE, 2, "days", "#N/A")
