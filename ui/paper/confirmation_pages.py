@@ -31,7 +31,7 @@ def section(confirmation: ProviderConfirmation) -> Section:
 
 
 def _story(confirmation: ProviderConfirmation) -> Iterator[Flowable]:
-    yield facts(list(_person(confirmation)))
+    yield facts(list(_person(confirmation)), strong=[_("Person")])
     yield Spacer(0, 8)
     yield _terms(confirmation)
     yield facts(list(_dates(confirmation)))
@@ -67,10 +67,12 @@ def _person(confirmation: ProviderConfirmation) -> Iterator[tuple[str, str]]:
 
 
 def _terms(confirmation: ProviderConfirmation) -> Flowable:
-    rows = [
-        [_lot(part), day(part.start), hours(part.staff_minutes), money(part.rate)]
-        for part in confirmation.terms
-    ]
+    """Parts on the same terms are one row."""
+    minutes: dict[tuple[str, str, str], int] = {}
+    for part in confirmation.terms:
+        terms = (_lot(part), day(part.start), money(part.rate))
+        minutes[terms] = minutes.get(terms, 0) + part.staff_minutes
+    rows = [[lot, start, hours(each), rate] for (lot, start, rate), each in minutes.items()]
     head = [_("Contract and lot"), _("Start"), _("Hours a week"), _("Rate an hour")]
     return table(head, rows, [TEXT, STRONG, STRONG_FIGURE, STRONG_FIGURE], [5.4, 3, 1.9, 1.9])
 

@@ -39,7 +39,7 @@ def section(record: AllocationRecord) -> Section:
 
 
 def _story(record: AllocationRecord) -> Iterator[Flowable]:
-    yield facts(list(_person(record)))
+    yield facts(list(_person(record)), strong=[_("Person")])
     yield from _placed(record)
     yield from heading(_("The week’s care"))
     yield from week(record.visits, record.bands)
@@ -105,7 +105,7 @@ def _placed(record: AllocationRecord) -> Iterator[Flowable]:
         rows.append([Words(_("all parts"), TEXT), "", "", hours(record.staff_minutes), "", cost])
     yield table(head, rows, styles, [3.6, 2.9, 1.8, 1.6, 1.5, 1.7], strong_last=several)
     yield facts(_terms(record))
-    for note in _notes(record):
+    for note in dict.fromkeys(_notes(record)):
         yield Words(note, TEXT)
 
 

@@ -23,14 +23,16 @@ def week(visits: Sequence[Visit], bands: Sequence[str]) -> list[Flowable]:
     story: list[Flowable] = []
     named = [visit for visit in visits if visit.days]
     if named:
-        story.append(_grid(named, bands))
+        story.append(
+            _grid(named, bands, _("staff hours") if len(named) == len(visits) else _("on these days"))
+        )
     notes = [*_agreed(visits), *_timed(visits), *_double(visits)]
     for note in notes:
         story += [Spacer(0, 3), Words(note, TEXT)]
     return story
 
 
-def _grid(visits: Sequence[Visit], bands: Sequence[str]) -> Flowable:
+def _grid(visits: Sequence[Visit], bands: Sequence[str], sums: str) -> Flowable:
     rows: list[list[Cell]] = []
     order = [*bands, *sorted({visit.band for visit in visits if visit.band} - set(bands)), None]
     for band in order:
@@ -45,7 +47,7 @@ def _grid(visits: Sequence[Visit], bands: Sequence[str]) -> Flowable:
     total = hours(sum(visit.staff_minutes for visit in visits))
     rows.append(
         [
-            Words(_("staff hours"), ROW),
+            Words(sums, ROW),
             *[Words(each if each != hours(0) else "", CENTRE_BOLD) for each in days],
             Words(total, ROW_FIGURE_BOLD),
         ]
