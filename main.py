@@ -49,9 +49,9 @@ def main(arguments: "list[str]") -> int:
 
 def use(arguments: "list[str]") -> int:
     """Open the window, or run one command of the command line."""
-    from ui.commandline.start import environment
+    from ui.commandline.start import RUNTIME_LOCK, environment
 
-    environment.enter(ROOT, environment.RUNTIME_LOCK, arguments)
+    environment.enter(ROOT, RUNTIME_LOCK, arguments)
     if arguments:
         from ui.commandline.app import run as run_command
 
@@ -111,9 +111,9 @@ def version() -> str:
 
 def develop(arguments: "list[str]") -> int:
     """Run the developer's command that is named first."""
-    from ui.commandline.start import environment
+    from ui.commandline.start import DEVELOPMENT_LOCK, environment
 
-    environment.enter(ROOT, environment.DEVELOPMENT_LOCK, arguments)
+    environment.enter(ROOT, DEVELOPMENT_LOCK, arguments)
     from ui.commandline.start import checks
 
     return checks.test(ROOT, arguments[1:]) if arguments[0] == "test" else checks.format_code(ROOT)

@@ -6,6 +6,10 @@ terminal. It speaks plain English without gettext, whose home (`ui/wording/`) st
 missing.
 """
 
+RUNTIME_LOCK = "requirements.lock"
+DEVELOPMENT_LOCK = "requirements-dev.lock"
+"""The checks' tools and every line of the runtime lock."""
+
 
 class StartError(Exception):
     """The machine lacks something. Says in a plain sentence or two what to do; nothing is broken by it."""

@@ -16,10 +16,6 @@ from typing import NoReturn
 from ui.commandline.start import StartError
 from ui.commandline.start.mark import interpreter, is_ready
 
-RUNTIME_LOCK = "requirements.lock"
-DEVELOPMENT_LOCK = "requirements-dev.lock"
-"""The checks' tools and every line of the runtime lock."""
-
 PLACE_VARIABLE = "LOTWISE_ENVIRONMENT"
 """Names the environment's folder, for whoever wants it elsewhere."""
 
@@ -40,7 +36,7 @@ def enter(root: Path, lock_name: str, arguments: list[str]) -> None:
     if folder is None:
         from ui.commandline.start.installation import make
 
-        folder = make(root, lock, candidates)
+        folder = make(root, lock, _first_writable(candidates))
     if not _inside(folder):
         _go_on_with(interpreter(folder), [str(root / "main.py"), *arguments])
 
@@ -55,6 +51,19 @@ def places(root: Path, variables: Mapping[str, str]) -> Iterator[Path]:
     if data is not None:
         checkout = hashlib.sha256(str(root).encode()).hexdigest()[:12]
         yield data / "lotwise" / f"environment-{checkout}"
+
+
+def _first_writable(candidates: list[Path]) -> Path:
+    """The first place where an environment can be made."""
+    for place in candidates:
+        standing = next(folder for folder in (place, *place.parents) if folder.exists())
+        if standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
+            return place
+    tried = " or ".join(map(str, candidates))
+    raise StartError(
+        f"Lotwise needs a folder for its libraries, and may not write {tried}. "
+        f"Name one that you may write in the variable {PLACE_VARIABLE}."
+    )
 
 
 def _data_folder(variables: Mapping[str, str]) -> Path | None:

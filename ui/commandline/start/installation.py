@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ui.commandline.start import StartError, debian, mark
-from ui.commandline.start.environment import DEVELOPMENT_LOCK, PLACE_VARIABLE, RUNTIME_LOCK
+from ui.commandline.start import DEVELOPMENT_LOCK, RUNTIME_LOCK, StartError, debian, mark
 from ui.commandline.start.progress import Progress
 
 ADVICE = {
@@ -35,18 +34,11 @@ ADVICE = {
 OTHERWISE = "The libraries could not be installed. Nothing is broken: the next start begins again."
 
 
-def make(root: Path, lock: Path, candidates: list[Path]) -> Path:
-    """The folder of an environment that satisfies the lock, made in the first place that can be written.
+def make(root: Path, lock: Path, folder: Path) -> Path:
+    """Make an environment in the folder that satisfies the lock, and give the folder.
 
-    Raises `StartError`, with what to do, where there is no such place, no way to get pip, or no connection.
+    Raises `StartError`, with what to do, where pip or a library cannot be had.
     """
-    folder = next((place for place in candidates if _can_be_written(place)), None)
-    if folder is None:
-        tried = " or ".join(map(str, candidates))
-        raise StartError(
-            f"Lotwise needs a folder for its libraries, and may not write {tried}. "
-            f"Name one that you may write in the variable {PLACE_VARIABLE}."
-        )
     with _alone(folder):
         if not mark.is_ready(folder, lock):  # unless another start made it while we waited
             _install(root, folder, lock)
@@ -162,13 +154,6 @@ def _why(output: str) -> str:
     """What to do about pip's failure, and its own last words."""
     advice = next((advice for sign, advice in ADVICE.items() if re.search(sign, output)), OTHERWISE)
     return f"{advice}\n\npip's last words:\n{output}"
-
-
-def _can_be_written(place: Path) -> bool:
-    """Whether the folder, or the nearest folder above it that exists, can be written."""
-    while not place.exists():
-        place = place.parent
-    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.commandline.start.conftest import Checkout
-from ui.commandline.start import StartError, debian, environment, installation, mark
+from ui.commandline.start import DEVELOPMENT_LOCK, StartError, debian, installation, mark
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_without_ensurepip_the_running_pip_does_it(
 ) -> None:
     """Debian's Python has no ensurepip; where it has a pip, the environment is made all the same."""
     monkeypatch.setattr(installation, "_has_ensurepip", lambda: False)
-    made = installation.make(checkout.root, checkout.lock, [checkout.environment])
+    made = installation.make(checkout.root, checkout.lock, checkout.environment)
     assert mark.is_ready(made, checkout.lock)
     assert (checkout.libraries / "tiny.py").exists()
     assert not (checkout.libraries / "pip").exists()
@@ -32,18 +32,18 @@ def test_without_any_pip_it_names_the_package(checkout: Checkout, monkeypatch: p
     monkeypatch.setattr(debian, "_root", lambda: False)
     monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/apt-get")
     with pytest.raises(StartError, match=r"sudo apt-get install .*python3\.\d+-venv"):
-        installation.make(checkout.root, checkout.lock, [checkout.environment])
+        installation.make(checkout.root, checkout.lock, checkout.environment)
     assert not checkout.environment.exists()
 
 
 @pytest.mark.usefixtures("pip_sees_the_shelf")
 def test_development_tools_are_added_to_a_finished_environment(checkout: Checkout) -> None:
     """The development lock adds to the runtime environment, and both locks are then satisfied."""
-    folder = installation.make(checkout.root, checkout.lock, [checkout.environment])
+    folder = installation.make(checkout.root, checkout.lock, checkout.environment)
     (checkout.libraries / "kept.py").touch()
-    development = checkout.root / environment.DEVELOPMENT_LOCK
+    development = checkout.root / DEVELOPMENT_LOCK
     checkout.require("tiny-1.0", "tool-1.0", lock=development.name)
-    installation.make(checkout.root, development, [folder])
+    installation.make(checkout.root, development, folder)
     assert mark.is_ready(folder, checkout.lock)
     assert mark.is_ready(folder, development)
     assert (checkout.libraries / "tool.py").exists()
