@@ -21,7 +21,7 @@ from allocation.model import (
 from allocation.rules.pair import Pair, eligible
 from tests.workloads.demand import allowed_by, package
 from tests.workloads.dice import Dice
-from tests.workloads.order import in_order
+from tests.workloads.order import round_in_order
 from tests.workloads.supply import capacity
 from tests.workloads.terms import Terms, framework_then_ad_hoc, lots_then_reserves, zones_of_equals
 
@@ -77,7 +77,7 @@ def council(
     )
     round_ = replace(round_, placements=_placements(before, round_, packages))
     rows = capacity(Dice(seed, f"{shape} supply"), index(round_), supply, terms.room, silent=0.15)
-    return in_order(replace(round_, capacity=rows)), people
+    return round_in_order(replace(round_, capacity=rows)), people
 
 
 def _people(dice: Dice, terms: Terms, count: int) -> list[tuple[Package, Person]]:

@@ -1,38 +1,24 @@
-"""Rows in the order in which a round holds them: by key, with what is not given first."""
+"""A whole round with every table in its order."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from allocation.model import Round
-
-T = TypeVar("T")
-
-
-def by(rows: Iterable[T], *columns: str) -> tuple[T, ...]:
-    """The rows sorted by these attributes; None comes before any value."""
-
-    def key(row: T) -> list[tuple[bool, object]]:
-        return [((value := getattr(row, column)) is not None, value) for column in columns]
-
-    return tuple(sorted(rows, key=key))
+from allocation.order import capacity_key, in_order
 
 
-def in_order(round_: Round) -> Round:
+def round_in_order(round_: Round) -> Round:
     """The same round with every table sorted by its key, so that equal rounds are equal bytes."""
     return replace(
         round_,
-        areas=by(round_.areas, "area"),
-        packages=by(round_.packages, "package"),
-        providers=by(round_.providers, "provider"),
-        contracts=by(round_.contracts, "contract"),
-        steps=by(round_.steps, "contract", "number"),
-        lots=by(round_.lots, "contract", "lot"),
-        awards=by(round_.awards, "key"),
-        capacity=by(
-            round_.capacity, "provider", "lot", "band", "days", "workers", "applies_from", "until", "as_at"
-        ),
-        suspensions=by(round_.suspensions, "provider", "start", "reason", "contract", "lot", "until"),
-        refusals=by(round_.refusals, "package", "provider", "outcome", "on", "until"),
-        placements=by(round_.placements, "package", "part", "provider", "contract", "lot"),
+        areas=in_order(round_.areas),
+        packages=in_order(round_.packages),
+        providers=in_order(round_.providers),
+        contracts=in_order(round_.contracts),
+        steps=in_order(round_.steps),
+        lots=in_order(round_.lots),
+        awards=tuple(sorted(round_.awards, key=lambda award: award.key)),
+        capacity=tuple(sorted(round_.capacity, key=capacity_key)),
+        suspensions=in_order(round_.suspensions),
+        refusals=in_order(round_.refusals),
+        placements=in_order(round_.placements),
     )

@@ -27,7 +27,7 @@ from allocation.model import (
     Weekday,
 )
 from tests.workloads.dice import Dice
-from tests.workloads.order import in_order
+from tests.workloads.order import round_in_order
 
 DAY = date(2026, 6, 1)
 BANDS = ("morning", "tea", "bed")
@@ -68,7 +68,7 @@ def small_round(seed: int, packages: int = 5, providers: int = 4, settled: bool 
     )
     if settled:
         round_ = replace(round_, placements=_placements(dice, round_))
-    return in_order(round_)
+    return round_in_order(round_)
 
 
 def _package(dice: Dice, reference: str, providers: int) -> Package:

@@ -9,7 +9,7 @@ from allocation.codec import round_sha256
 from allocation.model import Package, Round, Visit
 from allocation.problem import build
 from tests.workloads import Shape, council, small_round
-from tests.workloads.order import in_order
+from tests.workloads.order import round_in_order
 
 SHAPES: tuple[Shape, ...] = ("A1", "A2", "A8")
 
@@ -24,7 +24,7 @@ def test_a_seed_gives_the_same_council(shape: Shape) -> None:
     one, people = council(shape, 7, live=10)
     assert (one, people) == council(shape, 7, live=10)
     assert round_sha256(one) != round_sha256(council(shape, 8, live=10)[0])
-    assert in_order(one) == one
+    assert round_in_order(one) == one
     assert set(people) == {each.package for each in one.packages}
 
 

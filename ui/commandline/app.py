@@ -60,7 +60,17 @@ def run(arguments: list[str], services: Services) -> int:
     return DONE
 
 
-WRONG_PLACES = frozenset(("out_taken", "out_not_ours", "out_not_writable", "folder_not_empty", "no_plan"))
+WRONG_PLACES = frozenset(
+    (
+        "out_taken",
+        "out_not_ours",
+        "out_not_writable",
+        "folder_not_empty",
+        "no_plan",
+        "no_record",
+        "file_exists",
+    )
+)
 """Faults of what was typed rather than of what a file holds."""
 
 
@@ -186,6 +196,42 @@ def import_(
     with services.open_desk(database) as desk:
         if not command.bring_in(desk, path, lambda: yes or typer.confirm(_("Keep this?"))):
             raise typer.Exit(FAULTS)
+
+
+@app.command(
+    help=_(
+        "List the issued records, newest first, or write the pages of one again, exactly as they were "
+        "issued.\n\n"
+        "Give a text to find records by number, package or provider."
+    ),
+    epilog=_(
+        "Example: {program} records Ardlaw; {program} records --save 2026-000012 --to record.pdf"
+    ).format(program=PROGRAM),
+)
+def records(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))] = "",
+    save: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=_("The number of a record to write."))
+    ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help=_("The new PDF file to write."))] = None,
+    confirmation: Annotated[
+        bool, typer.Option("--confirmation", help=_("The provider's confirmation, not the council's record."))
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))] = 50,
+    database: Database = None,
+) -> None:
+    """List or reprint records."""
+    from ui.commandline import records as command
+
+    if (save is None) != (to is None):
+        raise typer.BadParameter(_("--save NUMBER and --to FILE belong together."))
+    services: Services = context.obj
+    with services.open_desk(database) as desk:
+        if save is not None and to is not None:
+            command.save_record(desk, save, "confirmation" if confirmation else "record", to)
+        else:
+            command.list_records(desk, text, limit)
 
 
 @app.command(

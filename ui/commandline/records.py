@@ -1,0 +1,53 @@
+"""`records`: issued records, listed, and written again byte for byte."""
+
+from pathlib import Path
+
+from rich.table import Table
+
+from allocation.errors import Fault, WorldError
+from allocation.lists import RecordQuery, RecordRow
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.records import What, record_pages, records
+from ui.commandline.terminal import aside, out
+from ui.wording import _, ngettext
+from ui.wording.figures import day
+
+
+def list_records(desk: Desk, text: str, limit: int) -> None:
+    """Show the newest records in which a text is found. People are not named."""
+    page = records(desk, RecordQuery(text, limit=limit))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in (_("Number"), _("Package"), _("Provider"), _("Step"), _("Issued"), _("By"), ""):
+        table.add_column(column)
+    for row in page.rows:
+        issued = day(row.at.date())
+        table.add_row(row.number, row.package, row.provider, str(row.step), issued, row.by, _note(row))
+    out().print(table)
+    words = ngettext("{shown} of {count} record", "{shown} of {count} records", page.total)
+    aside().print(words.format(shown=len(page.rows), count=page.total))
+
+
+def _note(row: RecordRow) -> str:
+    if row.withdrawn:
+        return _("withdrawn")
+    return _("corrects {number}").format(number=row.corrects) if row.corrects else ""
+
+
+def save_record(desk: Desk, number: str, what: What, path: Path) -> None:
+    """Write the pages of one record, or of its provider's confirmation, to a new file.
+
+    Raises `WorldError` where there is no such record, its person was erased, or the file is there already.
+    """
+    found = [row for row in records(desk, RecordQuery(number)).rows if row.number == number]
+    if not found:
+        raise WorldError(Fault("no_record", value=number))
+    pages = record_pages(desk, found[0].id, what)
+    try:
+        with path.open("xb") as file:
+            file.write(pages)
+    except FileExistsError:
+        raise WorldError(Fault("file_exists", value=str(path))) from None
+    except OSError as error:
+        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
+        raise WorldError(Fault("out_failed", value=str(path), facts=facts)) from None
+    out().print(_("Written to {folder}").format(folder=path))
