@@ -77,6 +77,9 @@ class Code(StrEnum):
     PIN_WITHOUT_REASON = auto()
     WAIVER_WITHOUT_AUTHORITY = auto()
     PLACED_WITHOUT_AWARD = auto()
+    # public registers
+    NO_REGISTER = auto()
+    NO_CARE_AT_HOME = auto()
     # council.toml
     SETTING_TYPE = auto()
     SETTING_VALUE = auto()

@@ -111,9 +111,9 @@ class Layout(Generic[V]):
     """One table: its columns, and what names a row (`key`, empty where rows have no name).
 
     `told_by` is what tells its rows apart when two versions of a table are compared, by default the key; rows
-    that it does not tell apart stand for one thing together, as the visits of a package do. `show` gives what
-    a row shows of a value, by the columns' fields; by default its attributes. The header must have one at
-    least of the columns in `either`.
+    that it does not tell apart stand for one thing together and are replaced together, as the visits of a
+    package are. `show` gives what a row shows of a value, by the columns' fields; by default its attributes.
+    The header must have one at least of the columns in `either`.
     """
 
     name: str

@@ -79,6 +79,11 @@ def _tables() -> dict[Code, str]:
             "The row has more cells than there are columns, first “{value}”. Put a cell that has a comma "
             "in it between quotation marks."
         ),
+        Code.NO_REGISTER: _(
+            "This is not the Care Inspectorate’s datastore: no column {expected} in its first lines. "
+            "Download its CSV file from the Care Inspectorate’s website."
+        ),
+        Code.NO_CARE_AT_HOME: _("The register has no care-at-home service. Check that the file is whole."),
         Code.MORE_FAULTS: _("{more} more faults of this table are not listed."),
     }
 

@@ -81,7 +81,6 @@ def without_award(sheets: Sheets) -> Iterator[Fault]:
         awards.add((cells[lots.PROVIDER], cells[lots.CONTRACT], cells[lots.AWARD_LOT]))
     if not awards:
         return
-    providers = {provider for provider, _, _ in awards}
     owner = {lot: contract for _, contract, lot in awards}
     for cells in sheets["placements"].rows:
         columns = (standing.PROVIDER, standing.CONTRACT, standing.LOT, standing.KIND)
@@ -94,4 +93,4 @@ def without_award(sheets: Sheets) -> Iterator[Fault]:
             provider == award[0] and contract in (None, award[1]) and lot in (None, award[2])
             for award in awards
         ):
-            yield cells.fault(Code.PLACED_WITHOUT_AWARD, standing.PROVIDER, known=int(provider in providers))
+            yield cells.fault(Code.PLACED_WITHOUT_AWARD, standing.PROVIDER)

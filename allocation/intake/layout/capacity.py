@@ -20,5 +20,5 @@ LAYOUT: Layout[CapacityRow] = Layout(
     "What each provider said it can take.",
     (PROVIDER, LOT, BAND, DAYS, WORKERS, STAFF_HOURS, AS_AT, FROM, UNTIL),
     required=True,
-    told_by=(PROVIDER, LOT, BAND, DAYS, WORKERS, FROM),
+    told_by=(PROVIDER, LOT, BAND, DAYS, WORKERS),
 )

@@ -47,5 +47,5 @@ PLACEMENTS: Layout[Placement] = Layout(
     "placements",
     "What is with a provider already, or fixed there.",
     (PACKAGE, PART, PROVIDER, CONTRACT, LOT, KIND, WAIVES, REASON, AUTHORISED_BY),
-    told_by=(PACKAGE, PART),
+    told_by=(PACKAGE,),
 )

@@ -1,0 +1,190 @@
+"""The Care Inspectorate's public register as it comes: care-at-home services, their numbers and grades.
+
+The datastore is published each month; its columns drift from year to year (FORMATS, "Traps").
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from allocation.errors import Fault
+from allocation.intake.codes import Code
+from allocation.intake.kinds import DATE
+from allocation.intake.tables import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One care-at-home service. `grade` is its lowest current one, 1 to 6; None is ungraded.
+
+    `area` is the council area where it is registered, which need not be all that it serves. `status` is the
+    register's own word (Active, Inactive, Cancelled).
+    """
+
+    registration: str
+    name: str
+    provider: str
+    area: str
+    status: str
+    grade: int | None
+    graded_on: date | None
+
+    @property
+    def active(self) -> bool:
+        """Whether the register says that it is at work."""
+        return self.status.casefold() == "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every care-at-home service of a register, by area, name and number; none where there are faults."""
+
+    services: tuple[Service, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def areas(self) -> Mapping[str, int]:
+        """The council areas found, in the order of the alphabet, with the number of services of each."""
+        counts = Counter(service.area for service in self.services)
+        return {area: counts[area] for area in sorted(counts, key=str.casefold)}
+
+    def of(self, areas: Iterable[str]) -> tuple[Service, ...]:
+        """The services registered in these council areas."""
+        wanted = {area.casefold() for area in areas}
+        return tuple(service for service in self.services if service.area.casefold() in wanted)
+
+
+_NEEDED = {
+    "registration": "CSNumber",
+    "care_service": "CareService",
+    "subtype": "Subtype",
+    "name": "ServiceName",
+    "area": "Council_Area_Name",
+}
+_OPTIONAL = {
+    "provider": "ServiceProvider",
+    "status": "ServiceStatus",
+    "grade": "MinGrade",
+    "graded_on": "Publication_of_Latest_Grading",
+}
+_THEMES = (
+    "Quality_of_Care_and_Support",
+    "Quality_of_Environment",
+    "Quality_of_Staffing",
+    "Quality_of_Mgmt_and_Lship",
+    "KQ_Support_Wellbeing",
+    "KQ_Care_and_Support_Planning",
+    "KQ_Setting",
+    "KQ_Staff_Team",
+    "KQ_Leadership",
+)
+"""The grades that the lowest is taken of where a file has no column for it: those of 2017, and today's."""
+
+COLUMNS = (*_NEEDED.values(), *_OPTIONAL.values(), *_THEMES)
+"""Every column that is read; all others of the register may be left out before the table gets here."""
+
+
+def plain(column: str) -> str:
+    """A column's name without case, punctuation and the year at its end, which rolls on each April."""
+    letters = re.sub(r"[^a-z0-9]", "", column.casefold())
+    return re.sub(r"(?<=[a-z])(20)?\d\d(\d\d)?$", "", letters)
+
+
+def read_register(table: Table) -> Register:
+    """The care-at-home services of a register's table: `CareService` and `Subtype` must be exactly these.
+
+    A missing column is a fault that names it; so is a grade or number that cannot be read. Nothing else is.
+    """
+    places: dict[str, int] = {}
+    for place, name in enumerate(table.header):
+        places.setdefault(plain(name), place)
+    missing = [name for name in _NEEDED.values() if plain(name) not in places]
+    if not any(plain(name) in places for name in (_OPTIONAL["grade"], *_THEMES)):
+        missing.append(_OPTIONAL["grade"])
+    if missing:
+        where, row = table.where, table.header_row
+        return Register(
+            faults=tuple(Fault(Code.MISSING_COLUMN, where, row, name, expected=name) for name in missing)
+        )
+    faults: list[Fault] = []
+    found: dict[str, Service] = {}
+    for each in table.rows:
+        cells = _Cells(table, each, places, faults)
+        if (
+            _squeezed(cells["CareService"]) == "support service"
+            and _squeezed(cells["Subtype"]) == "care at home"
+        ):
+            service = _service(cells)
+            found.setdefault(service.registration, service)
+    if faults:
+        return Register(faults=tuple(faults))
+    if not found:
+        return Register(faults=(Fault(Code.NO_CARE_AT_HOME, table.where),))
+    order = sorted(
+        found.values(), key=lambda each: (each.area.casefold(), each.name.casefold(), each.registration)
+    )
+    return Register(tuple(order))
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+class _Cells:
+    """A row's cells by the register's column names; what cannot be read goes to `faults`."""
+
+    def __init__(self, table: Table, row: Row, places: Mapping[str, int], faults: list[Fault]) -> None:
+        self.table, self.row, self.places, self.faults = table, row, places, faults
+
+    def __getitem__(self, column: str) -> str:
+        place = self.places.get(plain(column))
+        cells = self.row.cells
+        return cells[place].strip() if place is not None and place < len(cells) else ""
+
+    def has(self, column: str) -> bool:
+        return plain(column) in self.places
+
+    def fault(self, code: Code, column: str, expected: str) -> None:
+        where, row = self.table.where, self.row.number
+        self.faults.append(Fault(code, where, row, column, self[column][:80], expected))
+
+    def grade(self, column: str) -> int | None:
+        text = self[column]
+        if not text:
+            return None
+        if not re.fullmatch(r"[1-6](\.0)?", text):
+            self.fault(Code.NOT_WHOLE, column, "1 to 6")
+            return None
+        return int(text[0])
+
+
+def _service(cells: _Cells) -> Service:
+    registration = cells["CSNumber"].upper()
+    if not re.fullmatch(r"CS\d{6,12}", registration, re.ASCII):
+        cells.fault(Code.NOT_AN_ID, "CSNumber", "CS2003000150")
+    return Service(
+        registration,
+        cells["ServiceName"],
+        cells["ServiceProvider"],
+        cells["Council_Area_Name"],
+        cells["ServiceStatus"] or "Active",
+        _lowest(cells),
+        _graded_on(cells),
+    )
+
+
+def _lowest(cells: _Cells) -> int | None:
+    """The register's own lowest grade; where it has no column for it, the lowest of its themes."""
+    if cells.has("MinGrade"):
+        return cells.grade("MinGrade")
+    grades = [grade for theme in _THEMES if (grade := cells.grade(theme)) is not None]
+    return min(grades, default=None)
+
+
+def _graded_on(cells: _Cells) -> date | None:
+    try:
+        return DATE.read(cells["Publication_of_Latest_Grading"])
+    except ValueError:
+        return None
