@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from allocation.errors import WorldError
+from allocation.use_cases import undoing
 from ui.screen.changes import EVERYTHING, Kind
 from ui.screen.context import Context
 from ui.screen.crash import CrashReport
@@ -41,6 +42,8 @@ class Commands:
         actions = context.actions
         actions.bind("find", self.find, window)
         actions.bind("undo", self.undo, window)
+        actions.bind("redo", self.redo, window)
+        actions.bind("import.open", lambda: context.go("intake", ""), window)
         actions.bind("refresh", lambda: frame.refresh(EVERYTHING), window)
         actions.bind("detail.toggle", self.toggle_detail, window)
         actions.bind("shortcuts", lambda: Shortcuts(actions, window).open(), window)
@@ -51,10 +54,18 @@ class Commands:
 
     def undo(self) -> None:
         """Undo what was done last, as a new act; what cannot be undone says why."""
-        from allocation.use_cases import undoing
-
         desk = self._context.services.desk
-        write(self._context, lambda _job: undoing.undo(desk), _("Undone"), undo=False)
+        write(
+            self._context,
+            lambda _job: undoing.undo(desk),
+            _("Undone"),
+            offer="redo",
+        )
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        desk = self._context.services.desk
+        write(self._context, lambda _job: undoing.redo(desk), _("Done again"))
 
     def find(self) -> None:
         """Open the search."""

@@ -40,7 +40,7 @@ class CrashReport(QDialog):
         column.addWidget(label(_("This is our mistake, not yours."), "head"))
         column.addWidget(
             label(
-                _("What you did last was not kept, everything before it was. Please send us this report."),
+                _("What you did last was not kept, all before it was. Please send us this report."),
                 wrap=True,
             )
         )

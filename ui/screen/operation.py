@@ -95,7 +95,7 @@ class Operation(Generic[T]):
         self.job.cancel()
 
     def drop(self) -> None:
-        """The answer is no longer wanted: forget it, and never start it if it has not begun. For reads only."""
+        """The answer is no longer wanted: forget it, or never start it. For reads only."""
         self.dropped = True
         self.job.cancel()
         if self.future is not None:

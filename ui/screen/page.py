@@ -50,8 +50,8 @@ class Page(QWidget):
         return None
 
 
-def with_detail(page: QWidget, detail: QWidget, *, wide: int = 360) -> QSplitter:
-    """A page's body with the detail of what is selected on its right, `wide` pixels at first."""
+def with_detail(page: QWidget, detail: QWidget) -> QSplitter:
+    """A page's body, and on its right, as wide as it asks to be, the detail of what is selected."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.addWidget(page)
     splitter.addWidget(detail)
@@ -60,5 +60,4 @@ def with_detail(page: QWidget, detail: QWidget, *, wide: int = 360) -> QSplitter
     splitter.setCollapsible(0, False)
     splitter.setCollapsible(1, False)
     detail.setMinimumWidth(300)
-    splitter.setSizes([10_000, wide])
     return splitter

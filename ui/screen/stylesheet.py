@@ -9,6 +9,7 @@ from string import Template
 
 from PySide6.QtWidgets import QWidget
 
+from ui.screen.icons import icon_path
 from ui.screen.tokens import CORNER, ROW, Tokens
 
 SHEET = Template("""
@@ -51,6 +52,8 @@ QPushButton:pressed, QToolButton:pressed { background: $chosen; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton:checked { background: $chosen; border-color: $accent; font-weight: 600; }
 QPushButton:disabled, QToolButton:disabled { color: $edge; border-color: $hairline; background: $window; }
+QPushButton::menu-indicator { image: url("$chevron"); subcontrol-position: right center; right: 8px; }
+QPushButton[look="menu"] { padding-right: 28px; }
 QPushButton[look="main"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }
@@ -79,6 +82,10 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $quiet; border-color: $hairline; background: $window;
 }
+QComboBox { padding-right: 24px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge;
     selection-background-color: $chosen; selection-color: $text;
@@ -112,6 +119,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle {
@@ -145,7 +153,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 
 def stylesheet(tokens: Tokens) -> str:
     """The style sheet in one scheme's colours."""
-    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW)
+    chevron = icon_path(f"chevron-{tokens.name}").as_posix()
+    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW, chevron=chevron)
 
 
 def look(widget: QWidget, name: str) -> None:

@@ -20,10 +20,10 @@ class TitleRow(QFrame):
         look(self.title, "title")
         self.main = QPushButton()
         look(self.main, "main")
-        self.more = QPushButton(_("More ▾"))
+        self.more = QPushButton(_("More"))
+        look(self.more, "menu")
         self.more.setAccessibleName(_("More actions"))
         self._menu: QMenu | None = None
-        self.more.clicked.connect(self._open_menu)
         self.main.clicked.connect(self._trigger)
         self._main_id = ""
         row = QHBoxLayout()
@@ -56,6 +56,8 @@ class TitleRow(QFrame):
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = self._actions.menu(page.more, self) if page.more else None
+        if self._menu is not None:
+            self.more.setMenu(self._menu)
         self.more.setVisible(bool(page.more))
 
     def _follow(self) -> None:
@@ -66,7 +68,3 @@ class TitleRow(QFrame):
 
     def _trigger(self) -> None:
         self._actions[self._main_id].trigger()
-
-    def _open_menu(self) -> None:
-        if self._menu is not None:
-            self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

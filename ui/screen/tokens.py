@@ -11,6 +11,7 @@ from enum import Enum
 class Tokens:
     """One scheme's colours as #RRGGBB. Texts are made for `window` and `surface`."""
 
+    name: str
     window: str
     surface: str
     text: str
@@ -29,6 +30,7 @@ class Tokens:
 
 
 LIGHT = Tokens(
+    name="light",
     window="#F4F6F8",
     surface="#FFFFFF",
     text="#1B2430",
@@ -47,6 +49,7 @@ LIGHT = Tokens(
 )
 
 DARK = Tokens(
+    name="dark",
     window="#14181D",
     surface="#1D232A",
     text="#E7EBF0",

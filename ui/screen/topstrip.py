@@ -16,7 +16,7 @@ class TopStrip(QFrame):
         self.setFixedHeight(44)
         self.place = Elided()
         self.place.setAccessibleName(_("Council and week"))
-        self.search = QPushButton(_("⌕ Search   Ctrl+K"))
+        self.search = QPushButton(_("Search   Ctrl+K"))
         self.search.setAccessibleName(_("Search packages, providers, pages and actions"))
         name = label(_("Lotwise"), "head")
         row = QHBoxLayout(self)

@@ -7,7 +7,6 @@ from allocation.errors import WorldError
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Job, Operation
-from ui.wording import _
 
 
 class HasChanged(Protocol):
@@ -37,19 +36,20 @@ def write(
     on_success: Callable[[W], None] | None = None,
     on_failure: Callable[[WorldError], None] | None = None,
     title: str = "",
-    undo: bool = True,
+    offer: str = "undo",
 ) -> Operation[W]:
     """Run a writing use case; on success refresh what it changed, say so, and offer to undo it.
 
-    `said` is the message, or makes it from what the use case returned. Pass `undo=False` for what leaves the
-    building.
+    `said` is the message, or makes it from what the use case returned. `offer` is the action that stands
+    beside it; pass an empty one for what leaves the building.
     """
 
     def succeeded(value: W) -> None:
         context.operations.changed.emit(changed(value))
         text = said if isinstance(said, str) else said(value)
-        if undo:
-            context.messages.say(text, offer=_("Undo"), take=context.actions["undo"].trigger)
+        if offer:
+            action = context.actions[offer]
+            context.messages.say(text, offer=action.text(), take=action.trigger)
         else:
             context.messages.say(text)
         if on_success is not None:

@@ -1,11 +1,11 @@
 """Rows from a paged query, fetched as the person scrolls: never a whole list in memory."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 
+from allocation.lists import Page
 from ui.screen.operation import Operation, Operations
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
@@ -17,16 +17,8 @@ PAGE = 100
 """Rows a fetch: three screens full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched(Generic[Row]):
-    """One page of an answer: its rows, and how many the whole query has."""
-
-    rows: Sequence[Row]
-    total: int
-
-
-Fetch = Callable[[int, int], Fetched[Row]]
-"""(offset, limit) to rows. Called on the memory lane, so it must hold frozen values only."""
+Fetch = Callable[[int, int], Page[Row]]
+"""(offset, limit) to a page of rows. Called on the memory lane, so it must hold frozen values only."""
 
 
 class PagedModel(RowsModel[Row]):
@@ -44,7 +36,7 @@ class PagedModel(RowsModel[Row]):
         super().__init__(columns, parent)
         self._operations = operations
         self._fetch: Fetch[Row] | None = None
-        self._under_way: Operation[Fetched[Row]] | None = None
+        self._under_way: Operation[Page[Row]] | None = None
         self.total = 0
 
     def ask(self, fetch: Fetch[Row], *, keep: bool = False) -> None:
@@ -69,14 +61,14 @@ class PagedModel(RowsModel[Row]):
         fetch, offset = self._fetch, len(self.rows)
         self._under_way = self._operations.run(lambda _job: fetch(offset, PAGE), on_success=self._next)
 
-    def _first(self, fetched: Fetched[Row]) -> None:
+    def _first(self, fetched: Page[Row]) -> None:
         self._under_way = None
         self.total = fetched.total
         self.show(fetched.rows)
         self.counted.emit(self.total)
         self.loaded.emit()
 
-    def _next(self, fetched: Fetched[Row]) -> None:
+    def _next(self, fetched: Page[Row]) -> None:
         self._under_way = None
         if fetched.rows:
             first = len(self.rows)

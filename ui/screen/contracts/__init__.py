@@ -1,0 +1,1 @@
+"""The Contracts page: what was signed, to look up."""

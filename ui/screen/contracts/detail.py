@@ -1,0 +1,81 @@
+"""The contract, steps and lot of the selected award."""
+
+from allocation.model import Award, Step
+from allocation.use_cases.terms import Terms
+from ui.screen.facts import Facts
+from ui.screen.side import Side
+from ui.screen.widgets import label
+from ui.wording import _
+from ui.wording.care import short_day
+from ui.wording.figures import money
+
+
+class Detail(Side):
+    """Reads as the contract does: what it is, its steps in order, then the lot."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The selected award"), _("Bring in a council’s files to see its contracts."))
+        self.name = label(looks="head", wrap=True)
+        self.facts = Facts()
+        self.steps = Facts()
+        self.lot_name = label(looks="head", wrap=True)
+        self.lot = Facts()
+        for part in (self.name, self.facts, label(_("Steps"), "head"), self.steps, self.lot_name, self.lot):
+            self.column.addWidget(part)
+
+    def show_award(self, award: Award, terms: Terms) -> None:
+        """Show what an award stands under."""
+        contract = next(each for each in terms.contracts if each.contract == award.contract)
+        lot = next(each for each in terms.lots if each.lot == award.lot)
+        names = {area.area: area.name or area.area for area in terms.areas}
+        self.name.setText(contract.name or contract.contract)
+        self.facts.show_facts(
+            (
+                (_("Reference"), contract.reference or contract.contract),
+                (_("Kind"), contract.kind.value),
+                (_("From"), short_day(contract.start)),
+                (_("Until"), short_day(contract.end)),
+                (_("Filled"), "" if contract.batch else _("one by one, first refusal")),
+                (_("Clause"), contract.clause),
+            )
+        )
+        steps = [step for step in terms.steps if step.contract == award.contract]
+        self.steps.show_facts([(f"{step.number} {step.name}", _step(step)) for step in steps])
+        self.lot_name.setText(f"{lot.lot} {lot.name}".strip() if lot.name != lot.lot else lot.lot)
+        areas = (
+            _("all areas") if lot.areas is None else ", ".join(names.get(each, each) for each in lot.areas)
+        )
+        services = _("all services") if lot.services is None else ", ".join(lot.services)
+        self.lot.show_facts(
+            (
+                (_("Areas"), areas),
+                (_("Services"), services),
+                (_("Delivered by"), award.delivered_by or ""),
+                (_("Award from"), short_day(award.start)),
+                (_("Award until"), short_day(award.end)),
+            )
+        )
+        self.has_content(True)
+
+
+RANKINGS = {
+    "rank": _("by rank"),
+    "score": _("by score"),
+    "share": _("by share"),
+    "none": _("no order among its providers"),
+}
+
+
+def _step(step: Step) -> str:
+    parts = [RANKINGS[step.ranking.value]]
+    if step.response_hours is not None:
+        parts.append(_("answer within {hours} h").format(hours=step.response_hours))
+    if step.urgent_response_hours is not None:
+        parts.append(_("urgent {hours} h").format(hours=step.urgent_response_hours))
+    if step.needs_authority:
+        parts.append(_("! needs authority"))
+    if step.min_grade is not None:
+        parts.append(_("grade {grade} or better").format(grade=step.min_grade))
+    if step.rate_cap is not None:
+        parts.append(_("at most {rate} an hour").format(rate=money(step.rate_cap)))
+    return " · ".join(parts)

@@ -1,0 +1,42 @@
+"""A small grid of facts: a quiet label, and what it is, selectable so that it can be copied."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.screen.widgets import label
+
+
+class Facts(QWidget):
+    """Shows pairs of words and values; those without a value are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, 96)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Show these in place of what was shown."""
+        empty(self._grid)
+        for row, (name, value) in enumerate(pair for pair in facts if pair[1]):
+            words = label(name, "quiet", wrap=True)
+            held = label(value, wrap=True)
+            held.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            held.setAccessibleName(f"{name}: {value}")
+            self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(held, row, 1, Qt.AlignmentFlag.AlignTop)
+
+
+def empty(layout: QGridLayout) -> None:
+    """Take every widget out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

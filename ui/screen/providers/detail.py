@@ -1,0 +1,187 @@
+"""All that is known of the selected provider: lots, return, suspensions, notes, packages."""
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from allocation.model import Award, CapacityRow
+from allocation.use_cases import providers
+from allocation.use_cases.providers import ProviderDetail, SuspensionRow
+from ui.screen.context import Context
+from ui.screen.facts import Facts
+from ui.screen.history import History
+from ui.screen.notes import Notes
+from ui.screen.operation import Operation
+from ui.screen.providers.suspension import SuspensionForm
+from ui.screen.side import Side
+from ui.screen.stylesheet import look
+from ui.screen.widgets import label
+from ui.screen.write import write
+from ui.wording import _
+from ui.wording.care import STATES, days, short_day
+from ui.wording.figures import hours, money
+
+GRADES = (
+    "", _("unsatisfactory"), _("weak"), _("adequate"), _("good"), _("very good"), _("excellent"),
+)  # fmt: skip
+
+
+class Detail(Side):
+    """Shows one provider; reads it anew whenever something that concerns it was written."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("The selected provider"), _("Select a provider to see its lots, room and notes."))
+        self._context = context
+        self._reading: Operation[ProviderDetail] | None = None
+        self.shown: ProviderDetail | None = None
+        self.name = label(looks="head", wrap=True)
+        self.facts = Facts()
+        self.room = Facts()
+        self.room_head = label(looks="head")
+        self.awards = Facts()
+        self.suspensions = QVBoxLayout()
+        self.suspension_form = SuspensionForm(context)
+        self.suspension_form.hide()
+        self.packages = QVBoxLayout()
+        self.notes = Notes(context, "provider")
+        self.history = History()
+        parts: tuple[QWidget | QVBoxLayout, ...] = (
+            self.name,
+            self.facts,
+            self.suspensions,
+            self.suspension_form,
+            self.room_head,
+            self.room,
+            label(_("Lots"), "head"),
+            self.awards,
+            label(_("Packages"), "head"),
+            self.packages,
+            self.notes,
+            self.history,
+        )
+        for part in parts:
+            if isinstance(part, QWidget):
+                self.column.addWidget(part)
+            else:
+                self.column.addLayout(part)
+
+    def show_provider(self, id_: str) -> None:
+        """Read a provider and show it."""
+        if self._reading is not None:
+            self._reading.drop()
+        desk = self._context.services.desk
+        self._reading = self._context.operations.run(
+            lambda _job: providers.provider(desk, id_), on_success=self._show
+        )
+
+    def start_note(self) -> None:
+        """Begin to write a note."""
+        self.show()
+        self.notes.start()
+
+    def start_suspension(self) -> None:
+        """Begin to say why and from when the provider gets nothing."""
+        if self.shown is not None:
+            self.show()
+            self.suspension_form.open_for(self.shown)
+            self.area.ensureWidgetVisible(self.suspension_form)
+
+    def _show(self, detail: ProviderDetail) -> None:
+        same = self.shown is not None and self.shown.id == detail.id
+        self.shown = detail
+        if not same:
+            self.suspension_form.hide()
+        provider = detail.provider
+        grade = _("not graded") if provider.grade is None else f"{provider.grade} {GRADES[provider.grade]}"
+        self.name.setText(provider.name)
+        self.facts.show_facts(
+            (
+                (_("Reference"), provider.provider),
+                (_("Registration"), provider.registration),
+                (_("Grade"), grade),
+                (_("CQC rating"), provider.cqc_rating),
+                (_("Quality"), "" if provider.quality is None else str(provider.quality)),
+                (_("Skills"), ", ".join(provider.skills)),
+                (_("E-mail"), provider.email),
+            )
+        )
+        self._show_suspensions(detail)
+        as_at = max((row.as_at for row in detail.rows if row.as_at), default=None)
+        self.room_head.setText(_("Return as at {day}").format(day=short_day(as_at)) if as_at else _("Return"))
+        self.room.show_facts(
+            [(scope(row), hours(row.minutes)) for row in detail.rows] or [(_("Room"), _("none given"))]
+        )
+        self.awards.show_facts([(award.lot, _award(award)) for award in detail.awards])
+        self._show_packages(detail)
+        self.notes.show_notes(detail.id, detail.notes)
+        self.history.show_lines(detail.history)
+        self.has_content(True)
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_suspensions(self, detail: ProviderDetail) -> None:
+        _clear(self.suspensions)
+        for row in detail.suspensions:
+            line = QWidget()
+            across = QHBoxLayout(line)
+            across.setContentsMargins(0, 0, 0, 0)
+            across.addWidget(label(_suspended(row), "fault", wrap=True), 1)
+            if row.suspension.until is None:
+                end = QPushButton(_("End today"))
+                look(end, "link")
+                end.clicked.connect(lambda _checked=False, row=row: self._end(row))
+                across.addWidget(end)
+            self.suspensions.addWidget(line)
+
+    def _end(self, row: SuspensionRow) -> None:
+        desk = self._context.services.desk
+        write(
+            self._context,
+            lambda _job: providers.end_suspension(desk, row.id, row.version, desk.clock.today()),
+            _("Suspension ended"),
+        )
+
+    def _show_packages(self, detail: ProviderDetail) -> None:
+        _clear(self.packages)
+        for held in detail.packages:
+            link = QPushButton(f"{held.reference} · {STATES[held.state]}")
+            look(link, "link")
+            link.clicked.connect(lambda _checked=False, id_=held.id: self._context.go("waiting", id_))
+            self.packages.addWidget(link)
+        if not detail.packages:
+            self.packages.addWidget(label(_("none here"), "quiet"))
+
+
+def scope(row: CapacityRow) -> str:
+    """What a figure is about: `Lot 3 · morning · weekend · double-up`."""
+    parts = [row.lot or "", row.band or ""]
+    if row.days is not None:
+        parts.append(days(row.days, len(row.days)))
+    if row.workers == 2:
+        parts.append(_("double-up"))
+    return " · ".join(part for part in parts if part) or _("the whole week")
+
+
+def _award(award: Award) -> str:
+    parts = [_("step {step}").format(step=award.step), _("{rate} an hour").format(rate=money(award.rate))]
+    if award.rank is not None:
+        parts.insert(1, _("rank {rank}").format(rank=award.rank))
+    if not award.new_packages:
+        parts.append(_("no new packages"))
+    return " · ".join(parts)
+
+
+def _suspended(row: SuspensionRow) -> str:
+    held = row.suspension
+    until = _("until {day}").format(day=short_day(held.until)) if held.until else _("until ended")
+    where = held.lot or held.contract or _("all contracts")
+    return _("✕ Suspended from {start} {until} · {where} · {reason}").format(
+        start=short_day(held.start), until=until, where=where, reason=held.reason
+    )
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,172 @@
+"""Type a provider's return: what it says it can take a week, by lot and band, as at a day."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from allocation.errors import WorldError
+from allocation.intake.kinds import DATE
+from allocation.use_cases import providers, waiting_list
+from allocation.use_cases.providers import ProviderDetail
+from ui.screen.context import Context
+from ui.screen.entry import TextEntry
+from ui.screen.providers.detail import scope
+from ui.screen.providers.return_grid import grid_of, rows_of
+from ui.screen.providers.return_model import ReturnModel
+from ui.screen.stylesheet import look
+from ui.screen.table.view import Coloured
+from ui.screen.tokens import ROW
+from ui.screen.widgets import label
+from ui.screen.write import write
+from ui.wording import _, ngettext
+from ui.wording.care import short_day
+from ui.wording.faults import sentence
+from ui.wording.figures import hours
+
+
+class GridView(QTableView):
+    """Typing starts a cell, Enter goes down, Ctrl+V pastes a block, Delete empties."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model, index = self.model(), self.currentIndex()
+        if isinstance(model, ReturnModel) and index.isValid():
+            if event.matches(QKeySequence.StandardKey.Paste):
+                model.paste(index, QGuiApplication.clipboard().text())
+                return
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                model.setData(index, "")
+                return
+        super().keyPressEvent(event)
+
+
+class ReturnForm(QWidget):
+    """`finished` tells that the person is done, whether saved or not."""
+
+    finished = Signal()
+    opened = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._name = ""
+        self._detail: ProviderDetail | None = None
+        self.model = ReturnModel(self)
+        self.grid = GridView()
+        self.grid.setAccessibleName(_("Return: hours a week by lot and band"))
+        self.grid.setModel(self.model)
+        self.grid.setItemDelegate(Coloured(context.theme, self.grid))
+        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.grid.setTabKeyNavigation(True)
+        self.grid.verticalHeader().setDefaultSectionSize(ROW + 4)
+        self.grid.verticalHeader().setMinimumWidth(180)
+        self.grid.horizontalHeader().setDefaultSectionSize(112)
+        self.as_at = TextEntry(_("As at"), _("for example 07/04/2026"))
+        self.as_at.setMaximumWidth(200)
+        self.others = label(looks="quiet", wrap=True)
+        self.faults = label(looks="fault", wrap=True)
+        self.save_button = QPushButton(_("Save return"))
+        look(self.save_button, "main")
+        self.save_button.setToolTip(_("Save return (Ctrl+S)"))
+        self.save_button.clicked.connect(self.save)
+        self.back = QPushButton(_("Go back without saving"))
+        self.back.clicked.connect(self.finished)
+        scope_ = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope_)
+        self._lay_out()
+
+    def title(self) -> str:
+        """Whose return is typed."""
+        return _("Return of {provider}").format(provider=self._name)
+
+    def open_provider(self, id_: str, name: str) -> None:
+        """Type the return of this provider, beginning with what it said last."""
+        self._name = name
+        self._detail = None
+        self.save_button.setEnabled(False)
+        desk = self._context.services.desk
+        self._context.operations.run(
+            lambda _job: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
+            on_success=lambda found: self._fill(*found),
+        )
+
+    def save(self) -> None:
+        """Keep the whole return in place of the last, or say which cells are not hours."""
+        detail = self._detail
+        if detail is None:
+            return
+        day = self._day()
+        if day is None:
+            return
+        rows, wrong = rows_of(detail.provider.provider, self.model.texts, self.model.grid.others, day)
+        if wrong:
+            words = ngettext(
+                "{count} cell is not a number of hours; write for example 7.5, 7:30 or 7 h 30.",
+                "{count} cells are not numbers of hours; write for example 7.5, 7:30 or 7 h 30.",
+                len(wrong),
+            )
+            self.faults.setText(words.format(count=len(wrong)))
+            return
+        desk = self._context.services.desk
+        write(
+            self._context,
+            lambda _job: providers.save_return(desk, detail.id, rows, day, detail.return_version),
+            _("Saved the return of {provider} as at {day}").format(provider=self._name, day=short_day(day)),
+            on_success=lambda _done: self.finished.emit(),
+            on_failure=self._failed,
+        )
+
+    def _day(self) -> date | None:
+        text = self.as_at.text().strip()
+        try:
+            day = DATE.read(text)
+        except ValueError:
+            self.as_at.set_fault(
+                _("“{value}” is not a date; write for example 07/04/2026.").format(value=text)
+            )
+            return None
+        self.as_at.set_fault("")
+        return day
+
+    def _fill(self, detail: ProviderDetail, bands: tuple[str, ...]) -> None:
+        self._detail = detail
+        lots = sorted({award.lot for award in detail.awards})
+        grid = grid_of(detail.rows, lots, bands)
+        self.model.show(grid)
+        self.as_at.set_text(DATE.write(self._context.services.desk.clock.today()))
+        kept = "; ".join(f"{scope(row)} {hours(row.minutes)}" for row in grid.others)
+        self.others.setText(_("Kept as they are: {figures}").format(figures=kept) if kept else "")
+        self.others.setVisible(bool(kept))
+        self.faults.clear()
+        self.save_button.setEnabled(True)
+        self.grid.setCurrentIndex(self.model.index(0, 0))
+        self.grid.setFocus()
+        self.opened.emit()
+
+    def _failed(self, error: WorldError) -> None:
+        self.faults.setText("\n".join(sentence(fault) for fault in error.faults))
+
+    def _lay_out(self) -> None:
+        guide = label(
+            _(
+                "Staff hours a week that the provider can take on. An empty cell gives no figure; where a lot "
+                "has figures by band, a band left empty has no room. Paste a block from a spreadsheet "
+                "with Ctrl+V."
+            ),
+            "quiet",
+            wrap=True,
+        )
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.back)
+        foot.addWidget(self.faults, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 8)
+        column.setSpacing(12)
+        column.addWidget(guide)
+        column.addWidget(self.as_at)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.others)
+        column.addLayout(foot)

@@ -1,0 +1,110 @@
+"""Say that a provider gets nothing: from when, until when, where, why and who decided."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from allocation.errors import WorldError
+from allocation.intake.kinds import DATE
+from allocation.use_cases import providers, waiting_list
+from allocation.use_cases.desk import Done
+from allocation.use_cases.providers import ProviderDetail
+from ui.screen.context import Context
+from ui.screen.entry import ChoiceEntry, TextEntry
+from ui.screen.operation import Job
+from ui.screen.stylesheet import look
+from ui.screen.widgets import label
+from ui.screen.write import write
+from ui.wording import _
+from ui.wording.care import short_day
+from ui.wording.faults import what
+
+
+class SuspensionForm(QFrame):
+    """Stands in the detail while it is typed."""
+
+    finished = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        look(self, "card")
+        self._context = context
+        self._detail: ProviderDetail | None = None
+        hint = _("for example 07/04/2026")
+        self.start = TextEntry(_("From"), hint)
+        self.until = TextEntry(_("Until (empty: until ended)"), hint)
+        self.where = ChoiceEntry(_("Where"), (("", _("all contracts")),))
+        self.reason = TextEntry(_("Reason"))
+        self.decided_by = TextEntry(_("Decided by"))
+        self.keep = QPushButton(_("Suspend"))
+        self.keep.clicked.connect(self.save)
+        self.back = QPushButton(_("Cancel"))
+        look(self.back, "link")
+        self.back.clicked.connect(self.hide)
+        foot = QHBoxLayout()
+        foot.addWidget(self.keep)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(label(_("Suspend"), "head"))
+        for entry in (self.start, self.until, self.where, self.reason, self.decided_by):
+            column.addWidget(entry)
+        column.addLayout(foot)
+
+    def open_for(self, detail: ProviderDetail) -> None:
+        """Begin for this provider, from today, by the person at the desk."""
+        self._detail = detail
+        desk = self._context.services.desk
+        self.start.set_text(DATE.write(desk.clock.today()))
+        self.until.set_text("")
+        lots = sorted({award.lot for award in detail.awards})
+        self.where.offer([("", _("all contracts")), *((lot, lot) for lot in lots)])
+        self.reason.set_text("")
+        self.decided_by.set_text(desk.actor.name)
+        for entry in (self.start, self.until, self.reason):
+            entry.set_fault("")
+        self.show()
+        self.reason.field.setFocus()
+
+    def save(self) -> None:
+        """Keep it, or say at each field what is wrong."""
+        detail, desk = self._detail, self._context.services.desk
+        start, until = self._date(self.start), self._date(self.until)
+        reason, who = self.reason.text().strip(), self.decided_by.text().strip()
+        self.reason.set_fault("" if reason else _("Say why."))
+        if not self.start.text().strip():
+            self.start.set_fault(_("Say from which day."))
+        if detail is None or start is None or not reason or self.until.fault.text():
+            return
+        lot = self.where.text() or None
+
+        def suspend(_job: Job) -> Done:
+            ids = {each.label: each.id for each in waiting_list.choices(desk).lots}
+            return providers.suspend(
+                desk, detail.id, start, reason, who, until=until, lot=ids[lot] if lot else None
+            )
+
+        write(
+            self._context,
+            suspend,
+            _("{provider} suspended from {day}").format(provider=detail.provider.name, day=short_day(start)),
+            on_success=lambda _done: self.hide(),
+            on_failure=self._failed,
+        )
+
+    def _date(self, entry: TextEntry) -> date | None:
+        text = entry.text().strip()
+        entry.set_fault("")
+        if not text:
+            return None
+        try:
+            return DATE.read(text)
+        except ValueError:
+            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
+            return None
+
+    def _failed(self, error: WorldError) -> None:
+        self.reason.set_fault("\n".join(what(fault) for fault in error.faults))

@@ -1,0 +1,1 @@
+"""The Today page: what waits for the person at the desk."""

@@ -1,0 +1,132 @@
+"""Today: how many wait, what is due to be followed up, and where to go on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from allocation.use_cases import notes, waiting_list
+from allocation.use_cases.notes import FollowUp
+from ui.screen.changes import Kind
+from ui.screen.context import Context
+from ui.screen.page import Page
+from ui.screen.stylesheet import look
+from ui.screen.table.columns import Column
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+from ui.screen.widgets import label
+from ui.wording import _
+from ui.wording.care import short_day
+
+AHEAD = timedelta(days=7)
+
+
+class TodayPage(Page):
+    """Follow-ups of the coming week stand here, those that are due first."""
+
+    id: ClassVar[str] = "today"
+    name: ClassVar[str] = _("Today")
+    concerns: ClassVar[frozenset[Kind]] = frozenset(Kind)
+    more: ClassVar[tuple[str, ...]] = ("waiting.new", "import.open")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.cards = {
+            count: _Card(words, partial(context.go, page, ""))
+            for count, page, words in (
+                ("waiting", "waiting", _("waiting")),
+                ("rounds", "round", _("rounds")),
+                ("records", "records", _("records issued")),
+                ("providers", "providers", _("providers")),
+            )
+        }
+        self.model: RowsModel[FollowUp] = RowsModel(self._columns(), self)
+        self.table = Table(_("To follow up"), context.theme)
+        self.table.setModel(self.model)
+        self.table.fit()
+        self.table.activated.connect(lambda index: self._open(self.model.rows[index.row()]))
+        self.nothing = label(_("Nothing to follow up in the coming week."), "quiet")
+        self._lay_out()
+
+    def refresh(self, _changed: frozenset[Kind]) -> None:
+        desk = self.context.services.desk
+        until = desk.clock.today() + AHEAD
+        self.context.operations.run(
+            lambda _job: (waiting_list.counts(desk), notes.follow_ups(desk, until)),
+            on_success=lambda read: self._show(*read),
+        )
+
+    def _show(self, counts: dict[str, int], follow_ups: tuple[FollowUp, ...]) -> None:
+        for id_, card in self.cards.items():
+            card.set_count(counts[id_])
+        self.counted.emit(counts["follow_ups"] or None)
+        self.model.show(follow_ups)
+        self.table.setVisible(bool(follow_ups))
+        self.nothing.setVisible(not follow_ups)
+
+    def _columns(self) -> tuple[Column[FollowUp], ...]:
+        today = self.context.services.desk.clock.today
+
+        def due(row: FollowUp) -> bool:
+            return row.note.follow_up is not None and row.note.follow_up <= today()
+
+        return (
+            Column(
+                "day",
+                _("Follow up"),
+                lambda row: (
+                    f"! {short_day(row.note.follow_up)}" if due(row) else short_day(row.note.follow_up)
+                ),
+                width=130,
+                colour=lambda row: "substantial" if due(row) else "",
+            ),
+            Column("label", _("About"), lambda row: row.label, width=160),
+            Column("note", _("Note"), lambda row: row.note.text.replace("\n", " "), width=560),
+            Column("by", _("By"), lambda row: row.note.by, width=140),
+        )
+
+    def _open(self, row: FollowUp) -> None:
+        self.context.go("waiting" if row.about == "package" else "providers", row.about_id)
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for card in self.cards.values():
+            across.addWidget(card)
+        across.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(16)
+        column.addLayout(across)
+        column.addWidget(label(_("To follow up"), "head"))
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+class _Card(QFrame):
+    """A figure that leads to its page."""
+
+    def __init__(self, words: str, go: Callable[[], None]) -> None:
+        super().__init__()
+        look(self, "card")
+        self._words = words
+        self.setFixedWidth(200)
+        self.figure = label("–", "figure")
+        self.link = QPushButton(words + " →")
+        look(self.link, "link")
+        self.link.clicked.connect(go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(0)
+        column.addWidget(self.figure)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_count(self, count: int) -> None:
+        """Show the figure."""
+        self.figure.setText(f"{count:,}")
+        self.link.setAccessibleName(f"{count:,} {self._words}")

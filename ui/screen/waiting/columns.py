@@ -1,0 +1,56 @@
+"""The columns of the package list, on screen and in what is saved from it."""
+
+from allocation.lists import PackageRow
+from ui.screen.table.columns import Column
+from ui.wording import _
+from ui.wording.aims import priority_mark, priority_name
+from ui.wording.care import STATES, short_day
+from ui.wording.figures import hours
+
+
+def priority(row: PackageRow) -> str:
+    """`▲ critical`, and `· discharge` where the person waits in hospital."""
+    words = f"{priority_mark(row.priority)} {priority_name(row.priority)}"
+    return f"{words} · {_('discharge')}" if row.discharge else words
+
+
+def area(row: PackageRow) -> str:
+    """An area by its name, else its id."""
+    return row.area_name or row.area
+
+
+COLUMNS: tuple[Column[PackageRow], ...] = (
+    Column(
+        "priority",
+        _("Priority"),
+        priority,
+        width=168,
+        sort="priority",
+        colour=lambda row: row.priority.value,
+    ),
+    Column("reference", _("Package"), lambda row: row.reference, width=92, sort="reference"),
+    Column("name", _("Name"), lambda row: row.name, width=150, sort="person", personal=True),
+    Column("area", _("Area"), area, width=130, sort="area"),
+    Column(
+        "minutes", _("A week"), lambda row: hours(row.staff_minutes), width=84, figures=True, sort="minutes"
+    ),
+    Column(
+        "since",
+        _("Waiting since"),
+        lambda row: short_day(row.waiting_since),
+        width=112,
+        sort="waiting_since",
+    ),
+    Column("start", _("Start"), lambda row: short_day(row.wanted_start), width=104, sort="wanted_start"),
+    Column("visits", _("Visits"), lambda row: str(row.visits_a_week), width=64, figures=True),
+    Column("workers", _("Workers"), lambda row: _("two") if row.double_up else "", width=76),
+    Column("state", _("State"), lambda row: STATES[row.state], width=84, sort="state"),
+    Column("provider", _("With"), lambda row: row.provider, width=140),
+    Column("person", _("Person"), lambda row: row.person_reference, width=104, personal=True),
+    Column("follow_up", _("Follow up"), lambda row: short_day(row.follow_up), width=104, sort="follow_up"),
+)
+
+
+def columns(*, names: bool) -> tuple[Column[PackageRow], ...]:
+    """The columns with the personal ones or without."""
+    return tuple(column for column in COLUMNS if names or not column.personal)

@@ -1,0 +1,154 @@
+"""The visits of a referral: one line each, as in the file of visits, with what is wrong under the line."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPushButton, QWidget
+
+from allocation.errors import Fault
+from ui.screen.stylesheet import look, mark_faulty
+from ui.screen.waiting.fields import VISIT_COLUMNS
+from ui.screen.widgets import label
+from ui.wording import _
+from ui.wording.faults import what
+
+DAYS = ("daily", "weekdays", "weekend", "Mon;Wed;Fri", "Tue;Thu", "Sat;Sun")
+USUAL = {"days": "daily", "band": "morning", "minutes": "30", "workers": "1", "part": "1"}
+
+
+class VisitLine:
+    """The fields of one visit."""
+
+    def __init__(self, bands: Sequence[str], number: int) -> None:
+        self.fields: dict[str, QLineEdit | QComboBox] = {}
+        for column, words, width in VISIT_COLUMNS:
+            field: QLineEdit | QComboBox = QLineEdit()
+            if column in ("band", "workers"):
+                field = QComboBox()
+                for choice in (*bands, "any") if column == "band" else ("1", "2"):
+                    field.addItem(choice)
+            elif column == "days" and isinstance(field, QLineEdit):
+                field.setPlaceholderText(_("daily, Mon;Wed or 3"))
+                field.setCompleter(QCompleter(list(DAYS), field))
+            if column != "time_critical":
+                field.setFixedWidth(width)
+            field.setAccessibleName(_("Visit {number}: {words}").format(number=number, words=words))
+            self.fields[column] = field
+        self.remove = QPushButton("✕")
+        look(self.remove, "link")
+        self.remove.setToolTip(_("Remove this visit"))
+        self.remove.setAccessibleName(_("Remove visit {number}").format(number=number))
+        self.fault = label(looks="fault", wrap=True)
+        self.fault.hide()
+
+    def texts(self) -> dict[str, str]:
+        """What is typed, by column."""
+        return {
+            column: field.currentText() if isinstance(field, QComboBox) else field.text()
+            for column, field in self.fields.items()
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Show these texts."""
+        for column, field in self.fields.items():
+            text = texts.get(column, "")
+            if isinstance(field, QComboBox):
+                place = field.findText(text)
+                if place < 0 and text:
+                    field.addItem(text)
+                    place = field.count() - 1
+                field.setCurrentIndex(max(place, 0))
+            else:
+                field.setText(text)
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Mark the fields at fault and say why under the line."""
+        wrong = {fault.column for fault in faults}
+        for column, field in self.fields.items():
+            mark_faulty(field, column in wrong)
+        words = {column: words for column, words, _width in VISIT_COLUMNS}
+        self.fault.setText("\n".join(f"{words.get(each.column, '')}: {what(each)}" for each in faults))
+        self.fault.setVisible(bool(faults))
+
+    def widgets(self) -> list[QWidget]:
+        """Everything on the line."""
+        return [*self.fields.values(), self.remove, self.fault]
+
+
+class Visits(QWidget):
+    """As many lines as there are visits, and a button for one more."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bands: tuple[str, ...] = ()
+        self.lines: list[VisitLine] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        for place, (_column, words, _width) in enumerate(VISIT_COLUMNS):
+            self._grid.addWidget(label(words, "quiet"), 0, place)
+        self._grid.setColumnStretch(len(VISIT_COLUMNS) - 1, 1)
+        self.more = QPushButton(_("Add a visit"))
+        look(self.more, "link")
+        self.more.clicked.connect(self._add_another)
+
+    def show_visits(self, visits: Sequence[Mapping[str, str]], bands: tuple[str, ...]) -> None:
+        """Show these in place of what was shown."""
+        self._bands = bands
+        for line in self.lines:
+            self._drop(line)
+        self.lines = []
+        for texts in visits:
+            self._add(texts)
+        self._arrange()
+
+    def texts(self) -> tuple[dict[str, str], ...]:
+        """What is typed, visit by visit."""
+        return tuple(line.texts() for line in self.lines)
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Faults name the visit by their row, from 1."""
+        for number, line in enumerate(self.lines, 1):
+            line.show_faults([fault for fault in faults if fault.row == number])
+
+    def _add(self, texts: Mapping[str, str]) -> VisitLine:
+        line = VisitLine(self._bands, len(self.lines) + 1)
+        line.fill(texts)
+        line.remove.clicked.connect(lambda: self._remove(line))
+        for field in line.fields.values():
+            signal = field.activated if isinstance(field, QComboBox) else field.textEdited
+            signal.connect(lambda *_: self.edited.emit())
+        self.lines.append(line)
+        return line
+
+    def _add_another(self) -> None:
+        last = self.lines[-1].texts() if self.lines else USUAL
+        line = self._add({**last, "from": "", "to": "", "time_critical": ""})
+        self._arrange()
+        line.fields["days"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _remove(self, line: VisitLine) -> None:
+        self.lines.remove(line)
+        self._drop(line)
+        self._arrange()
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _drop(self, line: VisitLine) -> None:
+        for widget in line.widgets():
+            self._grid.removeWidget(widget)
+            widget.setParent(None)
+            widget.deleteLater()
+
+    def _arrange(self) -> None:
+        for number, line in enumerate(self.lines):
+            row = 1 + 2 * number
+            for place, field in enumerate(line.fields.values()):
+                self._grid.addWidget(field, row, place)
+            self._grid.addWidget(line.remove, row, len(VISIT_COLUMNS))
+            self._grid.addWidget(line.fault, row + 1, 0, 1, len(VISIT_COLUMNS))
+        self._grid.addWidget(self.more, 2 * len(self.lines) + 1, 0, Qt.AlignmentFlag.AlignLeft)
