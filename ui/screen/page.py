@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.screen.changes import Kind
@@ -50,9 +51,9 @@ class Page(QWidget):
         return None
 
 
-def with_detail(page: QWidget, detail: QWidget) -> QSplitter:
-    """A page's body, and on its right, as wide as it asks to be, the detail of what is selected."""
-    splitter = QSplitter(Qt.Orientation.Horizontal)
+def with_detail(page: QWidget, detail: QWidget, *, wide: int = 368) -> QSplitter:
+    """A page's body with the detail of what is selected on its right, `wide` pixels until it is dragged."""
+    splitter = _Split(wide)
     splitter.addWidget(page)
     splitter.addWidget(detail)
     splitter.setStretchFactor(0, 1)
@@ -61,3 +62,20 @@ def with_detail(page: QWidget, detail: QWidget) -> QSplitter:
     splitter.setCollapsible(1, False)
     detail.setMinimumWidth(300)
     return splitter
+
+
+class _Split(QSplitter):
+    """Keeps the right part's width until a person drags it."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._wide = wide
+        self.splitterMoved.connect(self._moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wide:
+            self.setSizes([max(1, self.width() - self._wide), self._wide])
+
+    def _moved(self) -> None:
+        self._wide = 0

@@ -1,13 +1,10 @@
 """The detail on the right of a page: a column that scrolls, empty until something is selected."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
-
-WIDE = 368
-"""Pixels that a detail takes at first."""
 
 
 class Side(QFrame):
@@ -36,9 +33,6 @@ class Side(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDE, 400)
 
     def has_content(self, content: bool) -> None:
         """Show the column, or the words for nothing."""
