@@ -12,9 +12,9 @@ from ui.wording.aims import aim_name, aim_value
 from ui.wording.decisions import best_possible, how_known, instant, limit, standing, stopped
 
 
-def number_words(number: str) -> str:
-    """The number in the head; pages that were made before anybody issued say so."""
-    return number or _("Not issued")
+def record_words(number: str) -> str:
+    """The record number in the head; pages that were made before anybody issued say so."""
+    return _("Record {number}").format(number=number) if number else _("Not issued")
 
 
 def basis_facts(basis: Basis) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from itertools import chain
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from allocation.record import PlacedPart, ProviderConfirmation, check_code
-from ui.paper.basis import number_words
+from ui.paper.basis import record_words
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import facts, heading, signatures, table
 from ui.paper.week import week
@@ -23,7 +23,7 @@ def section(confirmation: ProviderConfirmation) -> Section:
         unit=confirmation.unit,
         title=_("Confirmation of a package"),
         subtitle=_("To {provider}").format(provider=confirmation.provider),
-        reference=number_words(confirmation.number),
+        reference=record_words(confirmation.number),
         code=check_code(confirmation),
         foot=_("Package {package}").format(package=confirmation.package),
     )
@@ -31,10 +31,10 @@ def section(confirmation: ProviderConfirmation) -> Section:
 
 
 def _story(confirmation: ProviderConfirmation) -> Iterator[Flowable]:
-    yield facts(list(_person(confirmation)), strong=[_("Person")])
+    yield from facts(list(_person(confirmation)), strong=[_("Person")])
     yield Spacer(0, 8)
     yield _terms(confirmation)
-    yield facts(list(_dates(confirmation)))
+    yield from facts(list(_dates(confirmation)))
     yield from heading(_("The week’s care"))
     visits = list(chain.from_iterable(part.visits for part in confirmation.terms))
     yield from week(visits, confirmation.bands)

@@ -1,20 +1,44 @@
-"""Fonts in a PDF as ReportLab embeds them, with a table from glyphs to text that every reader can read."""
+"""Fonts in a PDF as ReportLab embeds them: glyphs of their own, and a table from glyphs to text for every
+reader.
 
+ReportLab knows glyphs by characters. One that shaping chose, which no character has, is given a private
+character together with the text that it stands for. Its number is not written anywhere: ReportLab 5.1's own
+shaping writes it, in the order in which a process first met the glyphs, so that a reprint elsewhere would
+differ.
+"""
+
+from itertools import count
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
 
-GLYPH_CODES = 0xF0000
-"""Glyphs that no character has are known to ReportLab as private characters from here, by glyph number."""
+FIRST_PRIVATE = 0xF0000
+"""Private characters begin here."""
 
 
 class EmbeddedFont(TTFont):
-    """A TrueType font whose characters past U+FFFF are written as UTF-16, and whose private glyphs are left
-    out.
+    """A TrueType font that takes glyphs of any text, and tells readers that text as UTF-16.
 
-    ReportLab 5.1 writes such characters as five digits, which readers report as broken. The text of private
-    glyphs is written beside them, as ActualText.
+    ReportLab writes characters past U+FFFF as five digits, which readers report as broken.
     """
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self._private: dict[tuple[int, str], int] = {}
+        self._numbers = count(FIRST_PRIVATE)
+        self._texts: dict[int, str] = {}
+
+    def known_as(self, glyph: int, text: str) -> str:
+        """The character by which to draw a glyph that stands for this text (empty: for none of its own)."""
+        if len(text) == 1 and self.face.charToGlyph.get(ord(text)) == glyph:
+            return text
+        code = self._private.get((glyph, text))
+        if code is None:
+            code = self._private[glyph, text] = next(self._numbers)
+            self._texts[code] = text
+            self.face.charToGlyph[code] = glyph
+            self.face.charWidths[code] = self.pdfScale(self.face.hmetrics[glyph][0])
+        return chr(code)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Embed the subsets that a document uses."""
@@ -23,13 +47,17 @@ class EmbeddedFont(TTFont):
         super().addObjects(doc)
         for name, subset in zip(names, subsets, strict=True):
             font = doc.idToObject["BasicFonts"].dict[name]
-            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+            texts = [self._texts.get(code, chr(code)) if code >= 0x20 else "" for code in subset]
+            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, texts)
 
 
-def _to_unicode(name: str, subset: list[int]) -> str:
+def _to_unicode(name: str, texts: list[str]) -> str:
     """The CMap of a subset (PDF 32000-1, 9.10.3)."""
-    known = [(place, code) for place, code in enumerate(subset) if 0x20 <= code < GLYPH_CODES]
-    pairs = [f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for place, code in known]
+    pairs = [
+        f"<{place:02X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for place, text in enumerate(texts)
+        if text
+    ]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     mapped = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
     return "\n".join(

@@ -1,16 +1,16 @@
 """The shipped fonts on paper: which one draws a character, and how a run of them becomes placed glyphs.
 
-ReportLab embeds TrueType fonts and HarfBuzz shapes (joins, reorders, stacks) the scripts that need it.
-ReportLab's own shaping numbers the glyphs that no character has in the order in which a process first met
-them, so a reprint in another process would differ; here such a glyph's number follows from the font alone.
+HarfBuzz shapes (joins, reorders, stacks) the scripts that need it; `embedding` is how ReportLab then has
+the font.
 """
 
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ui.paper.embedding import GLYPH_CODES, EmbeddedFont
+from ui.paper.embedding import EmbeddedFont
 
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 
@@ -59,7 +59,7 @@ class Face:
         return frozenset(self._face.unicodes)
 
     @cached_property
-    def reportlab(self) -> Any:
+    def reportlab(self) -> EmbeddedFont:
         """The font as ReportLab knows it, registered under `name`."""
         from reportlab.pdfbase import pdfmetrics
 
@@ -67,20 +67,11 @@ class Face:
         pdfmetrics.registerFont(font)
         return font
 
-    @cached_property
-    def _characters(self) -> dict[int, str]:
-        """The first character of each glyph that one has."""
-        found: dict[int, str] = {}
-        for code in sorted(self.coverage, reverse=True):
-            if code > 0x20:
-                found[self.reportlab.face.charToGlyph[code]] = chr(code)
-        return found
-
     def advance(self, char: str) -> float:
         """How far a character that stands alone moves on, in thousandths of an em."""
         known = self._advances.get(char)
         if known is None:
-            known = self._advances[char] = self.reportlab.face.getCharWidth(ord(char))
+            known = self._advances[char] = self.reportlab.face.charWidths[ord(char)]
         return known
 
     def shape(self, text: str, *, rtl: bool) -> tuple[Glyph, ...]:
@@ -88,31 +79,24 @@ class Face:
         import uharfbuzz
 
         buffer = uharfbuzz.Buffer()
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         uharfbuzz.shape(self._font, buffer)
         scale = 1000 / self._face.upem
+        clusters = [info.cluster for info in buffer.glyph_infos]
+        ends = dict(pairwise((*sorted(set(clusters)), len(text))))
+        told = {start: text[start:end] for start, end in ends.items()}
         return tuple(
             Glyph(
-                self._known_as(info.codepoint),
+                self.reportlab.known_as(info.codepoint, told.pop(info.cluster, "")),
                 place.x_advance * scale,
                 place.x_offset * scale,
                 place.y_offset * scale,
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
-
-    def _known_as(self, glyph: int) -> str:
-        """The character of a glyph; where it has none a private one, made known to ReportLab's subsetting."""
-        if known := self._characters.get(glyph):
-            return known
-        face = self.reportlab.face
-        code = GLYPH_CODES + glyph
-        if code not in face.charToGlyph:
-            face.charToGlyph[code] = glyph
-            face.charWidths[code] = self._font.get_glyph_h_advance(glyph) * 1000 / self._face.upem
-        return chr(code)
 
 
 @cache

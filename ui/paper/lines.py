@@ -27,6 +27,7 @@ class Run:
     text: str
     width: float
     glyphs: tuple[Glyph, ...] | None
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +147,6 @@ def _runs(row: Sequence[Levelled]) -> Iterator[Run]:
         if simple and not level % 2:
             yield Run(face.name, text, sum(map(face.advance, text)), None)
         else:
-            glyphs = face.shape(text, rtl=bool(level % 2))
-            yield Run(face.name, text, sum(glyph.advance for glyph in glyphs), glyphs)
+            rtl = bool(level % 2)
+            glyphs = face.shape(text, rtl=rtl)
+            yield Run(face.name, text, sum(glyph.advance for glyph in glyphs), glyphs, rtl)

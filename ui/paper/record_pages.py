@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from allocation.record import AllocationRecord, LadderRow, LadderStep, PlacedPart, check_code
-from ui.paper.basis import aims_short, basis_facts, number_words
+from ui.paper.basis import aims_short, basis_facts, record_words
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.week import week
@@ -31,7 +31,7 @@ def section(record: AllocationRecord) -> Section:
         subtitle=_("Package {package} · {area} · {service}").format(
             package=record.package, area=record.area, service=record.service
         ),
-        reference=number_words(record.number),
+        reference=record_words(record.number),
         code=check_code(record),
         foot=_("Round of {day}").format(day=day(basis.day)),
     )
@@ -39,14 +39,14 @@ def section(record: AllocationRecord) -> Section:
 
 
 def _story(record: AllocationRecord) -> Iterator[Flowable]:
-    yield facts(list(_person(record)), strong=[_("Person")])
+    yield from facts(list(_person(record)), strong=[_("Person")])
     yield from _placed(record)
     yield from heading(_("The week’s care"))
     yield from week(record.visits, record.bands)
     yield from heading(_("Why this provider: each step in the contract’s order"))
     yield _ladder(record)
     yield from heading(_("The decision"))
-    yield facts(list(_decision(record)), columns=3)
+    yield from facts(list(_decision(record)), columns=3)
     yield from heading(_("What the round aimed at, in order"), keep=122)
     yield aims_short(record.basis)
     yield Spacer(0, 4)
@@ -104,7 +104,7 @@ def _placed(record: AllocationRecord) -> Iterator[Flowable]:
     if several:
         rows.append([Words(_("all parts"), TEXT), "", "", hours(record.staff_minutes), "", cost])
     yield table(head, rows, styles, [3.6, 2.9, 1.8, 1.6, 1.5, 1.7], strong_last=several)
-    yield facts(_terms(record))
+    yield from facts(_terms(record))
     for note in dict.fromkeys(_notes(record)):
         yield Words(note, TEXT)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from allocation.record import PlacedLine, RoundSummary, UnplacedLine, check_code
-from ui.paper.basis import aims_table, basis_facts, number_words
+from ui.paper.basis import aims_table, basis_facts
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.words import LABEL, ROW, ROW_BOLD, ROW_FIGURE, ROW_FIGURE_BOLD, TEXT, Words
@@ -34,7 +34,7 @@ def section(summary: RoundSummary) -> Section:
         unit=basis.unit,
         title=_("Round summary"),
         subtitle=_("Allocation round of {day}").format(day=day(basis.day)),
-        reference=number_words(summary.number),
+        reference=summary.number or ("" if basis.at else _("Not issued")),
         code=check_code(summary),
         foot=_("Round of {day}").format(day=day(basis.day)),
     )
@@ -42,7 +42,7 @@ def section(summary: RoundSummary) -> Section:
 
 
 def _story(summary: RoundSummary) -> Iterator[Flowable]:
-    yield facts(list(_headline(summary)), strong=[_("Placed"), _("Not placed")])
+    yield from facts(list(_headline(summary)), strong=[_("Placed"), _("Not placed")])
     yield from _faults(summary)
     yield from _by_priority(summary)
     yield from _by_step(summary)
@@ -56,7 +56,7 @@ def _story(summary: RoundSummary) -> Iterator[Flowable]:
     yield from heading(_("What the round aimed at, in order"))
     yield aims_table(summary.basis)
     yield from heading(_("The decision"))
-    yield facts(list(basis_facts(summary.basis)), columns=3)
+    yield from facts(list(basis_facts(summary.basis)), columns=3)
     yield Words(_("Fingerprint of the round: {sha}").format(sha=summary.basis.round_sha256), LABEL)
 
 

@@ -6,6 +6,7 @@ so a row that is too tall for its page goes in as several, before the table is m
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import Color, black
@@ -28,6 +29,9 @@ TALLEST = 24
 """Lines of a row that stay on one page; a taller row may break after every `CHUNK` lines."""
 
 CHUNK = 12
+
+LONG = 150
+"""Letters from which a labelled value has the page's width to itself."""
 
 PLAIN: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -70,8 +74,11 @@ def table(
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, black),
     ]
     for number, row in enumerate(body, 1):
+        start = len(made)
         made.extend(_chunks(row, points))
         last = len(made) - 1
+        rules += [("BOTTOMPADDING", (0, place), (-1, place), 0) for place in range(start, last)]
+        rules += [("TOPPADDING", (0, place), (-1, place), 0) for place in range(start + 1, last + 1)]
         if number < len(body):
             strong = strong_last and number == len(body) - 1
             rules.append(
@@ -80,20 +87,23 @@ def table(
     return _made(made, points, rules, repeat=1)
 
 
-def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[str] = ()) -> Table:
-    """Labelled values, small grey labels above; a value that is empty prints as a dash."""
-    cells = [
-        [Words(label, LABEL), Words(value or "–", TEXT_BOLD if label in strong else TEXT)]
-        for label, value in pairs
-    ]
-    cells += [[Words("", LABEL)] for _ in range(-len(cells) % columns)]
-    points = _shares([1] * columns)
-    rows = [
-        chunk
-        for start in range(0, len(cells), columns)
-        for chunk in _chunks(cells[start : start + columns], points)
-    ]
-    return _made(rows, points, PLAIN, repeat=0)
+def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[str] = ()) -> list[Flowable]:
+    """Labelled values, small grey labels above; a value that is empty prints as a dash, a long one has the
+    page's width to itself.
+    """
+    story: list[Flowable] = []
+    for long, group in groupby(pairs, key=lambda pair: len(pair[1]) > LONG):
+        cells = [
+            [Words(label, LABEL), Words(value or "–", TEXT_BOLD if label in strong else TEXT)]
+            for label, value in group
+        ]
+        if long:
+            story += [piece for cell in cells for piece in (*cell, Spacer(0, 3))]
+            continue
+        cells += [[Words("", LABEL)] for _ in range(-len(cells) % columns)]
+        rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+        story.append(_made(rows, _shares([1] * columns), PLAIN, repeat=0))
+    return story
 
 
 def signatures(labels: Sequence[str]) -> Table:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from ui.paper.fonts import face
-from ui.paper.lines import Line, lines
+from ui.paper.lines import Line, Run, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +93,29 @@ def draw_line(canvas: Any, line: Line, style: Style, x: float, y: float, width: 
             canvas.setFont(run.font, style.size)
             canvas.drawString(x, y, run.text)
         else:
-            _draw_glyphs(canvas, run.font, run.text, run.glyphs, style.size, x, y)
+            _draw_glyphs(canvas, run, style.size, x, y)
         x += run.width * scale
 
 
-def _draw_glyphs(
-    canvas: Canvas, font: str, typed: str, glyphs: tuple[Any, ...], size: float, x: float, y: float
-) -> None:
-    """Place shaped glyphs one by one, under the text that they stand for (so that a reader can copy it)."""
+def _draw_glyphs(canvas: Canvas, run: Run, size: float, x: float, y: float) -> None:
+    """Place shaped glyphs one by one.
+
+    Text that reads from the left lies under the words that it stands for (ActualText), because its glyphs may
+    stand in another order; readers turn what reads from the right around themselves.
+    """
     scale = size / 1000
-    canvas.addLiteral(f"/Span <</ActualText <FEFF{typed.encode('utf-16-be').hex().upper()}>>> BDC")
+    if not run.rtl:
+        typed = run.text.encode("utf-16-be").hex().upper()
+        canvas.addLiteral(f"/Span <</ActualText <FEFF{typed}>>> BDC")
     text = canvas.beginText()
-    text.setFont(font, size)
-    for glyph in glyphs:
+    text.setFont(run.font, size)
+    for glyph in run.glyphs or ():
         text.setTextOrigin(x + glyph.dx * scale, y + glyph.dy * scale)
         text.textOut(glyph.char)
         x += glyph.advance * scale
     canvas.drawText(text)
-    canvas.addLiteral("EMC")
+    if not run.rtl:
+        canvas.addLiteral("EMC")
 
 
 def draw_words(canvas: Any, text: str, style: Style, x: float, y: float, width: float) -> None:

@@ -213,6 +213,16 @@ def test_a_note_of_five_thousand_characters_breaks_no_layout() -> None:
     assert len("".join(words)) >= 2 * sum(len(str(number)) for number in range(720))
 
 
+@pytest.mark.parametrize(
+    "name", ["محمد علی خان", "श्रीवास्तव", "চট্টোপাধ্যায়", "தமிழ்ச்செல்வி", "สมชาย น้ำ", "王小明", "김민준", "አበበ"]
+)
+def test_a_name_in_any_script_can_be_copied_and_searched(name: str) -> None:
+    """Shaped glyphs carry the text that they stand for, in the order in which it was typed."""
+    record = council().records()[0]
+    pdf = pypdfium2.PdfDocument(paper.allocation_records([replace(record, person=Person("SW1", name))]))
+    assert squeezed(name) in squeezed(pdf[0].get_textpage().get_text_range())
+
+
 def test_nothing_to_print_is_one_page() -> None:
     """An empty plan gives a file that opens and says so."""
     (text,) = page_texts(paper.allocation_records([]))

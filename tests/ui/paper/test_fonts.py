@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.paper.embedding import GLYPH_CODES
+from ui.paper.embedding import FIRST_PRIVATE
 from ui.paper.fonts import BOLD, FOLDER, REGULAR, face, face_for, fallbacks
 
 NAMES = {
@@ -63,7 +63,8 @@ def test_arabic_letters_join() -> None:
     """Three times the same letter, joined: its first, middle and last forms differ."""
     (font,) = {face_for(char, bold=False) for char in "ههه"}
     assert font
-    assert len({glyph.char for glyph in font.shape("ههه", rtl=True)}) == 3
+    drawn = font.shape("ههه", rtl=True)
+    assert len({font.reportlab.face.charToGlyph[ord(glyph.char)] for glyph in drawn}) == 3
 
 
 def test_right_to_left_glyphs_stand_from_the_left() -> None:
@@ -80,13 +81,12 @@ def test_a_conjunct_is_one_glyph() -> None:
     assert len(font.shape("क्ष", rtl=False)) == 1
 
 
-def test_private_characters_follow_from_the_font() -> None:
-    """A glyph without a character is known by its number in the font, whatever was drawn before."""
-    font = face_for("क", bold=False)
-    assert font
-    (glyph,) = font.shape("क्ष", rtl=False)
-    number = font.reportlab.face.charToGlyph[ord(glyph.char)]
-    assert ord(glyph.char) == GLYPH_CODES + number
+def test_a_glyph_stands_for_the_text_it_was_shaped_from() -> None:
+    """The same glyph for the same text has one private character, for another text another."""
+    font = face("NotoSansDevanagari-Regular").reportlab
+    assert ord(font.known_as(5, "क्ष")) >= FIRST_PRIVATE
+    assert font.known_as(5, "क्ष") == font.known_as(5, "क्ष") != font.known_as(5, "x")
+    assert font.known_as(font.face.charToGlyph[ord("क")], "क") == "क"
 
 
 def test_the_main_typeface_comes_first() -> None:
