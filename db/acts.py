@@ -118,6 +118,12 @@ def standing(
     return found
 
 
+def is_there(connection: Connection, kind: str, key: str) -> bool:
+    """Whether a row stands now. One that is gone may be made anew."""
+    table = CURRENT[kind]
+    return connection.scalars(select(table.c.id).where(table.c.id == key)).one_or_none() is not None
+
+
 def history(connection: Connection, keys: Sequence[tuple[str, str]], limit: int) -> list[HistoryLine]:
     """The newest acts that changed one of the rows; all acts where no row is named."""
     lines = _lines().order_by(chain.acts.c.number.desc()).limit(limit)

@@ -86,7 +86,12 @@ class SqlWriting(SqlReading):
         relied = [(each.kind, each.key, each.version) for each in proposal.reads]
         relied += [(each.kind, each.key, each.was) for each in proposal.changes]
         now = self.standing([(kind, key) for kind, key, _ in relied])
-        stale = [(kind, key) for kind, key, version in relied if now.get((kind, key), (0, 0))[0] != version]
+        stale = [
+            (kind, key)
+            for kind, key, version in relied
+            if now.get((kind, key), (0, 0))[0] != version
+            and (version or acts.is_there(self._connection, kind, key))
+        ]
         if stale:
             raise WorldError(
                 *(Fault("conflict", facts={"what": kind, "id": key}) for kind, key in stale[:20])

@@ -1,0 +1,281 @@
+"""Random sessions at a desk: whatever people do, undo and redo, the tables are what the acts say."""
+
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from allocation.acts import KINDS
+from allocation.acts.rows import EndReason, State
+from allocation.codec import to_bytes
+from allocation.errors import WorldError
+from allocation.lists import PackageQuery
+from allocation.model import CapacityRow, Effort
+from allocation.use_cases import (
+    chain,
+    issuing,
+    moves,
+    notes,
+    providers,
+    records,
+    referrals,
+    rounds,
+    undoing,
+    waiting_list,
+)
+from db.opening import open_store
+from tests.desks import PlainPaper, Waterfall, bring_in, desk_on, never, no_progress, replayed, small_council
+
+_TEMPLATE: list[Path] = []
+
+
+def _template() -> Path:
+    """An empty memory that stands ready, so that each session need not migrate anew."""
+    if not _TEMPLATE:
+        folder = Path(tempfile.mkdtemp())
+        open_store(str(folder / "empty.db")).close()
+        _TEMPLATE.append(folder / "empty.db")
+    return _TEMPLATE[0]
+
+
+class Session(RuleBasedStateMachine):
+    """One person, then another, at one desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        shutil.copy(_template(), self.folder / "lotwise.db")
+        self.store = open_store(str(self.folder / "lotwise.db"))
+        self.desk = desk_on(self.store)
+        self.round_id = ""
+        self.pages: dict[str, bytes] = {}
+
+    def teardown(self) -> None:
+        """Leave nothing behind."""
+        self.store.close()
+        shutil.rmtree(self.folder)
+
+    @initialize(seed=st.integers(1, 5))
+    def first(self, seed: int) -> None:
+        """A council is brought in."""
+        self.round_, self.people = small_council(seed, packages=12)
+        bring_in(self.desk, self.round_, self.people)
+
+    def _package(self, data: st.DataObject, *states: State) -> Any:
+        page = waiting_list.packages(self.desk, PackageQuery(states=states or tuple(State)))
+        return data.draw(st.sampled_from(page.rows)) if page.rows else None
+
+    @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8))
+    def correct(self, data: st.DataObject, minutes: int, name: str) -> None:
+        """A referral is corrected."""
+        row = self._package(data)
+        if row is None:
+            return
+        draft = referrals.draft_of(self.desk, row.id)
+        visits = ({**draft.visits[0], "minutes": str(minutes)}, *draft.visits[1:])
+        draft = replace(draft, fields={**draft.fields, "name": name.replace("\x00", "")}, visits=visits)
+        try:
+            referrals.save_referral(self.desk, draft)
+        except WorldError as error:
+            assert all(fault.file for fault in error.faults)  # noqa: PT017 - refused for its fields, nothing else
+
+    @rule(data=st.data())
+    def stale(self, data: st.DataObject) -> None:
+        """Who read before another's change overwrites nothing."""
+        row = self._package(data)
+        if row is None:
+            return
+        with pytest.raises(WorldError, match="conflict"):
+            referrals.close_package(self.desk, row.id, row.version + 1, EndReason.OTHER)
+
+    @rule(data=st.data(), reason=st.sampled_from(EndReason))
+    def close(self, data: st.DataObject, reason: EndReason) -> None:
+        """A package ends."""
+        row = self._package(data, State.WAITING, State.ACCEPTED, State.LIVE)
+        if row is not None:
+            referrals.close_package(self.desk, row.id, row.version, reason)
+
+    @rule(data=st.data(), text=st.text(min_size=1, max_size=20))
+    def note(self, data: st.DataObject, text: str) -> None:
+        """A note is written."""
+        row = self._package(data)
+        if row is not None and text.strip() and "\x00" not in text:
+            notes.add_note(self.desk, "package", row.id, text, self.desk.clock.today())
+
+    @rule(data=st.data(), minutes=st.integers(0, 3000))
+    def return_(self, data: st.DataObject, minutes: int) -> None:
+        """A provider gives its return anew."""
+        there = providers.providers(self.desk)
+        if not there:
+            return
+        row = data.draw(st.sampled_from(there))
+        detail = providers.provider(self.desk, row.id)
+        figure = CapacityRow(row.provider, minutes)
+        today = self.desk.clock.today()
+        providers.save_return(self.desk, row.id, (figure,), today, detail.return_version)
+
+    @rule(data=st.data())
+    def suspend(self, data: st.DataObject) -> None:
+        """A provider is suspended."""
+        there = providers.providers(self.desk)
+        if not there:
+            return
+        row = data.draw(st.sampled_from(there))
+        providers.suspend(self.desk, row.id, self.desk.clock.today(), "staffing", "Head of Service")
+
+    @rule()
+    def next_day(self) -> None:
+        """A night passes."""
+        clock: Any = self.desk.clock
+        clock.day += timedelta(days=1)
+
+    @rule(seed=st.integers(1, 5))
+    def bring_in_again(self, seed: int) -> None:
+        """Another file comes in over what is there."""
+        round_, people = small_council(seed, packages=12)
+        bring_in(self.desk, round_, people)
+
+    @rule()
+    def allocate(self) -> None:
+        """A round is frozen and solved."""
+        try:
+            view = rounds.freeze_round(self.desk)
+        except WorldError as error:
+            assert error.faults[0].code == "round_empty"  # noqa: PT017
+            return
+        self.round_id = view.id
+        view = rounds.allocate(self.desk, view.id, Effort(), Waterfall(), no_progress, never)
+        assert view.verdict.justified
+
+    @precondition(lambda self: self.round_id)
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        """A part is moved by hand, somewhere."""
+        view = self._round()
+        if view is None:
+            return
+        part = data.draw(st.sampled_from(list(view.plan)))
+        award = data.draw(st.sampled_from(list(view.problem.index.awards)))
+        expected = moves.try_move(view, part.package, part.part, award)
+        try:
+            view = moves.move(
+                self.desk,
+                view.id,
+                view.version,
+                part.package,
+                part.part,
+                award,
+                "asked for",
+                authorised_by="Head",
+            )
+        except WorldError as error:
+            assert {fault.code for fault in error.faults} <= {"move_settled", "move_issued"}  # noqa: PT017
+            return
+        assert view.verdict.valid == expected.valid
+
+    @precondition(lambda self: self.round_id)
+    @rule(data=st.data())
+    def issue(self, data: st.DataObject) -> None:
+        """Some packages are issued, if nothing stands against it."""
+        view = self._round()
+        placed = sorted({each.package for each in view.plan if each.award}) if view else []
+        if view is None or not placed:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(placed), min_size=1, max_size=3, unique=True))
+        try:
+            issued = issuing.issue(self.desk, view.id, view.version, chosen, PlainPaper())
+        except WorldError:
+            return
+        for row in records.records(self.desk).rows:
+            if row.number in issued.numbers.values():
+                self.pages[row.id] = records.record_pages(self.desk, row.id)
+
+    @rule(data=st.data())
+    def withdraw(self, data: st.DataObject) -> None:
+        """An issued record is taken back."""
+        standing = [row.number for row in records.records(self.desk).rows if not row.withdrawn]
+        if standing:
+            issuing.withdraw(self.desk, data.draw(st.sampled_from(standing)), "declined after all")
+
+    @rule()
+    def undo(self) -> None:
+        """The last act is undone, or refused with a reason."""
+        try:
+            undoing.undo(self.desk)
+        except WorldError as error:
+            assert error.faults[0].code.startswith("undo_")  # noqa: PT017
+        self._forget_undone_round()
+
+    @rule()
+    def undo_then_redo(self) -> None:
+        """Redo brings back exactly what undo took."""
+        before = self._values()
+        try:
+            undoing.undo(self.desk)
+        except WorldError:
+            return
+        undoing.redo(self.desk)
+        assert self._values() == before
+
+    def _round(self) -> rounds.RoundView | None:
+        return rounds.round_view(self.desk, self.round_id)
+
+    def _forget_undone_round(self) -> None:
+        if self.round_id and all(row.id != self.round_id for row in rounds.rounds(self.desk)):
+            self.round_id = ""
+
+    def _values(self) -> dict[str, dict[str, object]]:
+        with self.store.reading() as view:
+            return {
+                name: {row.key: (row.value, row.origin) for row in view.rows(kind)}
+                for name, kind in KINDS.items()
+            }
+
+    @invariant()
+    def tables_are_what_the_acts_say(self) -> None:
+        """Replaying every act from empty gives equal tables, versions and origins included."""
+        with self.store.reading() as view:
+            memory = replayed(view)
+            for name, kind in KINDS.items():
+                assert {row.key: row for row in view.rows(kind)} == memory.rows[name], name
+            keys = [(kind, key) for kind, rows in memory.rows.items() for key in rows] + list(memory.gone)
+            standing = {
+                key: (memory.rows[key[0]][key[1]].version, memory.rows[key[0]][key[1]].origin)
+                for key in keys
+                if key[1] in memory.rows[key[0]]
+            } | memory.gone
+            assert view.standing(keys) == standing
+            undone = {line.number for line in view.history([], 10_000) if line.undone}
+            assert undone == set(memory.undone)
+
+    @invariant()
+    def the_chain_holds(self) -> None:
+        """Every act is what it was, and none has a name in it."""
+        assert chain.verify(self.desk).broken_at is None
+        names = {person.name for person in getattr(self, "people", {}).values() if len(person.name) > 6}
+        with self.store.reading() as view:
+            acts = b"".join(to_bytes(act) for act in view.chain())
+        assert not [name for name in names if to_bytes(name)[1:-1] in acts]
+
+    @invariant()
+    def issued_pages_never_change(self) -> None:
+        """A reprint is the same, byte for byte."""
+        for key, pages in self.pages.items():
+            assert records.record_pages(self.desk, key) == pages
+
+
+Session.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a session is slow: shrinking takes many minutes
+)
+TestSession = Session.TestCase

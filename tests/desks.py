@@ -1,0 +1,124 @@
+"""A desk for tests: a real memory, a clock that a test sets, and the waterfall for a solver."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from allocation.acts import KINDS, Row, apply
+from allocation.codec import to_bytes
+from allocation.intake import Intake
+from allocation.model import Effort, Person, Result, Round, StoppedBy
+from allocation.ports import Progress, Reading, Store
+from allocation.problem import build
+from allocation.record import AllocationRecord, ProviderConfirmation
+from allocation.use_cases import imports
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.who import Actor
+from allocation.waterfall import waterfall
+from tests.workloads import council
+
+
+@dataclass
+class HandClock:
+    """Stands at noon of a day; every look at the instant is a second later."""
+
+    day: date = date(2026, 6, 1)
+    looks: int = field(default=0)
+
+    def now(self) -> datetime:
+        """A second after the look before."""
+        self.looks += 1
+        noon = datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC)
+        return noon + timedelta(seconds=self.looks)
+
+    def today(self) -> date:
+        """The day that the test set."""
+        return self.day
+
+
+class Waterfall:
+    """Solves by the waterfall in priority order: always valid and justified."""
+
+    def solve(
+        self,
+        round_: Round,
+        effort: Effort,
+        on_progress: Callable[[Progress], None],  # noqa: ARG002
+        cancelled: Callable[[], bool],  # noqa: ARG002
+    ) -> Result:
+        """The waterfall's plan, without a bound."""
+        problem = build(round_)
+        return Result(problem.plan(waterfall(problem)), (), effort, StoppedBy.DONE, 0, 0.0)
+
+
+def no_progress(_progress: Progress) -> None:
+    """Nobody watches."""
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
+def desk_on(store: Store, name: str = "Ann Broker", day: date = date(2026, 6, 1)) -> Desk:
+    """A desk with a person at it."""
+    return Desk(store, HandClock(day), Actor(name))
+
+
+def bring_in(desk: Desk, round_: Round, people: dict[str, Person] | None = None) -> imports.Imported:
+    """Preview and import a round."""
+    intake = Intake(round_, people or {})
+    preview = imports.preview_import(desk, intake)
+    return imports.apply_import(desk, intake, "test", preview.read_up_to)
+
+
+def small_council(seed: int = 1, packages: int = 24) -> tuple[Round, dict[str, Person]]:
+    """A council of the first shape, small."""
+    return council("A1", seed, packages=packages)
+
+
+class PlainPaper:
+    """Draws a value as its canonical bytes: pages that are quick, and the same for the same value."""
+
+    def allocation_records(self, records: Iterable[AllocationRecord]) -> bytes:
+        """The records as they are."""
+        return to_bytes(tuple(records))
+
+    def provider_confirmations(self, confirmations: Iterable[ProviderConfirmation]) -> bytes:
+        """The confirmations as they are."""
+        return to_bytes(tuple(confirmations))
+
+
+@dataclass
+class MemoryRows:
+    """Current tables in dictionaries: the reference that a database is held against."""
+
+    rows: dict[str, dict[str, Row[Any]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    gone: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    undone: dict[int, int] = field(default_factory=dict)
+
+    def put(self, kind: str, rows: Sequence[Row[Any]]) -> None:
+        """Write rows."""
+        for row in rows:
+            self.rows[kind][row.key] = row
+            self.gone.pop((kind, row.key), None)
+
+    def remove(self, kind: str, keys: Sequence[str], version: int, origins: Sequence[int]) -> None:
+        """Take rows away."""
+        for key, origin in zip(keys, origins, strict=True):
+            del self.rows[kind][key]
+            self.gone[kind, key] = (version, origin)
+
+    def mark_undone(self, undone: int, by: int) -> None:
+        """Keep what undid what."""
+        self.undone = {number: other for number, other in self.undone.items() if other != undone}
+        self.undone[undone] = by
+
+
+def replayed(view: Reading) -> MemoryRows:
+    """Every act of a memory applied again, from empty."""
+    rows = MemoryRows()
+    for act in view.chain():
+        apply(act, rows)
+    return rows
