@@ -7,7 +7,7 @@ class Code(StrEnum):
     """What is wrong with what was given. Grouped by when it is found; the value is the name in lower case."""
 
     # the place and the file
-    NOT_FOUND = auto()
+    NO_SUCH_FILE = auto()
     NOT_A_FILE = auto()
     NOT_READABLE = auto()
     UNKNOWN_FORMAT = auto()
@@ -99,3 +99,6 @@ class Code(StrEnum):
     POSTCODE_ELSEWHERE = auto()
     NO_CAPACITY = auto()
     PIN_WITHOUT_AUTHORITY = auto()
+    OVER_BEFORE_IT_BEGAN = auto()
+    SHARE_BELOW_ONE = auto()
+    IN_NO_LOT = auto()

@@ -62,9 +62,9 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
         *tables.faults,
         *(() if onto else _missing(tables)),
         *council.faults,
-        *_sorted(sheets, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
+        *_sorted(tables, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
     )
-    told = (*tables.notices, *council.notices, *_sorted(sheets, _notices(sheets, day)))
+    told = (*tables.notices, *council.notices, *_sorted(tables, _notices(sheets, day)))
     if faults:
         return Intake(None, faults=faults, notices=told)
     round_, people = assemble(sheets, council, day)
@@ -115,23 +115,32 @@ def _notices(sheets: Sheets, day: date) -> Iterator[Fault]:
         yield from sheet.notices
     for check in (
         contracts.shares_over_whole,
+        contracts.shares_below_one,
         capacity.return_without_award,
         placements.pins_without_authority,
         notices.choice_not_binding,
         notices.postcode_elsewhere,
         notices.chi_numbers,
+        notices.in_no_lot,
+        notices.over_before_it_began,
     ):
         yield from check(sheets)
     yield from notices.waiting_after_day(sheets, day)
 
 
-def _sorted(sheets: Sheets, faults: Iterable[Fault]) -> list[Fault]:
+def _sorted(tables: Tables, faults: Iterable[Fault]) -> list[Fault]:
     """Faults as a reader goes through the files: by table, row and column."""
-    place = {sheet.rows[0].table.where: number for number, sheet in enumerate(sheets.values()) if sheet.rows}
+    files = [tables.tables[name].where for name in LAYOUTS if name in tables.tables]
+    place = {file: number for number, file in enumerate(files)}
     columns = {
-        column.name: number for sheet in sheets.values() for number, column in enumerate(sheet.layout.columns)
+        column.name: number for layout in LAYOUTS.values() for number, column in enumerate(layout.columns)
     }
     return sorted(
         faults,
-        key=lambda fault: (place.get(fault.file, -1), fault.row or 0, columns.get(fault.column, -1)),
+        key=lambda fault: (
+            place.get(fault.file, len(place)),
+            fault.file,
+            fault.row or 0,
+            columns.get(fault.column, -1),
+        ),
     )

@@ -41,14 +41,14 @@ def open_packed(data: bytes, file: str) -> zipfile.ZipFile:
 
 def encrypted(packed: zipfile.ZipFile, file: str) -> bool:
     """Whether an .ods says that its content is encrypted."""
-    return b"encryption-data" in b"".join(_chunks(packed, "META-INF/manifest.xml", file))
+    return b"encryption-data" in b"".join(chunks(packed, "META-INF/manifest.xml", file))
 
 
 def _too_large(file: str) -> Fault:
     return Fault(Code.UNPACKS_TOO_LARGE, file, facts={"most": MOST_UNPACKED // 2**20})
 
 
-def _chunks(packed: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
+def chunks(packed: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
     """A part's bytes, as they unpack; the directory's word on its size is not taken."""
     unpacked = 0
     try:
@@ -77,7 +77,7 @@ class Scan:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.buffer_text = True
         try:
-            for chunk in _chunks(packed, part, self.file):
+            for chunk in chunks(packed, part, self.file):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except expat.ExpatError:

@@ -91,7 +91,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES)
     except FileNotFoundError:
-        raise WorldError(Fault(Code.NOT_FOUND, path.name)) from None
+        raise WorldError(Fault(Code.NO_SUCH_FILE, path.name)) from None
     except OSError as error:
         raise WorldError(_unreadable(path, error)) from None
     if not data:

@@ -17,7 +17,7 @@ from ui.spreadsheet import packed
 from ui.spreadsheet.csv_text import table_of
 from ui.spreadsheet.found import COUNCIL, Found
 from ui.spreadsheet.scan_ods import OdsContent
-from ui.spreadsheet.scan_xlsx import Relations, SharedTexts, XlsxSheet
+from ui.spreadsheet.scan_xlsx import Relations, SharedTexts, XlsxSheet, refuse_huge
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -93,6 +93,7 @@ def _look_over_xlsx(parts: zipfile.ZipFile, file: str, budget: packed.Budget) ->
     odd: list[packed.Odd] = []
     for name, part in Relations(parts, file).parts.items():
         if part.startswith("xl/worksheets/"):
+            refuse_huge(parts, part, sheet_name(file, name))
             sheet = XlsxSheet(file, budget, name, shared.lengths)
             sheet.run(parts, part)
             odd.extend(sheet.odd)

@@ -15,7 +15,7 @@ def intake_sentences() -> dict[str, str]:
 
 def _files() -> dict[Code, str]:
     return {
-        Code.NOT_FOUND: _("There is no file or folder of this name. Check the name, or choose it again."),
+        Code.NO_SUCH_FILE: _("There is no file or folder of this name. Check the name, or choose it again."),
         Code.NOT_A_FILE: _("This is not a file. Take away what has its name, and put the file there."),
         Code.NOT_READABLE: _(
             "The file cannot be opened ({why}). Close it in other programs, or ask for leave to read it."
@@ -208,5 +208,15 @@ def _notices() -> dict[Code, str]:
         Code.RETURN_WITHOUT_AWARD: _("{provider} has no award on lot {value}; the figure is not used."),
         Code.POSTCODE_ELSEWHERE: _("The postcode lies in {other}; the area given, {area}, counts."),
         Code.NO_CAPACITY: _("No provider made a return: there is no room anywhere."),
+        Code.OVER_BEFORE_IT_BEGAN: _(
+            "The refusal ends, {value}, before it was made, {on}; it rules nothing out."
+        ),
+        Code.SHARE_BELOW_ONE: _(
+            "{value} was read as less than one per cent. If the cell is formatted as a percentage, "
+            "write the number itself, for example 60 for 60%."
+        ),
+        Code.IN_NO_LOT: _(
+            "No lot has {service} in {area}: no provider can be found for this package under any contract."
+        ),
         Code.PIN_WITHOUT_AUTHORITY: _("The pin does not say who authorised it."),
     }

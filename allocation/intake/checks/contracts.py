@@ -93,6 +93,14 @@ def without_rank(sheets: Sheets) -> Iterator[Fault]:
             yield cells.fault(Code.NO_RANK, lots.RANK, "1", step=cells[lots.STEP])
 
 
+def shares_below_one(sheets: Sheets) -> Iterator[Fault]:
+    """Notice: a share between nought and one, which a cell formatted as a percentage gives for 60%."""
+    for cells in sheets["awards"].rows:
+        for column in (lots.TARGET_SHARE, lots.MAX_SHARE):
+            if cells.has(column) and 0 < (cells[column] or 0) <= 100 and "." in cells.texts[column.name]:
+                yield cells.fault(Code.SHARE_BELOW_ONE, column)
+
+
 def shares_over_whole(sheets: Sheets) -> Iterator[Fault]:
     """Notice: target shares of one lot at one step that add up to more than the lot."""
     totals: dict[tuple[str, int], int] = defaultdict(int)

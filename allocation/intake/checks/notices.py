@@ -6,9 +6,10 @@ from datetime import date
 
 from allocation.errors import Fault
 from allocation.intake.care_kinds import widening
-from allocation.intake.checks.packages import areas_by_postcode
+from allocation.intake.checks.packages import area_of, areas_by_postcode
 from allocation.intake.codes import Code
-from allocation.intake.layout import packages
+from allocation.intake.columns import Cells
+from allocation.intake.layout import lots, packages, standing
 from allocation.intake.references import Sheets
 
 
@@ -39,6 +40,41 @@ def postcode_elsewhere(sheets: Sheets) -> Iterator[Fault]:
         found = next((by_postcode[place] for place in widening(postcode or "") if place in by_postcode), None)
         if area is not None and found not in (None, area):
             yield cells.fault(Code.POSTCODE_ELSEWHERE, packages.AREA, area=area, other=found or "")
+
+
+def over_before_it_began(sheets: Sheets) -> Iterator[Fault]:
+    """A refusal that ends before the day it was made."""
+    for cells in sheets["refusals"].rows:
+        if cells.has(standing.ON, standing.UNTIL) and cells[standing.ON] and cells[standing.UNTIL]:
+            on, until = cells[standing.ON], cells[standing.UNTIL]
+            if on and until and until < on:
+                yield cells.fault(Code.OVER_BEFORE_IT_BEGAN, standing.UNTIL, on=cells.texts[standing.ON.name])
+
+
+def in_no_lot(sheets: Sheets) -> Iterator[Fault]:
+    """A package whose area and service no lot has together."""
+    awarded = [cells for cells in sheets["lots"].rows if cells.has(lots.AREAS, lots.SERVICES)]
+    if len(awarded) < len(sheets["lots"].rows):
+        return
+    by_postcode = areas_by_postcode(sheets)
+    known: dict[tuple[str, str], bool] = {}
+    for cells in sheets["packages"].rows:
+        if not cells.has(packages.AREA, packages.POSTCODE_, packages.SERVICE):
+            continue
+        area, service = area_of(cells, by_postcode), cells[packages.SERVICE]
+        if area is None:
+            continue
+        place = (area, service.casefold())
+        if place not in known:
+            known[place] = any(_covers(lot, *place) for lot in awarded)
+        if not known[place]:
+            column = packages.AREA if cells[packages.AREA] else packages.POSTCODE_
+            yield cells.fault(Code.IN_NO_LOT, column, area=area, service=service)
+
+
+def _covers(cells: Cells, area: str, service: str) -> bool:
+    areas, services = cells[lots.AREAS], cells[lots.SERVICES]
+    return (areas is None or area in areas) and (services is None or service in services)
 
 
 def chi_numbers(sheets: Sheets) -> Iterator[Fault]:

@@ -14,7 +14,6 @@ _ORDERED: tuple[tuple[str, Column[Any], Column[Any], Code], ...] = (
     ("awards", lots.START, lots.END, Code.DATES_OUT_OF_ORDER),
     ("capacity", capacity.FROM, capacity.UNTIL, Code.DATES_OUT_OF_ORDER),
     ("suspensions", standing.SUSPENDED_FROM, standing.UNTIL, Code.DATES_OUT_OF_ORDER),
-    ("refusals", standing.ON, standing.UNTIL, Code.DATES_OUT_OF_ORDER),
     ("visits", visits.FROM, visits.TO, Code.TIMES_OUT_OF_ORDER),
 )
 

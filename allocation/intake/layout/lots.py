@@ -9,6 +9,8 @@ CONTRACT = needed("contract", IDENTIFIER, "The contract.", refers="contracts")
 LOT = needed("lot", IDENTIFIER, "The lot's name, unique across contracts.")
 AREAS = needed("areas", LOT_AREAS, "The areas of the lot; * for all.", refers="areas")
 
+SERVICES = optional("services", WORDS, "The types of service; empty for all.")
+
 LOTS: Layout[Lot] = Layout(
     "lots",
     "The lots.",
@@ -17,7 +19,7 @@ LOTS: Layout[Lot] = Layout(
         LOT,
         usual("name", TEXT, "", "What people call it."),
         AREAS,
-        optional("services", WORDS, "The types of service; empty for all."),
+        SERVICES,
     ),
     (LOT,),
     required=True,

@@ -110,7 +110,7 @@ CELLS = [
     ("suspensions", "Clyde,C1", "Clod,C1", Code.UNKNOWN, 2, "provider"),
     ("refusals", "P3,Clyde", "P8,Clyde", Code.UNKNOWN, 2, "package"),
     ("refusals", "declined", "maybe", Code.NOT_CHOICE, 2, "outcome"),
-    ("refusals", "2026-04-30", "2026-03-01", Code.DATES_OUT_OF_ORDER, 2, "until"),
+    ("refusals", "2026-04-30", "when asked", Code.NOT_DATE, 2, "until"),
     ("placements", "P2,2,Brae", "P2,3,Brae", Code.UNKNOWN_PART, 2, "part"),
     ("placements", "P2,2,Brae", "P8,2,Brae", Code.UNKNOWN, 2, "package"),
     ("placements", "pin,room", "pin,grade", Code.NOT_CHOICE, 2, "waives"),

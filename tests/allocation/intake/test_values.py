@@ -188,6 +188,8 @@ NOTICES = [
         3,
         "target_share",
     ),
+    ("awards", ",60,100,", ",0.6,100,", Code.SHARE_BELOW_ONE, 2, "target_share"),
+    ("refusals", "2026-04-30", "2026-03-01", Code.OVER_BEFORE_IT_BEGAN, 2, "until"),
     ("capacity", "Alba,,morning", "Alba,S1,morning", Code.RETURN_WITHOUT_AWARD, 2, "lot"),
     (
         "placements",
@@ -211,6 +213,16 @@ def test_what_is_odd_is_a_notice_and_refuses_nothing(
     assert intake.round_ is not None
     told = [(notice.code, notice.row, notice.column) for notice in intake.notices]
     assert told == ([] if code is None else [(code, row, column)])
+
+
+def test_package_that_no_lot_covers() -> None:
+    """A package whose area and service no lot has together is a notice at the package."""
+    text = FILES["packages"].replace("Dan Dow,", "Dan Dow,Day care")
+    intake = read(broken("lots", "C2,S1,Spot,*", "C2,S1,Spot,North", packages=text))
+    assert intake.round_ is not None
+    assert [(notice.code, notice.row, notice.column) for notice in intake.notices] == [
+        (Code.IN_NO_LOT, 5, "area")
+    ]
 
 
 def test_chi_number_goes_no_further() -> None:

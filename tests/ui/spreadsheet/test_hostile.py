@@ -71,7 +71,7 @@ def test_places_that_are_no_files(tmp_path: Path) -> None:
     """What is missing, a folder with a file's name, or a circle of links is one fault each."""
     (tmp_path / "lots.csv").mkdir()
     (tmp_path / "areas.csv").symlink_to(tmp_path / "areas.csv")
-    assert _codes(tmp_path / "nowhere") == [Code.NOT_FOUND]
+    assert _codes(tmp_path / "nowhere") == [Code.NO_SUCH_FILE]
     assert _codes(tmp_path) == [Code.NOT_READABLE, Code.NOT_A_FILE]
     assert _codes(tmp_path / "areas.csv") == [Code.NOT_READABLE]
 
@@ -252,6 +252,27 @@ HOSTILE_ODS: list[tuple[str, dict[str, bytes | str], Code]] = [
 def test_hostile_ods(tmp_path: Path, parts: dict[str, bytes | str], code: Code) -> None:
     """The same for an .ods, where a repeat is one attribute."""
     assert _codes(packed(tmp_path / "round.ods", parts)) == [code]
+
+
+def test_a_million_rows_in_a_workbook_are_not_parsed(tmp_path: Path) -> None:
+    """A sheet that says it has a million rows, and has more values than a table may have rows, is refused."""
+    row = "<row><c><v>1</v></c></row>"
+    parts = xlsx_parts("visits", row * 510_000)
+    sheet = str(parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+        "<sheetData>", '<dimension ref="A1:E1000000"/><sheetData>'
+    )
+    assert _codes(packed(tmp_path / "round.xlsx", parts)) == [Code.TOO_MANY_ROWS]
+
+
+def test_empty_rows_to_the_end_are_no_rows(tmp_path: Path) -> None:
+    """A sheet that was formatted to its end says it has a million rows; only rows with values count."""
+    parts = xlsx_parts("visits", _ROW + '<row r="1048576"><c r="E1048576" s="1"/></row>')
+    sheet = str(parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+        "<sheetData>", '<dimension ref="A1:E1048576"/><sheetData>'
+    )
+    assert _codes(packed(tmp_path / "round.xlsx", parts)) == []
 
 
 def test_zip_bomb_is_refused_by_its_directory(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_broken_registers(
 
 def test_files_that_are_no_register(tmp_path: Path) -> None:
     """A missing file, an empty one and one in UTF-16 are one fault each."""
-    assert [fault.code for fault in read_register_file(tmp_path / "none.csv").faults] == [Code.NOT_FOUND]
+    assert [fault.code for fault in read_register_file(tmp_path / "none.csv").faults] == [Code.NO_SUCH_FILE]
     for text, encoding, code in (("", "utf-8", Code.EMPTY_FILE), (HEADER, "utf-16", Code.UTF_16)):
         assert [fault.code for fault in _register(tmp_path, text, encoding).faults] == [code]
 

@@ -17,8 +17,10 @@ from tests.allocation.intake.test_values import NOTICES
 from tests.ui.spreadsheet.files import packed
 from tests.ui.spreadsheet.test_hostile import BAD_CSV, HOSTILE_ODS, HOSTILE_XLSX, NOT_WORKBOOKS
 from ui.spreadsheet.read import read_tables
+from ui.wording.desk import desk_sentences
 from ui.wording.faults import sentence, what, where
 from ui.wording.intake import intake_sentences
+from ui.wording.verdict import verdict_codes
 
 PLACEHOLDERS = {"value", "expected"}
 
@@ -111,6 +113,12 @@ def test_words_in_full() -> None:
 def test_a_code_of_another_part_is_still_a_sentence() -> None:
     """A fault that this part does not know is told all the same, with its code, for the helpdesk."""
     assert sentence(Fault("out_of_tune")) == "This could not be done (out_of_tune). Nothing was changed."
+
+
+def test_no_code_has_two_sentences() -> None:
+    """Codes of files, of the desk and of the verdict are kept apart: one code is one mistake."""
+    families = [set(intake_sentences()), set(desk_sentences()), set(verdict_codes())]
+    assert sum(map(len, families)) == len(set.union(*families))
 
 
 def test_braces_in_a_cell_are_data() -> None:
