@@ -230,9 +230,17 @@ def _unplaced(
             area=areas.get(package_.area) or package_.area,
             minutes=package_.staff_minutes,
             waited=index.waited(package_),
-            causes=tuple(sorted(causes[reference].items(), key=lambda each: (-each[1], each[0]))),
+            causes=tuple(sorted(causes[reference].items(), key=_telling)),
             change=least[0] if least else None,
         )
+
+
+def _telling(cause: tuple[str, int]) -> tuple[bool, int, str]:
+    """The commonest cause first, but that the person chose another provider last: it says nothing of that
+    one.
+    """
+    code, count = cause
+    return (code == "choice", -count, code)
 
 
 def _passed_over(

@@ -37,7 +37,7 @@ class EmbeddedFont(TTFont):
             code = self._private[glyph, text] = next(self._numbers)
             self._texts[code] = text
             self.face.charToGlyph[code] = glyph
-            self.face.charWidths[code] = self.pdfScale(self.face.hmetrics[glyph][0])
+            self.face.charWidths[code] = self.face.hmetrics[glyph][0] * 1000 / self.face.unitsPerEm
         return chr(code)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name

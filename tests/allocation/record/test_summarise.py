@@ -95,3 +95,14 @@ def test_a_summary_comes_back_from_its_bytes() -> None:
     for decided in (decided_council(), empty):
         summary = decided.summary()
         assert from_bytes(to_bytes(summary), RoundSummary) == summary
+
+
+def test_what_a_chosen_provider_lacks_comes_before_the_choice() -> None:
+    """Two providers were not chosen, but the cause that helps is the chosen one's."""
+    round_ = round_of(
+        packages=(package(sds_option=2, chosen_provider="avon"),),
+        awards=(award("avon"), award("bute"), award("clyde")),
+        capacity=(CapacityRow("bute", 600), CapacityRow("clyde", 600)),
+    )
+    (line,) = decide(round_).summary().unplaced
+    assert line.causes == (("no_return", 1), ("choice", 2))
