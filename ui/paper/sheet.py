@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from ui.paper.cells import clean
 from ui.paper.columns import MARGIN, PAGE
 from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, Words, draw_words
 from ui.wording import _
@@ -77,7 +78,7 @@ class _CountedCanvas(Canvas):
             draw_words(self, words, FINE_RIGHT, A4[0] - MARGIN - 40 * mm, MARGIN - 4 * mm, 40 * mm)
             if self.section_page == 1 and len(totals) > 1:
                 self.bookmarkPage(f"section-{self.section}")
-                self.addOutlineEntry(self.section_name, f"section-{self.section}")
+                self.addOutlineEntry(clean(self.section_name), f"section-{self.section}")
             super().showPage()
         super().save()
 
@@ -87,9 +88,9 @@ def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> 
     that says so.
     """
     out = BytesIO()
-    author = sections[0].head.council if sections else ""
+    author = clean(sections[0].head.council) if sections else ""
     document = BaseDocTemplate(
-        out, pagesize=A4, invariant=1, title=title, author=author, creator="Lotwise", lang="en-GB"
+        out, pagesize=A4, invariant=1, title=clean(title), author=author, creator="Lotwise", lang="en-GB"
     )
     picture = ImageReader(BytesIO(crest)) if crest else None
     story: list[Flowable] = []

@@ -157,11 +157,23 @@ def test_every_font_is_embedded_and_black_on_white() -> None:
 
 
 @settings(max_examples=25)
-@given(name=st.text(st.characters(codec="utf-8"), max_size=60))
-def test_any_name_prints(name: str) -> None:
-    """Any text as a person's name gives a page, as long as it is text at all."""
+@given(typed=st.text(st.characters(codec="utf-8"), max_size=60))
+def test_any_text_prints_wherever_people_type(typed: str) -> None:
+    """Any text in every place that people fill gives pages that open, with nothing but glyphs that exist."""
     record = council().records()[0]
-    assert page_texts(paper.allocation_records([replace(record, person=Person("SW1", name))]))
+    part = replace(record.parts[0], provider=typed, lot=typed, delivered_by=typed, pinned_why=typed)
+    hostile = replace(
+        record,
+        basis=replace(record.basis, council=typed, unit=typed, contact=typed, by=typed),
+        person=Person(typed, typed),
+        parts=(part,),
+        area=typed,
+        needs=(typed, typed),
+        joint_working=typed,
+        visits=tuple(replace(each, band=typed, time_critical=typed) for each in record.visits),
+    )
+    assert page_texts(paper.allocation_records([hostile]))
+    assert page_texts(paper.waiting_list(typed, typed, typed, (typed, "x"), [(typed, typed)]))
 
 
 @settings(max_examples=25)
@@ -221,6 +233,11 @@ def test_a_name_in_any_script_can_be_copied_and_searched(name: str) -> None:
     record = council().records()[0]
     pdf = pypdfium2.PdfDocument(paper.allocation_records([replace(record, person=Person("SW1", name))]))
     assert squeezed(name) in squeezed(pdf[0].get_textpage().get_text_range())
+
+
+def test_a_broken_half_of_a_character_prints_as_its_sign() -> None:
+    """A window can hand over half of a character; the list prints, with the sign that stands for one."""
+    assert "\ufffd" in page_texts(paper.waiting_list("W\ud83d", "\ud83d", "", ("Name",), [("\ud83d",)]))[0]
 
 
 def test_nothing_to_print_is_one_page() -> None:
