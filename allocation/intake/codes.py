@@ -32,6 +32,7 @@ class Code(StrEnum):
     # the table as a whole
     MISSING_FILE = auto()
     NO_ROWS = auto()
+    OTHER_TABLE = auto()
     MISSING_COLUMN = auto()
     DUPLICATE_COLUMN = auto()
     EXTRA_CELLS = auto()

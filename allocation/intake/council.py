@@ -19,13 +19,14 @@ LEADING_AIMS = ("placed_critical", "placed_substantial", "placed_moderate", "pla
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """What the settings say. `day` None: not given. `bands_known` is false where the bands are at fault."""
+    """What the settings say; `day` None: not given. What is at fault is not known, and rests on nothing."""
 
     name: str = ""
     day: date | None = None
     bands: tuple[str, ...] = DEFAULT_BANDS
     policy: Policy = field(default_factory=Policy)
     bands_known: bool = True
+    day_known: bool = True
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
 
@@ -136,6 +137,7 @@ def read_council(settings: Settings | None, usual: Council | None = None) -> Cou
         bands or usual.bands,
         policy,
         bands is not None and "bands" not in at_fault,
+        "day" not in at_fault,
         tuple(reader.faults),
         tuple(reader.notices),
     )

@@ -1,7 +1,7 @@
 """Rows of text to a round: everything wrong is told at once, and a round comes only where nothing is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from allocation.intake.codes import Code
 from allocation.intake.council import Council, read_council
 from allocation.intake.layout import LAYOUTS
 from allocation.intake.references import Sheets, key_faults, unknown_faults
-from allocation.intake.sheet import Sheet, read_sheet
+from allocation.intake.sheet import Sheet, read_sheet, unread
 from allocation.intake.tables import Tables
 from allocation.model import Person, Round
 
@@ -50,11 +50,10 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
     `onto`, any table may be absent, and rows that the files do not name stay as they are kept.
     """
     council = read_council(tables.settings, merge.kept_council(onto.round_) if onto else None)
+    if "council" in tables.unreadable:
+        council = replace(council, bands_known=False, day_known=False, notices=())
     day = council.day or today or datetime.now(ZoneInfo("Europe/London")).date()
-    sheets: Sheets = {
-        name: read_sheet(layout, tables.tables[name]) if name in tables.tables else Sheet(layout)
-        for name, layout in LAYOUTS.items()
-    }
+    sheets: Sheets = {name: _sheet(tables, name) for name in LAYOUTS}
     kept: dict[str, frozenset[tuple[str, ...]]] = {}
     if onto:
         sheets, kept = merge.onto(onto.round_, onto.people, sheets)
@@ -64,11 +63,22 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
         *council.faults,
         *_sorted(tables, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
     )
-    told = (*tables.notices, *council.notices, *_sorted(tables, _notices(sheets, day)))
+    told = (
+        *tables.notices,
+        *council.notices,
+        *_sorted(tables, _notices(sheets, day if council.day_known else None)),
+    )
     if faults:
         return Intake(None, faults=faults, notices=told)
     round_, people = assemble(sheets, council, day)
     return Intake(round_, people, notices=told, given=_given(tables) if onto else None, kept=kept)
+
+
+def _sheet(tables: Tables, name: str) -> Sheet:
+    layout = LAYOUTS[name]
+    if name in tables.tables:
+        return read_sheet(layout, tables.tables[name])
+    return unread(layout) if name in tables.unreadable else Sheet(layout)
 
 
 def _given(tables: Tables) -> frozenset[str]:
@@ -106,11 +116,12 @@ def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault
     ):
         yield from check(sheets)
     yield from packages.unknown_bands(sheets, council)
-    yield from capacity.two_in_force(sheets, day)
-    yield from capacity.without_plain_row(sheets, day)
+    if council.day_known:
+        yield from capacity.two_in_force(sheets, day)
+        yield from capacity.without_plain_row(sheets, day)
 
 
-def _notices(sheets: Sheets, day: date) -> Iterator[Fault]:
+def _notices(sheets: Sheets, day: date | None) -> Iterator[Fault]:
     for sheet in sheets.values():
         yield from sheet.notices
     for check in (
@@ -125,7 +136,8 @@ def _notices(sheets: Sheets, day: date) -> Iterator[Fault]:
         notices.over_before_it_began,
     ):
         yield from check(sheets)
-    yield from notices.waiting_after_day(sheets, day)
+    if day:
+        yield from notices.waiting_after_day(sheets, day)
 
 
 def _sorted(tables: Tables, faults: Iterable[Fault]) -> list[Fault]:

@@ -34,8 +34,10 @@ class Sheet:
 
 def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
     """Read one table by its layout: every fault of its header and cells, and what could be read."""
-    faults, notices = list(_header_faults(layout, table)), list(_header_notices(layout, table))
     places = _places(layout, table)
+    if not places:
+        return unread(layout, _other_table(layout, table))
+    faults, notices = list(_header_faults(layout, table)), list(_header_notices(layout, table))
     absent = frozenset(column.name for column in layout.columns if places.get(column.name, _TWICE) == _TWICE)
     rows: list[Cells] = []
     caches: dict[str, dict[str, Any]] = {column.name: {} for column in layout.columns}
@@ -55,6 +57,12 @@ def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
         faults=tuple(_shortened(table, faults)),
         notices=tuple(notices),
     )
+
+
+def unread(layout: Layout[Any], *faults: Fault) -> Sheet:
+    """A table that is there, but of which nothing could be read: nothing is known of any of its columns."""
+    absent = frozenset(column.name for column in layout.columns)
+    return Sheet(layout, given=True, absent=absent, faults=faults)
 
 
 def read_texts(layout: Layout[Any], texts: Mapping[str, str], where: str = "") -> tuple[Cells, list[Fault]]:
@@ -78,6 +86,13 @@ def _places(layout: Layout[Any], table: Table) -> dict[str, int]:
 
 _TWICE = -1
 """The place of a column that stands twice in the header: nobody can say which is meant."""
+
+
+def _other_table(layout: Layout[Any], table: Table) -> Fault:
+    """The one fault of a table that has no column of its layout."""
+    wanted = "; ".join(column.name for column in layout.columns if column.needed or column in layout.either)
+    shown = ", ".join(table.header)
+    return fault_at(table.where, table.header_row, "", shown, Code.OTHER_TABLE, wanted, {})
 
 
 def _header_faults(layout: Layout[Any], table: Table) -> Iterator[Fault]:

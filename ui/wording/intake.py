@@ -73,6 +73,9 @@ def _tables() -> dict[Code, str]:
     return {
         Code.MISSING_FILE: _("The table {table} is missing, and no round can be made without it."),
         Code.NO_ROWS: _("The table has no rows, and no round can be made without them."),
+        Code.OTHER_TABLE: _(
+            "The first row names none of this table’s columns. It must name: {expected}, separated by commas."
+        ),
         Code.MISSING_COLUMN: _("The column is missing. Add a column named {expected}."),
         Code.DUPLICATE_COLUMN: _("Two columns have this name. Rename or delete one of them."),
         Code.EXTRA_CELLS: _(

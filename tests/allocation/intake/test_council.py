@@ -119,6 +119,12 @@ def test_bands_at_fault_do_not_make_every_visit_wrong() -> None:
     ]
 
 
+def test_day_at_fault_does_not_make_returns_wrong() -> None:
+    """With a day that cannot be read, nothing that depends on the day is told."""
+    files = FILES | {"capacity": FILES["capacity"].replace("2026-05-31", "2026-07-31")}
+    assert found(read(files, {"day": "soon"})) == [(Code.SETTING_VALUE, "council.toml", None, "day")]
+
+
 def test_own_bands_make_the_usual_ones_unknown() -> None:
     """A council with bands of its own does not take the usual names."""
     intake = read(FILES, {"day": date(2026, 4, 6), "bands": ["Morning", "tea", "bed"]})

@@ -210,6 +210,13 @@ def test_missing_column_is_one_fault(name: str, column: str) -> None:
     assert intake.faults[0].expected == column
 
 
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_other_table_under_the_name_is_one_fault(name: str) -> None:
+    """A file that has none of its table's columns is one fault that says which it must have."""
+    intake = read(FILES | {name: "<html>|<body>|hello\nx|y|z"})
+    assert found(intake) == [(Code.OTHER_TABLE, name, 1, "")]
+
+
 def test_neither_area_nor_postcode_column() -> None:
     """Packages need one of the columns area and postcode: both absent is one fault that names both."""
     header, *rows = [line.split(",") for line in FILES["packages"].strip().split("\n")]

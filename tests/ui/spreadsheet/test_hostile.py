@@ -44,10 +44,12 @@ BAD_CSV: list[tuple[str, bytes, Code]] = [
 @pytest.mark.parametrize(
     ("data", "code"), [(data, code) for _, data, code in BAD_CSV], ids=[e[0] for e in BAD_CSV]
 )
-def test_bad_csv_is_one_fault_and_nothing_follows(tmp_path: Path, data: bytes, code: Code) -> None:
+@pytest.mark.parametrize("name", ["visits", "areas", "packages", "contracts"])
+def test_bad_csv_is_one_fault_and_nothing_follows(tmp_path: Path, name: str, data: bytes, code: Code) -> None:
     """A file that cannot be read is one fault: it does not count as missing, and nothing follows from it."""
-    intake = read_round(read_tables(write_folder(tmp_path / "round", visits_csv=data)), today=DAY)
-    assert [(fault.code, fault.file) for fault in intake.faults] == [(code, "visits.csv")]
+    folder = write_folder(tmp_path / "round", **{f"{name}_csv": data})
+    intake = read_round(read_tables(folder), today=DAY)
+    assert [(fault.code, fault.file) for fault in intake.faults] == [(code, f"{name}.csv")]
     assert intake.round_ is None
 
 
@@ -109,7 +111,9 @@ def test_same_table_twice(tmp_path: Path) -> None:
 )
 def test_broken_settings(tmp_path: Path, text: str | bytes, code: Code) -> None:
     """council.toml that is no TOML is one fault."""
-    assert _codes(write_folder(tmp_path / "round", council_toml=text)) == [code]
+    intake = read_round(read_tables(write_folder(tmp_path / "round", council_toml=text)), today=DAY)
+    assert [fault.code for fault in intake.faults] == [code]
+    assert intake.notices == ()
 
 
 NOT_WORKBOOKS: list[tuple[str, bytes, Code]] = [
@@ -254,14 +258,15 @@ def test_hostile_ods(tmp_path: Path, parts: dict[str, bytes | str], code: Code) 
     assert _codes(packed(tmp_path / "round.ods", parts)) == [code]
 
 
+_MILLION = '<dimension ref="A1:E1048576"/>'
+
+
 def test_a_million_rows_in_a_workbook_are_not_parsed(tmp_path: Path) -> None:
     """A sheet that says it has a million rows, and has more values than a table may have rows, is refused."""
     row = "<row><c><v>1</v></c></row>"
     parts = xlsx_parts("visits", row * 510_000)
     sheet = str(parts["xl/worksheets/sheet1.xml"])
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
-        "<sheetData>", '<dimension ref="A1:E1000000"/><sheetData>'
-    )
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("<sheetData>", f"{_MILLION}<sheetData>")
     assert _codes(packed(tmp_path / "round.xlsx", parts)) == [Code.TOO_MANY_ROWS]
 
 
@@ -269,9 +274,7 @@ def test_empty_rows_to_the_end_are_no_rows(tmp_path: Path) -> None:
     """A sheet that was formatted to its end says it has a million rows; only rows with values count."""
     parts = xlsx_parts("visits", _ROW + '<row r="1048576"><c r="E1048576" s="1"/></row>')
     sheet = str(parts["xl/worksheets/sheet1.xml"])
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
-        "<sheetData>", '<dimension ref="A1:E1048576"/><sheetData>'
-    )
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("<sheetData>", f"{_MILLION}<sheetData>")
     assert _codes(packed(tmp_path / "round.xlsx", parts)) == []
 
 
