@@ -352,7 +352,7 @@ class Checker:
             if self._could_have(own, plan):
                 found.add(f"order {reference}")
             aside = {
-                key: None if self._tier(part) > self._tier(own[0]) and not self.settled(part) else plan[key]
+                key: None if self.tier(part) > self.tier(own[0]) and not self.settled(part) else plan[key]
                 for key, part in self.parts.items()
             }
             if self._could_have(own, aside):
@@ -376,16 +376,13 @@ class Checker:
             case "rank":
                 return int(self.awards[one]["rank"]) < int(self.awards[other]["rank"])
             case "score":
-                return self._score(part, one) > self._score(part, other)
+                return self.score(part, one) > self.score(part, other)
             case _:
                 return False
 
-    def _score(self, part: Part, where: Where) -> Fraction:
-        step = self.steps[where.contract, where.step]
-        weights = {"cost": 100, "quality": 0}
-        if step["score_weights"]:
-            given = [each.split() for each in several(step["score_weights"])]
-            weights = {"cost": 0, "quality": 0} | {name: int(weight) for name, weight in given}
+    def score(self, part: Part, where: Where) -> Fraction:
+        """Weighted points, times the sum of the weights."""
+        weights = self.weights(where)
         rivals = [
             self.rate(part, other)
             for other in self.awards
@@ -395,7 +392,16 @@ class Checker:
         quality = int(self.providers[where.provider]["quality"] or 0)
         return weights["cost"] * cost + weights["quality"] * quality
 
-    def _tier(self, part: Part) -> int:
+    def weights(self, where: Where) -> dict[str, int]:
+        """What cost and quality weigh at the award's step."""
+        step = self.steps[where.contract, where.step]
+        if not step["score_weights"]:
+            return {"cost": 100, "quality": 0}
+        given = [each.split() for each in several(step["score_weights"])]
+        return {"cost": 0, "quality": 0} | {name: int(weight) for name, weight in given}
+
+    def tier(self, part: Part) -> int:
+        """0 for what ranks with critical, to 3 for low."""
         package = part.package
         if package["hospital_discharge"] == "yes" and self.policy.get("discharge_with_critical", True):
             return 0

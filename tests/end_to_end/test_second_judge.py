@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from allocation.check import judge
-from allocation.model import Plan, Round
+from allocation.engine import solve
+from allocation.model import Effort, Plan, Round
 from allocation.problem import Problem, build
 from allocation.waterfall import waterfall
+from tests.end_to_end.plain_aims import aims, every_valid_plan, key_of
 from tests.end_to_end.plain_checker import Checker, Where
 from tests.end_to_end.plain_checker import Plan as PlainPlan
-from tests.workloads import small_round
+from tests.workloads import Shape, council, small_round
 from tests.workloads.dice import Dice
 from ui.spreadsheet.write_round import write_round
 
@@ -84,6 +86,34 @@ def test_both_judges_see_each_rule() -> None:
     assert {f"valid_{rule}" for rule in rules.split()} <= codes
     assert {"valid_room", "valid_share", "valid_whole", "valid_pin", "valid_live"} <= codes
     assert {"justice_order", "justice_rank", "justice_priority"} <= codes
+
+
+@pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
+@pytest.mark.parametrize("work", [1, 60, None])
+def test_the_solver_stands_before_the_second_judge(shape: Shape, work: int | None, tmp_path: Path) -> None:
+    """A council's plan is valid and justified wherever the search is cut, by the second judge as well."""
+    round_, _ = council(shape, 30 + (work or 0), packages=20, providers=13, supply=0.7, live=5)
+    plan = plain(solve(round_, Effort(work=work)).plan)
+    checker = second_judge(round_, tmp_path)
+    assert checker.invalid(plan) == set()
+    assert checker.unjust(plan) == set()
+
+
+@pytest.mark.parametrize("tens", range(12))
+def test_no_plan_is_better(tens: int, tmp_path: Path) -> None:
+    """Of all plans that the second judge calls valid none beats the solver's, and values agree."""
+    for seed in range(10 * tens, 10 * tens + 10):
+        round_ = small_round(seed, packages=3)
+        if build(round_).faults:
+            continue
+        checker = second_judge(round_, tmp_path / str(seed))
+        plans = every_valid_plan(checker, most=3_000)
+        best = max((key_of(aims(checker, plan)) for plan in plans), default=None)
+        result = solve(round_, Effort())
+        values = aims(checker, plain(result.plan))
+        assert values == {aim.aim: aim.value for aim in result.aims}, seed
+        if best is not None:
+            assert key_of(values) == best, (seed, values, best)
 
 
 def test_live_care_goes_on_whatever_the_next_return_says(tmp_path: Path) -> None:
