@@ -62,15 +62,22 @@ def use(arguments: "list[str]") -> int:
     screen.make_ready()
     from ui.screen.app import run as open_window
 
-    return open_window(compose())
+    return open_window(compose)
 
 
-def compose() -> "Services":
-    """What the surfaces work with: here, and nowhere else, they meet the solver and the database."""
-    from allocation.engine.process import EngineProcess
-    from ui.screen.services import Services
+def compose() -> "AbstractContextManager[Services]":
+    """What the window works with, once it shows: here, and nowhere else, it meets solver and database."""
+    from contextlib import contextmanager
 
-    return Services(solver=EngineProcess)
+    @contextmanager
+    def composed() -> "Iterator[Services]":
+        from allocation.engine.process import EngineProcess
+        from ui.screen.services import Services
+
+        with open_desk(None) as desk:
+            yield Services(desk=desk, solver=EngineProcess)
+
+    return composed()
 
 
 def compose_commands() -> "CommandServices":

@@ -7,25 +7,32 @@ from typing import Protocol
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from allocation.errors import WorldError
-from allocation.use_cases import undoing
+from allocation.lists import PackageQuery, PackageRow, Page
+from allocation.use_cases import providers, undoing, waiting_list
+from allocation.use_cases.providers import ProviderRow
 from ui.screen.changes import EVERYTHING, Kind
 from ui.screen.context import Context
 from ui.screen.crash import CrashReport
 from ui.screen.faultlist import FaultList
 from ui.screen.finder import Answer, Finder, Found
-from ui.screen.page import Page
+from ui.screen.page import Page as ScreenPage
 from ui.screen.shortcuts import Shortcuts
 from ui.screen.write import write
 from ui.wording import _, ngettext
+from ui.wording.care import STATES
+from ui.wording.faults import sentence
+
+MOST_FOUND = 8
+"""Packages, and providers, that the search lists."""
 
 
 class Frame(Protocol):
     """What of the window the commands need."""
 
-    pages: list[Page]
+    pages: list[ScreenPage]
 
     @property
-    def page(self) -> Page:
+    def page(self) -> ScreenPage:
         """The page in sight."""
 
     def refresh(self, changed: frozenset[Kind] = EVERYTHING) -> None:
@@ -87,8 +94,6 @@ class Commands:
 
     def tell(self, error: WorldError) -> None:
         """Say one fault in the bar, or how many there are and where to see them."""
-        from ui.wording.faults import sentence
-
         first = sentence(error.faults[0])
         if len(error.faults) == 1:
             self._context.messages.fault(first)
@@ -114,4 +119,24 @@ class Commands:
         return [*pages, *actions]
 
     def _look_up(self, text: str, answer: Answer) -> None:
-        answer(())
+        desk, go = self._context.services.desk, self._context.go
+        wanted = PackageQuery(text=text, states=(), limit=MOST_FOUND)
+
+        def found(read: tuple[Page[PackageRow], tuple[ProviderRow, ...]]) -> None:
+            packages, providing = read
+            answer(
+                [
+                    *(Found(_package(row), partial(go, "waiting", row.id)) for row in packages.rows),
+                    *(Found(row.name, partial(go, "providers", row.id)) for row in providing[:MOST_FOUND]),
+                ]
+            )
+
+        self._context.operations.run(
+            lambda _job: (waiting_list.packages(desk, wanted), providers.providers(desk, text)),
+            on_success=found,
+        )
+
+
+def _package(row: PackageRow) -> str:
+    words = (row.reference, row.name, row.area_name or row.area, STATES[row.state])
+    return " · ".join(word for word in words if word)

@@ -64,7 +64,7 @@ def report_text(doing: str, trace: str) -> str:
 
 
 class Uncaught(QObject):
-    """Takes what no one caught on the GUI thread, in place of Python's own hook; `restore` gives that back."""
+    """Takes what no one caught on the GUI thread, in place of Python's hook, which `restore` gives back."""
 
     caught = Signal(str)
 

@@ -10,14 +10,7 @@ from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
-
-
-def sentence(fault: Fault) -> str:
-    """The words of a fault, looked up when first shown."""
-    from ui.wording.faults import sentence as words
-
-    return words(fault)
-
+from ui.wording.faults import what
 
 COLUMNS: tuple[Column[Fault], ...] = (
     Column("file", _("File"), lambda fault: fault.file, width=120),
@@ -25,7 +18,7 @@ COLUMNS: tuple[Column[Fault], ...] = (
         "row", _("Row"), lambda fault: "" if fault.row is None else str(fault.row), width=56, figures=True
     ),
     Column("column", _("Column"), lambda fault: fault.column, width=130),
-    Column("what", _("What is wrong, and what to write instead"), sentence, width=460),
+    Column("what", _("What is wrong, and what to write instead"), what, width=460),
 )
 
 

@@ -38,6 +38,10 @@ class Page(QWidget):
         """What stands above the page. Emit `titled` when it changes."""
         return self.name
 
+    def main_action(self) -> str:
+        """The id of the main action now; a page with a form open may have another, or none."""
+        return self.main
+
     def refresh(self, changed: frozenset[Kind]) -> None:
         """Read again what `changed` concerns. Called on the page's first showing with everything, later only
         with kinds that are in `concerns`, at once or (for a page out of sight) on its next showing.

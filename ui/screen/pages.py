@@ -1,6 +1,7 @@
 """The pages in the order of the navigation."""
 
 from ui.screen.contracts.page import ContractsPage
+from ui.screen.intake.page import IntakePage
 from ui.screen.page import Page
 from ui.screen.providers.page import ProvidersPage
 from ui.screen.records.page import RecordsPage
@@ -16,5 +17,6 @@ PAGES: tuple[type[Page], ...] = (
     ProvidersPage,
     ContractsPage,
     RecordsPage,
+    IntakePage,
     SettingsPage,
 )

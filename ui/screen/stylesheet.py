@@ -90,6 +90,13 @@ QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge;
     selection-background-color: $chosen; selection-color: $text;
 }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; background: $surface; border: 1px solid $edge; border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QTableView, QTreeView, QListView {
@@ -154,7 +161,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 def stylesheet(tokens: Tokens) -> str:
     """The style sheet in one scheme's colours."""
     chevron = icon_path(f"chevron-{tokens.name}").as_posix()
-    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW, chevron=chevron)
+    check = icon_path(f"check-{tokens.name}").as_posix()
+    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW, chevron=chevron, check=check)
 
 
 def look(widget: QWidget, name: str) -> None:

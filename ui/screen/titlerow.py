@@ -45,14 +45,14 @@ class TitleRow(QFrame):
     def show_page(self, page: Page) -> None:
         """Take title and actions from this page."""
         self.set_title(page.title())
-        self._main_id = page.main
-        self.main.setVisible(bool(page.main))
-        if page.main:
-            action = self._actions[page.main]
+        self._main_id = page.main_action()
+        self.main.setVisible(bool(self._main_id))
+        if self._main_id:
+            action = self._actions[self._main_id]
             self.main.setText(action.text())
             self.main.setToolTip(action.toolTip())
             self.main.setEnabled(action.isEnabled())
-            action.changed.connect(self._follow)
+            action.changed.connect(self._follow, Qt.ConnectionType.UniqueConnection)
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = self._actions.menu(page.more, self) if page.more else None

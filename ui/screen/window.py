@@ -1,11 +1,14 @@
 """The frame: pages on the left, title row and page in the middle, messages and progress at the foot."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMimeData, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from allocation.use_cases import council, waiting_list
+from allocation.use_cases.council import Notice
 from ui.screen.actions import Actions
 from ui.screen.bar import Bar
 from ui.screen.changes import EVERYTHING, Kind
@@ -13,6 +16,7 @@ from ui.screen.commands import Commands
 from ui.screen.context import Context
 from ui.screen.messages import Messages
 from ui.screen.navigation import Navigation
+from ui.screen.notice import NoticeBar
 from ui.screen.operation import Operations
 from ui.screen.page import Page
 from ui.screen.services import Services
@@ -20,6 +24,10 @@ from ui.screen.theme import Theme
 from ui.screen.titlerow import TitleRow
 from ui.screen.topstrip import TopStrip
 from ui.wording import _
+from ui.wording.figures import day
+
+COUNTED = {"today": "follow_ups", "waiting": "waiting"}
+"""The figures that the navigation shows from the start, by page."""
 
 
 class Window(QMainWindow):
@@ -29,11 +37,13 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle(_("Lotwise"))
         self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
         self.operations = Operations(self)
         self.messages = Messages(self)
         self.actions_ = Actions(self)
         self.context = Context(services, self.operations, self.messages, self.actions_, theme, self.go)
         self.strip = TopStrip()
+        self.notice = NoticeBar(self.context)
         self.navigation = Navigation(theme)
         self.title_row = TitleRow(self.actions_)
         self.stack = QStackedWidget()
@@ -64,10 +74,13 @@ class Window(QMainWindow):
         """Have the page in sight read again what concerns it, and the others once they are shown."""
         for page in self.pages:
             self._stale[page] = self._stale[page] | (changed & page.concerns)
+        if Kind.COUNCIL in changed:
+            self._read_council()
         self._freshen(self.page)
 
     def open_last(self) -> None:
         """Open where the person left off, as large and where it was."""
+        self._read_council()
         settings = QSettings()
         self.resize(1280, 720)
         geometry = settings.value("window/geometry")
@@ -78,12 +91,39 @@ class Window(QMainWindow):
         self.navigation.setCurrentRow(places[0] if places else 0)
         self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.go("intake", path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.operations.close()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         settings.setValue("window/page", self.page.id)
         super().closeEvent(event)
+
+    def _read_council(self) -> None:
+        desk = self.context.services.desk
+        self.operations.run(
+            lambda _job: (council.settings(desk).name, council.notice(desk), waiting_list.counts(desk)),
+            on_success=lambda read: self._show_council(*read),
+        )
+
+    def _show_council(self, name: str, notice: Notice | None, counts: dict[str, int]) -> None:
+        today = self.context.services.desk.clock.today()
+        monday = today - timedelta(days=today.weekday())
+        self.strip.say(name, _("Week of {day}").format(day=day(monday)))
+        self.setWindowTitle(f"{name} – {_('Lotwise')}" if name else _("Lotwise"))
+        self.notice.show_notice(notice)
+        for place, page in enumerate(self.pages):
+            if page.id in COUNTED:
+                self.navigation.count_of(place, counts[COUNTED[page.id]] or None)
 
     def _add(self, page: Page) -> None:
         place = len(self.pages)
@@ -92,7 +132,7 @@ class Window(QMainWindow):
         self.stack.addWidget(page)
         self.navigation.add(page.name)
         page.counted.connect(lambda count: self.navigation.count_of(place, count))
-        page.titled.connect(lambda title: self.title_row.set_title(title) if page is self.page else None)
+        page.titled.connect(lambda _title: self.title_row.show_page(page) if page is self.page else None)
 
     def _show(self, place: int) -> None:
         if place < 0:
@@ -125,6 +165,13 @@ class Window(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.strip)
+        whole.addWidget(self.notice)
         whole.addLayout(across, 1)
         whole.addWidget(self.bar)
         self.setCentralWidget(centre)
+
+
+def dropped(data: QMimeData) -> str:
+    """The path of the one file or folder that is dropped, or nothing."""
+    urls = data.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

@@ -74,6 +74,9 @@ class ProvidersPage(Page):
     def title(self) -> str:
         return self.form.title() if self._typing else self.name
 
+    def main_action(self) -> str:
+        return "" if self._typing else self.main
+
     def detail(self) -> QWidget:
         return self.panel
 

@@ -150,8 +150,8 @@ class ReturnForm(QWidget):
     def _lay_out(self) -> None:
         guide = label(
             _(
-                "Staff hours a week that the provider can take on. An empty cell gives no figure; where a lot "
-                "has figures by band, a band left empty has no room. Paste a block from a spreadsheet "
+                "Staff hours a week that the provider can take on. An empty cell gives no figure; where a "
+                "lot has figures by band, a band left empty has no room. Paste a block from a spreadsheet "
                 "with Ctrl+V."
             ),
             "quiet",

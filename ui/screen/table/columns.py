@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -13,6 +14,7 @@ class Column(Generic[Row]):
 
     `sort` is the query's key for sorting by this column (empty: cannot be sorted), `colour` the token that a
     row's cell is written in (empty: plain text), `figures` right-aligns. `personal` columns can be left off.
+    `cell` is what a spreadsheet gets where that is more than the text: a number, a day.
     """
 
     id: str
@@ -24,3 +26,4 @@ class Column(Generic[Row]):
     colour: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     personal: bool = False
+    cell: Callable[[Row], str | int | float | date | None] | None = None

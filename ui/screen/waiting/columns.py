@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[PackageRow], ...] = (
         "priority",
         _("Priority"),
         priority,
-        width=168,
+        width=192,
         sort="priority",
         colour=lambda row: row.priority.value,
     ),
@@ -32,7 +32,13 @@ COLUMNS: tuple[Column[PackageRow], ...] = (
     Column("name", _("Name"), lambda row: row.name, width=150, sort="person", personal=True),
     Column("area", _("Area"), area, width=130, sort="area"),
     Column(
-        "minutes", _("A week"), lambda row: hours(row.staff_minutes), width=84, figures=True, sort="minutes"
+        "minutes",
+        _("A week"),
+        lambda row: hours(row.staff_minutes),
+        width=84,
+        figures=True,
+        sort="minutes",
+        cell=lambda row: row.staff_minutes / 60,
     ),
     Column(
         "since",
@@ -40,14 +46,36 @@ COLUMNS: tuple[Column[PackageRow], ...] = (
         lambda row: short_day(row.waiting_since),
         width=112,
         sort="waiting_since",
+        cell=lambda row: row.waiting_since,
     ),
-    Column("start", _("Start"), lambda row: short_day(row.wanted_start), width=104, sort="wanted_start"),
-    Column("visits", _("Visits"), lambda row: str(row.visits_a_week), width=64, figures=True),
+    Column(
+        "start",
+        _("Start"),
+        lambda row: short_day(row.wanted_start),
+        width=112,
+        sort="wanted_start",
+        cell=lambda row: row.wanted_start,
+    ),
+    Column(
+        "visits",
+        _("Visits"),
+        lambda row: str(row.visits_a_week),
+        width=64,
+        figures=True,
+        cell=lambda row: row.visits_a_week,
+    ),
     Column("workers", _("Workers"), lambda row: _("two") if row.double_up else "", width=76),
     Column("state", _("State"), lambda row: STATES[row.state], width=84, sort="state"),
     Column("provider", _("With"), lambda row: row.provider, width=140),
     Column("person", _("Person"), lambda row: row.person_reference, width=104, personal=True),
-    Column("follow_up", _("Follow up"), lambda row: short_day(row.follow_up), width=104, sort="follow_up"),
+    Column(
+        "follow_up",
+        _("Follow up"),
+        lambda row: short_day(row.follow_up),
+        width=104,
+        sort="follow_up",
+        cell=lambda row: row.follow_up,
+    ),
 )
 
 

@@ -1,17 +1,19 @@
 """The list as it is filtered, saved as a spreadsheet or a PDF into the person's documents in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 
 from allocation.errors import Fault, WorldError
+from allocation.intake.codes import Code
 from allocation.lists import PackageRow, Page
 from ui.screen.context import Context
+from ui.screen.files import free_path, open_file
 from ui.screen.operation import Job, Tick
+from ui.screen.table.columns import Column
 from ui.screen.waiting.columns import columns
 from ui.wording import _
 from ui.wording.figures import day
@@ -47,53 +49,40 @@ def save_list(context: Context, wanted: ListToSave) -> None:
     )
 
 
-def open_file(path: Path) -> None:
-    """Open a file in the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
 def write_list(wanted: ListToSave, folder: Path, job: Job) -> Path:
     """Read every row of the list, page by page, and write them; where to. The file's name names no person."""
     shown = columns(names=wanted.names)
-    rows: list[list[str]] = []
+    rows: list[PackageRow] = []
     while True:
         page = wanted.read(len(rows), AT_ONCE)
-        rows.extend([column.text(row) for column in shown] for row in page.rows)
+        rows.extend(page.rows)
         job.report(Tick(len(rows), max(page.total, 1)))
         if len(rows) >= page.total or not page.rows:
             break
-    header = [column.title for column in shown]
+    path = free_path(folder, f"waiting-list-{wanted.today.isoformat()}", wanted.ending)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder, f"waiting-list-{wanted.today.isoformat()}", wanted.ending)
         if wanted.ending == "xlsx":
             from ui.spreadsheet.write import write_table
 
-            write_table(path, header, rows)
+            cells = [
+                [column.cell(row) if column.cell else column.text(row) for column in shown] for row in rows
+            ]
+            write_table(path, [column.title for column in shown], cells, sheet="Waiting list")
         else:
-            from ui.paper import waiting_list
-
-            path.write_bytes(
-                waiting_list(
-                    wanted.council,
-                    _("Waiting list"),
-                    f"{day(wanted.today)} · {wanted.words}",
-                    header,
-                    rows,
-                    [column.title for column in shown if column.figures],
-                )
-            )
+            path.write_bytes(_pages(wanted, shown, rows))
     except OSError as error:
-        raise WorldError(
-            Fault("save_failed", file=str(folder), facts={"why": error.strerror or ""})
-        ) from error
+        raise WorldError(Fault(Code.NOT_READABLE, path.name, facts={"why": error.strerror or ""})) from error
     return path
 
 
-def _free(folder: Path, stem: str, ending: str) -> Path:
-    path = folder / f"{stem}.{ending}"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}.{ending}"
-        number += 1
-    return path
+def _pages(wanted: ListToSave, shown: Sequence[Column[PackageRow]], rows: Sequence[PackageRow]) -> bytes:
+    from ui.paper import waiting_list
+
+    return waiting_list(
+        wanted.council,
+        _("Waiting list"),
+        f"{day(wanted.today)} · {wanted.words}",
+        [column.title for column in shown],
+        [[column.text(row) for column in shown] for row in rows],
+        [column.title for column in shown if column.figures],
+    )

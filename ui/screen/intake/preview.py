@@ -1,0 +1,155 @@
+"""What an import would add, change or leave, table by table, and row by row for the selected table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from allocation.errors import Fault
+from allocation.intake.preview import Preview, TablePreview
+from ui.screen.context import Context
+from ui.screen.stylesheet import look
+from ui.screen.table.columns import Column
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+from ui.screen.widgets import label
+from ui.wording import _, ngettext
+from ui.wording.faults import sentence
+
+TABLES = {
+    "council": _("Council and policy"),
+    "areas": _("Areas"),
+    "packages": _("Packages"),
+    "visits": _("Visits"),
+    "providers": _("Providers"),
+    "contracts": _("Contracts"),
+    "steps": _("Steps"),
+    "lots": _("Lots"),
+    "awards": _("Awards"),
+    "capacity": _("Returns"),
+    "suspensions": _("Suspensions"),
+    "refusals": _("Refusals"),
+    "placements": _("Placements"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table that would be added or changed, or that the file does not have."""
+
+    what: str
+    colour: str
+    name: str
+    detail: str
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}" if count else ""
+
+
+SUMMARY: tuple[Column[TablePreview], ...] = (
+    Column("table", _("Table"), lambda row: TABLES.get(row.table, row.table), width=156),
+    Column("new", _("New"), lambda row: _figure(len(row.added)), width=72, figures=True),
+    Column("changed", _("Changed"), lambda row: _figure(len(row.changed)), width=84, figures=True),
+    Column("same", _("Same"), lambda row: _figure(row.unchanged), width=72, figures=True),
+    Column("kept", _("Not in file, kept"), lambda row: _figure(len(row.missing)), width=130, figures=True),
+)
+
+LINES: tuple[Column[Line], ...] = (
+    Column("what", _("What"), lambda row: row.what, width=110, colour=lambda row: row.colour),
+    Column("name", _("Row"), lambda row: row.name, width=170),
+    Column("detail", _("Change"), lambda row: row.detail, width=360, tip=lambda row: row.detail),
+)
+
+
+class PreviewPanel(QWidget):
+    """Keeps nothing by itself: `keep` is connected by the page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.head = label(looks="head", wrap=True)
+        self.summary: RowsModel[TablePreview] = RowsModel(SUMMARY, self)
+        self.tables = Table(_("Tables"), context.theme)
+        self.tables.setModel(self.summary)
+        self.tables.fit()
+        self.lines: RowsModel[Line] = RowsModel(LINES, self)
+        self.rows = Table(_("Rows of the selected table"), context.theme)
+        self.rows.setModel(self.lines)
+        self.rows.fit()
+        self.notices = label(looks="quiet", wrap=True)
+        self.keep = QPushButton(_("Bring in"))
+        look(self.keep, "main")
+        self.back = QPushButton(_("Leave everything as it is"))
+        across = QSplitter()
+        across.addWidget(self.tables)
+        across.addWidget(self.rows)
+        across.setSizes([540, 560])
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addWidget(across, 1)
+        column.addWidget(self.notices)
+        column.addLayout(foot)
+        self.tables.selectionModel().currentRowChanged.connect(self._selected)
+
+    def show_preview(self, source: str, preview: Preview, notices: Sequence[Fault]) -> None:
+        """Show what would change."""
+        added = sum(len(table.added) for table in preview.tables)
+        changed = sum(len(table.changed) for table in preview.tables)
+        if preview.quiet:
+            self.head.setText(
+                _("{file} would change nothing: all of it is here already.").format(file=source)
+            )
+        else:
+            words = _("{file} has no faults. It would add {added} rows and change {changed}.")
+            self.head.setText(words.format(file=source, added=f"{added:,}", changed=f"{changed:,}"))
+        self.keep.setEnabled(not preview.quiet)
+        self.summary.show(preview.tables)
+        self.notices.setText(_notices(notices))
+        self.notices.setToolTip("\n".join(sentence(notice) for notice in notices[:40]))
+        self.notices.setVisible(bool(notices))
+        busiest = max(
+            range(len(preview.tables)),
+            key=lambda place: len(preview.tables[place].changed) * 1000 + len(preview.tables[place].added),
+            default=-1,
+        )
+        if busiest >= 0:
+            self.tables.selectRow(busiest)
+        self.keep.setFocus()
+
+    def _selected(self) -> None:
+        index = self.tables.currentIndex()
+        if index.isValid() and index.row() < len(self.summary.rows):
+            self.lines.show(lines_of(self.summary.rows[index.row()]))
+
+
+def lines_of(table: TablePreview) -> list[Line]:
+    """The rows of a table that are not simply the same: changed first, then new, then kept."""
+    changed = [
+        Line(
+            _("changed"),
+            "substantial",
+            " · ".join(change.name),
+            "; ".join(f"{cell.column}: {cell.before or '–'} → {cell.after or '–'}" for cell in change.cells),
+        )
+        for change in table.changed
+    ]
+    added = [Line(_("new"), "good", " · ".join(name), "") for name in table.added]
+    kept = [Line(_("kept"), "", " · ".join(name), _("not in the file")) for name in table.missing]
+    return [*changed, *added, *kept]
+
+
+SHOWN = 3
+
+
+def _notices(notices: Sequence[Fault]) -> str:
+    if not notices:
+        return ""
+    words = ngettext("{count} notice", "{count} notices", len(notices)).format(count=len(notices))
+    return "\n".join([words, *(sentence(notice) for notice in notices[:SHOWN])])

@@ -1,0 +1,83 @@
+"""Where files are chosen or dropped, and on an empty desk an example council."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.screen.stylesheet import look
+from ui.screen.theme import Theme
+from ui.screen.widgets import label
+from ui.wording import _
+
+EXAMPLES = Path(__file__).parents[3] / "resources" / "examples"
+
+
+class StartPanel(QWidget):
+    """`chosen` carries the path of an example; the buttons are connected by the page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, _theme: Theme) -> None:
+        super().__init__()
+        self.folder = QPushButton(_("Choose a round folder…"))
+        look(self.folder, "main")
+        self.file = QPushButton(_("Choose a workbook or table…"))
+        self.register = QPushButton(_("Grades from the Care Inspectorate…"))
+        drop = QFrame()
+        look(drop, "drop")
+        inside = QVBoxLayout(drop)
+        inside.setContentsMargins(24, 32, 24, 32)
+        inside.setSpacing(16)
+        inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head = label(_("Drop a round folder, a workbook or a table anywhere on this window"), "head")
+        head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(head)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch(1)
+        for button in (self.folder, self.file, self.register):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inside.addLayout(buttons)
+        self.examples = QWidget()
+        self._lines = QVBoxLayout(self.examples)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(8)
+        self._lines.addWidget(label(_("Or begin with an invented council"), "head"))
+        for path in sorted(each for each in EXAMPLES.iterdir() if (each / "council.toml").is_file()):
+            self._lines.addLayout(self._example(path))
+        self.examples.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(20)
+        column.addWidget(drop)
+        column.addWidget(
+            label(
+                _(
+                    "Nothing is kept before you have seen what would change. A file with a fault changes "
+                    "nothing. What is missing from a file is reported, never deleted."
+                ),
+                "quiet",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.examples)
+        column.addStretch(1)
+
+    def offer_examples(self, empty: bool) -> None:
+        """Offer the examples where nothing was brought in yet."""
+        self.examples.setVisible(empty)
+
+    def _example(self, path: Path) -> QHBoxLayout:
+        about = path.with_suffix(".md")
+        heading = (
+            about.read_text(encoding="utf-8").splitlines()[0].lstrip("# ") if about.is_file() else path.name
+        )
+        button = QPushButton(_("Open {name}").format(name=path.name.title()))
+        button.clicked.connect(lambda: self.chosen.emit(str(path)))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(button)
+        line.addWidget(label(heading.partition(": ")[2] or heading), 1)
+        return line
