@@ -1,6 +1,7 @@
 """A solve as a person at a terminal follows it: aim by aim, and Ctrl+C to keep the best so far."""
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -9,6 +10,7 @@ from rich.console import Group
 from rich.live import Live
 from rich.text import Text
 
+from allocation.model import Aim
 from allocation.ports import Progress
 from ui.commandline.terminal import aims_table, aside
 from ui.wording import _
@@ -21,15 +23,19 @@ def shown(*, by_points: bool) -> Iterator[Callable[[Progress], None]]:
     if not console.is_terminal:
         yield lambda _progress: None
         return
-    with Live(console=console, transient=True, refresh_per_second=8) as live:
-        live.update(Text(_("Reading the round …")))
+    begun = time.monotonic()
+    aims: tuple[Aim, ...] = ()
 
-        def show(progress: Progress) -> None:
-            line = _("{seconds} s. Ctrl+C stops and keeps the best so far.").format(
-                seconds=int(progress.seconds)
-            )
-            live.update(Group(aims_table(progress.aims, by_points=by_points), Text(line)))
+    def screen() -> Group:
+        words = _("{seconds} s. Ctrl+C stops and keeps the best so far.")
+        line = Text(words.format(seconds=int(time.monotonic() - begun)))
+        return Group(aims_table(aims, by_points=by_points), line) if aims else Group(line)
 
+    def show(progress: Progress) -> None:
+        nonlocal aims
+        aims = progress.aims
+
+    with Live(console=console, get_renderable=screen, transient=True, refresh_per_second=4):
         yield show
 
 
