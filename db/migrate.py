@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from allocation.errors import Fault, WorldError
 from db.backup import back_up
@@ -46,6 +46,8 @@ def revision(engine: Engine) -> str | None:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    except OperationalError as error:
+        raise WorldError(Fault("database_unreachable", value=engine.url.host or "")) from error
     except DBAPIError as error:
         raise WorldError(Fault("database_damaged", value=str(error.orig))) from error
 

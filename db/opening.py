@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import OperationalError
 
 from allocation.errors import Fault, WorldError
 from db.engine import connect
@@ -24,10 +23,7 @@ def open_store(given: str | None = None) -> SqlStore:
     if url.get_backend_name() == "sqlite":
         return _open_file(url, Path(str(url.database)))
     engine = connect(url)
-    try:
-        bring_up_to_date(engine, None)
-    except OperationalError as error:
-        raise WorldError(Fault("database_unreachable", facts={"host": url.host or ""})) from error
+    bring_up_to_date(engine, None)
     return SqlStore(engine)
 
 

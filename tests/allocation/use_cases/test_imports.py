@@ -1,0 +1,124 @@
+"""Files in: one act or nothing, what is missing stays, what was there before is compared."""
+
+from dataclasses import replace
+
+import pytest
+
+from allocation.acts.rows import State
+from allocation.codec import to_bytes
+from allocation.errors import Fault, WorldError
+from allocation.intake import Intake, Row, Table, Tables
+from allocation.lists import PackageQuery
+from allocation.model import Person, Round
+from allocation.use_cases import imports, rounds, undoing, waiting_list
+from allocation.use_cases.desk import Desk, reading
+from allocation.use_cases.snapshot import snapshot
+from tests.desks import bring_in, small_council
+from tests.workloads import council
+
+
+def _now(desk: Desk, round_: Round) -> Round:
+    with reading(desk) as view:
+        return snapshot(view, round_.day, full_postcodes=True).round_
+
+
+@pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
+def test_what_is_brought_in_is_what_was_read(empty: Desk, shape: str) -> None:
+    """The tables give back an equal round, byte for byte, and everybody's name."""
+    round_, people = council(shape, 2, packages=30)  # type: ignore[arg-type]
+    bring_in(empty, round_, people)
+    with reading(empty) as view:
+        now = snapshot(view, round_.day, full_postcodes=True)
+    assert to_bytes(now.round_) == to_bytes(round_)
+    assert now.people == people
+
+
+def test_a_frozen_round_has_sectors_only(empty: Desk) -> None:
+    """Where somebody lives is not in what is frozen: the full postcode stays with the person."""
+    round_, people = small_council()
+    packages = tuple(replace(each, postcode="EH49 6AB") for each in round_.packages)
+    bring_in(empty, replace(round_, packages=packages), people)
+    view = rounds.freeze_round(empty)
+    assert {each.postcode for each in view.round_.packages} == {"EH49 6"}
+    assert b"EH49 6AB" not in to_bytes(view.round_)
+    row = waiting_list.packages(empty, PackageQuery()).rows[0]
+    assert waiting_list.package(empty, row.id).package.postcode == "EH49 6AB"
+
+
+def test_the_same_again_changes_nothing(desk: Desk) -> None:
+    """An import that says what is known makes no act, and its preview is quiet."""
+    round_, people = small_council()
+    intake = Intake(round_, people)
+    preview = imports.preview_import(desk, intake)
+    assert preview.preview.quiet
+    done = imports.apply_import(desk, intake, "again", preview.read_up_to)
+    assert (done.added, done.changed, done.done.changed) == ({}, {}, frozenset())
+    assert len(undoing.history(desk)) == 1
+
+
+def test_what_is_missing_stays(desk: Desk) -> None:
+    """A later import without a package neither deletes nor closes it."""
+    round_, people = small_council()
+    fewer = replace(round_, packages=round_.packages[1:], refusals=(), placements=())
+    bring_in(desk, fewer, people)
+    assert waiting_list.packages(desk, PackageQuery(states=())).total == len(round_.packages)
+
+
+def test_changes_are_counted_and_undone(desk: Desk) -> None:
+    """A new name and a new rate come in by one act, and go by one undo."""
+    round_, people = small_council()
+    before = _now(desk, round_)
+    first = round_.packages[0].package
+    award = replace(round_.awards[0], rate=round_.awards[0].rate + 100)
+    changed_round = replace(round_, awards=(award, *round_.awards[1:]))
+    done = bring_in(desk, changed_round, {**people, first: Person("X1", "New Name")})
+    assert (done.added, done.changed) == ({}, {"award": 1, "person": 1})
+    assert _now(desk, round_).awards == changed_round.awards
+    undoing.undo(desk)
+    assert _now(desk, round_) == before
+    assert waiting_list.package(desk, waiting_list.id_of(desk, first)).person == people[first]
+
+
+def test_faults_keep_nothing(empty: Desk) -> None:
+    """An intake with faults is refused with them."""
+    fault = Fault("unknown", "visits.csv", 3, "package")
+    with pytest.raises(WorldError) as refusal:
+        imports.apply_import(empty, Intake(None, faults=(fault,)), "bad", 0)
+    assert refusal.value.faults == (fault,)
+    assert imports.is_empty(empty)
+
+
+def test_a_preview_that_is_out_of_date_is_refused(desk: Desk) -> None:
+    """What changed after the preview was shown is not overwritten unseen."""
+    round_, people = small_council()
+    preview = imports.preview_import(desk, Intake(round_, people))
+    undoing.undo(desk)
+    with pytest.raises(WorldError, match="conflict"):
+        imports.apply_import(desk, Intake(round_, people), "late", preview.read_up_to)
+
+
+def test_a_single_table_is_read_onto_what_is_kept(desk: Desk) -> None:
+    """providers.csv alone changes a grade and leaves all else."""
+    round_, _ = small_council()
+    provider = round_.providers[0]
+    rows = (Row(2, (provider.provider, provider.name, "2")),)
+    table = Table("providers", "providers.csv", ("provider", "name", "grade"), rows)
+    intake = imports.read_files(desk, Tables({"providers": table}))
+    assert intake.faults == ()
+    preview = imports.preview_import(desk, intake)
+    done = imports.apply_import(desk, intake, "providers.csv", preview.read_up_to)
+    assert done.changed == {"provider": 1}
+    now = _now(desk, round_)
+    assert now.providers[0].grade == 2
+    assert replace(now, providers=round_.providers) == round_
+
+
+def test_live_care_comes_in_as_live(empty: Desk) -> None:
+    """A package that a placement says has care is not on the waiting list."""
+    round_, people = council("A1", 1, packages=40, live=10)
+    bring_in(empty, round_, people)
+    live = {each.package for each in round_.placements if each.kind in ("live", "release")}
+    rows = waiting_list.packages(empty, PackageQuery(states=(State.LIVE,), limit=1000)).rows
+    assert {row.reference for row in rows} == live
+    assert live
+    assert all(row.provider for row in rows)
