@@ -26,7 +26,6 @@ TOP = A4[1] - MARGIN
 CREST = 15 * mm
 FIRST_HEAD = 30.5 * mm
 NEXT_HEAD = 11 * mm
-FOOT = 10 * mm
 
 REFERENCE = Style(12, 15, bold=True, align="right")
 FINE = Style(8, 10, grey=0.35)

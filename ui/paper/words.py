@@ -4,14 +4,15 @@ ReportLab's own paragraphs read markup, know one font at a time and break on a n
 these draw what was typed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from ui.paper.cells import clean
 from ui.paper.fonts import face
-from ui.paper.lines import Line, Run, lines
+from ui.paper.lines import Line, Run, lines, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ FINE_FIGURE = Style(7.8, 10.5, align="right")
 LABEL = Style(7.5, 10, grey=0.35)
 LABEL_FIGURE = Style(7.5, 10, grey=0.35, align="right")
 LABEL_CENTRE = Style(7.5, 10, grey=0.35, align="centre")
+
+
+SMALLEST = 0.7
+"""The least that a head or foot shrinks to, of its size, before it is cut."""
 
 
 class Words(Flowable):
@@ -119,5 +124,17 @@ def _draw_glyphs(canvas: Canvas, run: Run, size: float, x: float, y: float) -> N
 
 
 def draw_words(canvas: Any, text: str, style: Style, x: float, y: float, width: float) -> None:
-    """Draw the first line of the text that fits in the width: for heads and feet of pages."""
-    draw_line(canvas, lines(text, width / style.size * 1000, bold=style.bold)[0], style, x, y, width)
+    """Draw text on one line, for heads and feet of pages: smaller where it must be, then cut with an
+    ellipsis.
+    """
+    line = " ".join(clean(text).split())
+    wide = text_width(line, bold=style.bold) * style.size / 1000
+    if wide > width:
+        style = replace(style, size=style.size * max(SMALLEST, width / wide))
+    if wide * SMALLEST > width:
+        style = replace(style, align="left")
+        (kept, *_rest) = lines(line, (width / style.size - 1) * 1000, bold=style.bold)
+        draw_line(canvas, kept, style, x, y, width)
+        x += kept.width * style.size / 1000
+        line = "…"
+    draw_line(canvas, lines(line, float("inf"), bold=style.bold)[0], style, x, y, width)

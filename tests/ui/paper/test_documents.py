@@ -240,6 +240,16 @@ def test_a_broken_half_of_a_character_prints_as_its_sign() -> None:
     assert "\ufffd" in page_texts(paper.waiting_list("W\ud83d", "\ud83d", "", ("Name",), [("\ud83d",)]))[0]
 
 
+def test_a_long_head_shrinks_and_is_cut_in_sight() -> None:
+    """A council's long name stays whole in smaller letters; an endless one ends in an ellipsis."""
+    whole = "Comhairle nan Eilean Siar, Western Isles Council, Stornoway"
+    (text,) = page_texts(paper.waiting_list(whole, "Waiting list", "", ("Name",), []))
+    assert whole in text
+    (text,) = page_texts(paper.waiting_list("Westhaven " * 30, "Waiting list", "", ("Name",), []))
+    assert "Westhaven Westhaven" in text
+    assert "…" in text
+
+
 def test_nothing_to_print_is_one_page() -> None:
     """An empty plan gives a file that opens and says so."""
     (text,) = page_texts(paper.allocation_records([]))
