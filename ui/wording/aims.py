@@ -29,17 +29,24 @@ def aim_name(aim: str) -> str:
     return names.get(aim, aim)
 
 
-def aim_value(aim: str, value: int, *, by_points: bool = False) -> str:
-    """A value as people write it, in the aim's own unit. `by_points`: the policy scores by points."""
+def aim_value(aim: str, value: int, *, by_points: bool = False, short: bool = False) -> str:
+    """A value as people write it, in the aim's own unit. `by_points`: the policy scores by points.
+
+    `short` leaves out what the aim's name says already, for a narrow column.
+    """
     if aim.endswith("_minutes"):
         return hours(value)
     if aim == "commitments":
         return hours((value + 50) // 100)
     if aim == "score":
-        return _points(value) if by_points else _("{money} a week").format(money=money((value + 30) // 60))
-    if aim == "waits":
+        return _points(value) if by_points else _weekly(money((value + 30) // 60), short)
+    if aim == "waits" and not short:
         return ngettext("{count} day", "{count} days", value).format(count=f"{value:,}")
     return f"{value:,}"
+
+
+def _weekly(pounds: str, short: bool) -> str:
+    return pounds if short else _("{money} a week").format(money=pounds)
 
 
 def _points(value: int) -> str:

@@ -38,7 +38,7 @@ def aim_rows(problem: Problem, aims: tuple[Aim, ...]) -> list[AimRow]:
 
 
 def _figure(row: AimRow, number: int | None) -> str:
-    return "–" if number is None else aim_value(row.aim, number, by_points=row.by_points)
+    return "–" if number is None else aim_value(row.aim, number, by_points=row.by_points, short=True)
 
 
 def _value(row: AimRow) -> str:
@@ -61,6 +61,6 @@ def _tip(row: AimRow) -> str:
 
 COLUMNS: tuple[Column[AimRow], ...] = (
     Column("aim", _("Aim"), lambda row: aim_name(row.aim), 168, tip=_tip),
-    Column("value", _("Value"), _value, 92, figures=True, colour=_colour, tip=_tip),
-    Column("bound", _("Best"), _bound, 80, figures=True, tip=_tip),
+    Column("value", _("Value"), _value, 108, figures=True, colour=_colour, tip=_tip),
+    Column("bound", _("Best"), _bound, 88, figures=True, tip=_tip),
 )

@@ -117,7 +117,7 @@ class Body(QWidget):
         self._names = {each.provider: each.name for each in index.round_.providers}
         self.package.set_index(index)
         aims = shown.result.aims if shown.result and not shown.edited else ()
-        self.summary.setText(summary_line(shown.problem, shown.plan, aims))
+        self._sum_up(shown.problem, shown.plan, aims)
         self.verdict.show_verdict(shown.verdict, self._names)
         if shown.result is not None:
             self.aims.show_result(shown.problem, shown.result, edited=shown.edited)
@@ -134,7 +134,7 @@ class Body(QWidget):
             self.package.set_index(problem.index)
             self._names = {each.provider: each.name for each in problem.index.round_.providers}
             self.shown = Shown(problem, plan)
-            self.summary.setText(summary_line(problem, plan, aims))
+            self._sum_up(problem, plan, aims)
             self.verdict.show_verdict(None, {})
             self._draw()
 
@@ -209,6 +209,11 @@ class Body(QWidget):
         """Why a card is not placed, in a few words."""
         return self._why.get(card.package, _("reason to come"))
 
+    def _sum_up(self, problem: Problem, plan: Plan, aims: tuple[Aim, ...]) -> None:
+        """The summary, which breaks between its figures and not inside them."""
+        figures = summary_line(problem, plan, aims).split(" · ")
+        self.summary.setText(" · ".join(figure.replace(" ", "\u00a0") for figure in figures))
+
     def _draw(self) -> None:
         if self.shown is None:
             return
@@ -282,6 +287,7 @@ class Body(QWidget):
         column.setSpacing(4)
         column.addWidget(self.summary)
         column.addLayout(head)
+        column.addWidget(self.verdict.faults)
         body = QWidget()
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -61,6 +61,7 @@ class MovePanel(QWidget):
         self.table = Table(_("Where the package can go"), theme)
         self.table.setModel(self.model)
         self.table.fit()
+        self.table.setMinimumHeight(120)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.why = label("", wrap=True)
         self.effect = label("", "quiet", wrap=True)

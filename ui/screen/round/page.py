@@ -284,7 +284,9 @@ class RoundPage(Page):
         self.context.operations.changed.emit(frozenset({Kind.PLAN}))
         self.show_view(view)
         self._solving_changed()
-        self.context.messages.say(_("Allocated: {summary}").format(summary=self.body.summary.text()))
+        self.context.messages.say(
+            _("Allocated: {summary}").format(summary=self.body.summary.text().replace("\u00a0", " "))
+        )
 
     def _not_allocated(self, error: WorldError) -> None:
         self._solving = None

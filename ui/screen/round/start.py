@@ -28,7 +28,7 @@ class Start(QWidget):
             "as the contracts allow, in their order. Nothing is offered or issued until you say so."
         )
         told = label(words, wrap=True)
-        told.setMaximumWidth(520)
+        told.setFixedWidth(520)
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(told, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -25,27 +25,29 @@ def verdict_words(verdict: Verdict) -> tuple[str, str]:
     )
     if not unjust:
         return rules, _("✓ in contract order and priority")
-    one = _("! {count} not in contract order and priority")
-    order = ngettext(one, one, unjust).format(count=unjust)
+    order = ngettext("! {count} out of order", "! {count} out of order", unjust).format(count=unjust)
     return rules, order
 
 
-def effect_words(verdict: Verdict, before: Verdict | None, names: Mapping[str, str]) -> str:
+def effect_words(after: Verdict, before: Verdict | None, names: Mapping[str, str]) -> str:
     """What a move would do, against the plan as it is: the faults that it brings, or that it brings none."""
     known = set() if before is None else {verdict_sentence(fault, names) for fault in before.faults}
-    new = [words for fault in verdict.faults if (words := verdict_sentence(fault, names)) not in known]
+    new = [words for fault in after.faults if (words := verdict_sentence(fault, names)) not in known]
     if not new:
         return _("✓ The plan would keep every rule, in contract order and priority, as it does now.")
-    shown = new[:3]
-    more = len(new) - len(shown)
-    if more:
-        shown.append(ngettext("… and {count} more", "… and {count} more", more).format(count=more))
-    sign = "✕" if not verdict.valid else "!"
-    return "\n".join(f"{sign} {words}" if not words.startswith("…") else words for words in shown)
+    sign = "!" if after.valid else "✕"
+    if len(new) == 1:
+        return f"{sign} {new[0]}"
+    words = ngettext(
+        "{sign} {count} thing would not be as it must: {first}",
+        "{sign} {count} things would not be as they must, the first: {first}",
+        len(new),
+    )
+    return words.format(sign=sign, count=len(new), first=new[0])
 
 
 class VerdictStrip(QWidget):
-    """Two answers, and a list of faults that opens below. `asked` carries the package of a fault."""
+    """Two answers, and `faults`, a list that opens where its owner puts it. `asked` carries a fault's package."""
 
     asked = Signal(str)
 
@@ -72,7 +74,6 @@ class VerdictStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.faults)
         self.more.toggled.connect(self._toggle)
         self.faults.itemActivated.connect(lambda item: self.asked.emit(item.data(PACKAGE)))
         self.faults.itemClicked.connect(lambda item: self.asked.emit(item.data(PACKAGE)))
@@ -82,13 +83,17 @@ class VerdictStrip(QWidget):
         """Show the check's answer, or none yet. `names` are providers' names."""
         self.faults.clear()
         self.more.setVisible(bool(verdict and verdict.faults))
-        self.setVisible(verdict is not None)
         if verdict is None:
+            self.rules.setText("")
+            self.order.setText(_("The check follows when the search ends."))
+            look(self.order, "quiet")
+            self._toggle(False)
             return
         rules, order = verdict_words(verdict)
         self.rules.setText(rules)
         look(self.rules, "good-strong" if verdict.valid else "fault-strong")
         self.order.setText(order)
+        self.order.setAccessibleName(_("Contract order and priority: {answer}").format(answer=order))
         unjust = any(fault.code.startswith("justice_") for fault in verdict.faults)
         look(self.order, "warn-strong" if unjust else "good-strong")
         for fault in verdict.faults:
