@@ -111,6 +111,7 @@ QTableView::item:focus { border: 2px solid $accent; }
 QTableView[look="whole-rows"]::item:focus { border: none; border-bottom: 1px solid $hairline; }
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
 QTableView { border: 1px solid transparent; }
+QTableView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section {
     background: $surface; color: $quiet; font-size: 10pt; font-weight: 600; border: none;

@@ -13,7 +13,7 @@ from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
 from ui.screen.entry import TextEntry
 from ui.screen.providers.detail import scope
-from ui.screen.providers.return_grid import grid_of, rows_of
+from ui.screen.providers.return_grid import Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
 from ui.screen.stylesheet import look
 from ui.screen.table.view import Coloured
@@ -62,8 +62,10 @@ class ReturnForm(QWidget):
         self.grid.verticalHeader().setDefaultSectionSize(ROW + 4)
         self.grid.verticalHeader().setMinimumWidth(180)
         self.grid.horizontalHeader().setDefaultSectionSize(112)
-        self.as_at = TextEntry(_("As at"), _("for example 07/04/2026"))
-        self.as_at.setMaximumWidth(200)
+        hint = _("for example 07/04/2026")
+        self.as_at = TextEntry(_("As at"), hint)
+        self.start = TextEntry(_("Care can start from"), hint)
+        self.until = TextEntry(_("Holds until"), hint)
         self.others = label(looks="quiet", wrap=True)
         self.faults = label(looks="fault", wrap=True)
         self.save_button = QPushButton(_("Save return"))
@@ -96,10 +98,10 @@ class ReturnForm(QWidget):
         detail = self._detail
         if detail is None:
             return
-        day = self._day()
-        if day is None:
+        validity = self._validity()
+        if validity is None:
             return
-        rows, wrong = rows_of(detail.provider.provider, self.model.texts, self.model.grid.others, day)
+        rows, wrong = rows_of(detail.provider.provider, self.model.texts, self.model.grid, validity)
         if wrong:
             words = ngettext(
                 "{count} cell is not a number of hours; write for example 7.5, 7:30 or 7 h 30.",
@@ -111,31 +113,43 @@ class ReturnForm(QWidget):
         desk = self._context.services.desk
         write(
             self._context,
-            lambda _job: providers.save_return(desk, detail.id, rows, day, detail.return_version),
-            _("Saved the return of {provider} as at {day}").format(provider=self._name, day=short_day(day)),
+            lambda _job: providers.save_return(desk, detail.id, rows, validity.as_at, detail.return_version),
+            _("Saved the return of {provider} as at {day}").format(
+                provider=self._name, day=short_day(validity.as_at)
+            ),
             on_success=lambda _done: self.finished.emit(),
             on_failure=self._failed,
         )
 
-    def _day(self) -> date | None:
-        text = self.as_at.text().strip()
-        try:
-            day = DATE.read(text)
-        except ValueError:
-            self.as_at.set_fault(
-                _("“{value}” is not a date; write for example 07/04/2026.").format(value=text)
-            )
+    def _validity(self) -> Validity | None:
+        """The days that are typed; None, and a word at the field, where one is no day."""
+        read = [self._day(entry) for entry in (self.as_at, self.start, self.until)]
+        if not self.as_at.text().strip():
+            self.as_at.set_fault(_("Say as at which day."))
+        if any(entry.fault.text() for entry in (self.as_at, self.start, self.until)):
             return None
-        self.as_at.set_fault("")
-        return day
+        as_at, start, until = read
+        return Validity(as_at, start, until) if as_at else None
+
+    def _day(self, entry: TextEntry) -> date | None:
+        text = entry.text().strip()
+        entry.set_fault("")
+        try:
+            return DATE.read(text) if text else None
+        except ValueError:
+            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
+            return None
 
     def _fill(self, detail: ProviderDetail, bands: tuple[str, ...]) -> None:
         self._detail = detail
         lots = sorted({award.lot for award in detail.awards})
         grid = grid_of(detail.rows, lots, bands)
         self.model.show(grid)
-        self.as_at.set_text(DATE.write(self._context.services.desk.clock.today()))
-        kept = "; ".join(f"{scope(row)} {hours(row.minutes)}" for row in grid.others)
+        today = self._context.services.desk.clock.today()
+        self.as_at.set_text(DATE.write(today))
+        self.start.set_text(DATE.write(grid.start) if grid.start else "")
+        self.until.set_text(DATE.write(grid.until) if grid.until and grid.until >= today else "")
+        kept = "; ".join(f"{scope(row)} {hours(row.minutes)}" for row in (*grid.special, *grid.others))
         self.others.setText(_("Kept as they are: {figures}").format(figures=kept) if kept else "")
         self.others.setVisible(bool(kept))
         self.faults.clear()
@@ -166,7 +180,13 @@ class ReturnForm(QWidget):
         column.setContentsMargins(20, 16, 20, 8)
         column.setSpacing(12)
         column.addWidget(guide)
-        column.addWidget(self.as_at)
+        days = QHBoxLayout()
+        days.setSpacing(16)
+        for entry in (self.as_at, self.start, self.until):
+            entry.setMaximumWidth(200)
+            days.addWidget(entry, 0, Qt.AlignmentFlag.AlignTop)
+        days.addStretch(1)
+        column.addLayout(days)
         column.addWidget(self.grid, 1)
         column.addWidget(self.others)
         column.addLayout(foot)

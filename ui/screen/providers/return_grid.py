@@ -6,6 +6,7 @@ Plain values in and out; Qt's part is `return_model.py`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from allocation.intake.kinds import HOURS
 from allocation.model import CapacityRow
@@ -14,36 +15,57 @@ Cell = tuple[str | None, str | None]
 """(lot, band); None in lot is all the provider's lots together, in band the whole week."""
 
 
+class Validity(NamedTuple):
+    """As at which day a return is, from when care can start (None: at once) and until when it holds."""
+
+    as_at: date
+    start: date | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What a return says that fits the grid, as texts, and the figures that do not (`others`: by days, by
-    workers, or in force at another time), which stay as they are.
+    """What a return says that fits the grid, as texts; what does not stays beside it.
+
+    `special` are figures by days or by workers that hold as long as the grid does, `others` figures that hold
+    at another time. `start` and `until` are the grid's own.
     """
 
     lots: tuple[str | None, ...]
     bands: tuple[str | None, ...]
     texts: Mapping[Cell, str]
-    others: tuple[CapacityRow, ...]
+    special: tuple[CapacityRow, ...] = ()
+    others: tuple[CapacityRow, ...] = ()
+    start: date | None = None
+    until: date | None = None
 
 
 def grid_of(rows: Sequence[CapacityRow], lots: Sequence[str], bands: Sequence[str]) -> Grid:
-    """Lay a return out: `lots` are those of the provider's awards, `bands` the council's."""
-    plain = [row for row in rows if _plain(row) and (row.band is None or row.band in bands)]
-    texts: dict[Cell, str] = {}
-    others = [row for row in rows if row not in plain]
-    for row in plain:
-        if (row.lot, row.band) in texts:
-            others.append(row)
-        else:
-            texts[row.lot, row.band] = HOURS.write(row.minutes)
-    named = sorted({*lots, *(row.lot for row in plain if row.lot is not None)})
-    return Grid((None, *named), (*bands, None), texts, tuple(others))
+    """Lay a return out: `lots` are those of the provider's awards, `bands` the council's.
+
+    The grid is of the figures that hold first, as the first plain one says.
+    """
+    first = next((row for row in rows if _plain(row, bands)), rows[0] if rows else None)
+    start, until = (first.applies_from, first.until) if first else (None, None)
+    now = [row for row in rows if (row.applies_from, row.until) == (start, until)]
+    texts = {(row.lot, row.band): HOURS.write(row.minutes) for row in now if _plain(row, bands)}
+    named = sorted({*lots, *(lot for lot, _band in texts if lot is not None)})
+    return Grid(
+        (None, *named),
+        (*bands, None),
+        texts,
+        tuple(row for row in now if not _plain(row, bands)),
+        tuple(row for row in rows if row not in now),
+        start,
+        until,
+    )
 
 
 def rows_of(
-    provider: str, texts: Mapping[Cell, str], others: Sequence[CapacityRow], as_at: date
+    provider: str, texts: Mapping[Cell, str], grid: Grid, validity: Validity
 ) -> tuple[tuple[CapacityRow, ...], frozenset[Cell]]:
-    """The return that was typed, as at a day, and the cells whose text is no number of hours."""
+    """The return that was typed, and the cells whose text is no number of hours."""
+    as_at, start, until = validity
     rows: list[CapacityRow] = []
     wrong: set[Cell] = set()
     for (lot, band), text in texts.items():
@@ -54,9 +76,13 @@ def rows_of(
         except ValueError:
             wrong.add((lot, band))
         else:
-            rows.append(CapacityRow(provider, minutes, lot, band, as_at=as_at))
-    return (*rows, *(replace(row, as_at=as_at) for row in others)), frozenset(wrong)
+            rows.append(
+                CapacityRow(provider, minutes, lot, band, as_at=as_at, applies_from=start, until=until)
+            )
+    rows.extend(replace(row, as_at=as_at, applies_from=start, until=until) for row in grid.special)
+    rows.extend(replace(row, as_at=as_at) for row in grid.others)
+    return tuple(rows), frozenset(wrong)
 
 
-def _plain(row: CapacityRow) -> bool:
-    return row.days is None and row.workers is None and row.applies_from is None and row.until is None
+def _plain(row: CapacityRow, bands: Sequence[str]) -> bool:
+    return row.days is None and row.workers is None and (row.band is None or row.band in bands)

@@ -21,7 +21,7 @@ class ReturnModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.grid = Grid((), (), {}, ())
+        self.grid = Grid((), (), {})
         self.texts: dict[Cell, str] = {}
 
     def show(self, grid: Grid) -> None:

@@ -117,6 +117,7 @@ class _Card(QFrame):
         self._words = words
         self.setFixedWidth(200)
         self.figure = label("–", "figure")
+        self.figure.setContentsMargins(6, 0, 0, 0)
         self.link = QPushButton(words + " →")
         look(self.link, "link")
         self.link.clicked.connect(go)
