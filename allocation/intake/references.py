@@ -1,6 +1,8 @@
 """Ids across tables: each stands once where it is defined, and is defined wherever it is named."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from allocation.errors import Fault
@@ -62,9 +64,27 @@ def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
         ]
         if len({name for name, _, _ in found}) <= nameless:
             continue
-        by_fold = {name.casefold(): name for name in known}
+        meant = _meant(known)
         for name, cells, column in found:
-            yield cells.fault(Code.UNKNOWN, column, by_fold.get(name.casefold(), ""), id=name, table=target)
+            yield cells.fault(Code.UNKNOWN, column, meant(name), id=name, table=target)
+
+
+_MOST_COMPARED = 500
+"""Among more ids than these, only one that is the same but for its case is looked for."""
+
+
+def _meant(known: frozenset[str]) -> Callable[[str], str]:
+    """A function from an unknown id to the known one that may be meant, or to nothing."""
+    by_fold = {name.casefold(): name for name in sorted(known)}
+    names = sorted(by_fold) if len(by_fold) <= _MOST_COMPARED else []
+
+    @cache
+    def meant(name: str) -> str:
+        near = [name.casefold()] if name.casefold() in by_fold else []
+        near = near or get_close_matches(name.casefold(), names, n=1, cutoff=0.75)
+        return by_fold[near[0]] if near and not name.isdigit() else ""
+
+    return meant
 
 
 def _references(sheets: Sheets, target: str) -> Iterator[tuple[Cells, Column[Any], str]]:

@@ -159,7 +159,7 @@ def cell_text(value: Value) -> str:
     """A cell's value as FORMATS writes it: whole numbers without `.0`, ISO dates, `H:MM`, yes and no."""
     match value:
         case str():
-            return value
+            return _ods_duration(value)
         case bool():
             return "yes" if value else "no"
         case float() | int():
@@ -182,6 +182,15 @@ def _number_text(number: float) -> str:
         return str(int(number))
     text = f"{number:.15g}"
     return f"{number:.10f}".rstrip("0").rstrip(".") if re.search("[en]", text) else text
+
+
+def _ods_duration(text: str) -> str:
+    """A length of time over 24 hours reaches us from an .ods as ISO 8601 has it; any other text as it is."""
+    found = re.fullmatch(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:\.\d+)?S", text, re.ASCII)
+    if not found:
+        return text
+    hours, minutes, seconds = map(int, found.groups())
+    return _duration_text(timedelta(hours=hours, minutes=minutes, seconds=seconds))
 
 
 def _duration_text(length: timedelta) -> str:

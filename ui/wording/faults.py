@@ -3,7 +3,7 @@
 from allocation.errors import Fault
 from ui.wording import _
 from ui.wording.desk import desk_sentence, desk_sentences
-from ui.wording.intake import intake_sentences
+from ui.wording.intake import hints, intake_sentences
 from ui.wording.verdict import verdict_codes, verdict_sentence
 
 
@@ -17,6 +17,8 @@ def what(fault: Fault) -> str:
     """What is wrong and what to do, without the place."""
     if fault.code in intake_sentences():
         words = intake_sentences()[fault.code]
+        if fault.expected and fault.code in hints():
+            words = hints()[fault.code]
         return words.format(value=fault.value, expected=fault.expected, **fault.facts)
     if fault.code in desk_sentences():
         return desk_sentence(fault)

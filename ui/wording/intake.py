@@ -13,6 +13,14 @@ def intake_sentences() -> dict[str, str]:
     return {code.value: words for part in parts for code, words in part.items()}
 
 
+@cache
+def hints() -> dict[str, str]:
+    """Sentences of codes for faults that know what may be meant (`expected`)."""
+    return {
+        Code.UNKNOWN.value: _("{id} is not in {table}. Write {expected} if that is meant, or add it there."),
+    }
+
+
 def _files() -> dict[Code, str]:
     return {
         Code.NO_SUCH_FILE: _("There is no file or folder of this name. Check the name, or choose it again."),

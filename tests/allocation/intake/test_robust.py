@@ -58,7 +58,7 @@ def folders(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(folders())
 def test_any_files_end_in_a_round_or_in_faults(files: dict[str, str]) -> None:
     """A round comes exactly where there is no fault, and then a problem can be made of it."""

@@ -1,6 +1,6 @@
 """Files as people have them: folders, workbooks, single tables, encodings, separators, cells from Excel."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,9 @@ def test_unknown_files_are_reported_and_hidden_ones_passed_over(tmp_path: Path) 
         (date(2026, 4, 7), "2026-04-07"),
         (time(7, 30), "07:30"),
         (timedelta(hours=30), "30:00"),
+        ("PT30H15M00S", "30:15"),
+        (datetime(1900, 1, 1, 6), "30:00"),  # noqa: DTZ001 - 30 hours, as Excel counts from its day nought
+        (datetime(2026, 4, 7), "2026-04-07"),  # noqa: DTZ001 - a spreadsheet knows no zone
         (timedelta(hours=7, minutes=30, seconds=20), "7:30:20"),
     ],
 )

@@ -110,6 +110,15 @@ def test_words_in_full() -> None:
     assert where(fault) == "visits.csv, row 2, minutes"
 
 
+def test_what_may_be_meant_is_offered() -> None:
+    """An unknown reference that is near a known one, or differs by case, is told with the known one."""
+    for wrong in ("ALBA", "Albo"):
+        (fault,) = read(broken("awards", "Alba,,22.50", f"{wrong},,22.50")).faults
+        assert what(fault) == f"{wrong} is not in providers. Write Alba if that is meant, or add it there."
+    (fault,) = read(broken("awards", "Alba,,22.50", "Zander,,22.50")).faults
+    assert what(fault) == "Zander is not in providers. Correct it here, or add it there."
+
+
 def test_a_code_of_another_part_is_still_a_sentence() -> None:
     """A fault that this part does not know is told all the same, with its code, for the helpdesk."""
     assert sentence(Fault("out_of_tune")) == "This could not be done (out_of_tune). Nothing was changed."
