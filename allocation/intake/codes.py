@@ -95,6 +95,7 @@ class Code(StrEnum):
     SHARES_OVER_100 = auto()
     WAITING_AFTER_DAY = auto()
     CHOICE_NOT_BINDING = auto()
+    CHOICE_EXCLUDED = auto()
     CHI_KEPT_OUT = auto()
     RETURN_WITHOUT_AWARD = auto()
     POSTCODE_ELSEWHERE = auto()

@@ -130,6 +130,7 @@ def _notices(sheets: Sheets, day: date | None) -> Iterator[Fault]:
         capacity.return_without_award,
         placements.pins_without_authority,
         notices.choice_not_binding,
+        notices.choice_excluded,
         notices.postcode_elsewhere,
         notices.chi_numbers,
         notices.in_no_lot,

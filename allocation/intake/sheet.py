@@ -65,12 +65,6 @@ def unread(layout: Layout[Any], *faults: Fault) -> Sheet:
     return Sheet(layout, given=True, absent=absent, faults=faults)
 
 
-def read_texts(layout: Layout[Any], texts: Mapping[str, str], where: str = "") -> tuple[Cells, list[Fault]]:
-    """Read one row given by column name, as a form has it: the same columns, the same faults."""
-    table = Table(layout.name, where or layout.name, tuple(texts), ())
-    return _read_row(layout, table, Row(1, tuple(texts.values())), _places(layout, table), {})
-
-
 def _plain(name: str) -> str:
     return name.strip().casefold()
 

@@ -213,6 +213,10 @@ def _notices() -> dict[Code, str]:
         Code.CHOICE_NOT_BINDING: _(
             "A chosen provider binds under option 2 only; this package has option {option}."
         ),
+        Code.CHOICE_EXCLUDED: _(
+            "{value} was chosen for this package and is excluded for it too: no provider will do. "
+            "Correct one of them."
+        ),
         Code.CHI_KEPT_OUT: _(
             "The reference is built like a CHI number, and was kept out. Use the case system’s own reference."
         ),

@@ -30,6 +30,15 @@ def choice_not_binding(sheets: Sheets) -> Iterator[Fault]:
                 yield cells.fault(Code.CHOICE_NOT_BINDING, packages.CHOSEN_PROVIDER, option=option)
 
 
+def choice_excluded(sheets: Sheets) -> Iterator[Fault]:
+    """A chosen provider that the package also excludes: reported, not a fault (FORMATS, "Choice")."""
+    for cells in sheets["packages"].rows:
+        if cells.has(packages.SDS_OPTION, packages.CHOSEN_PROVIDER, packages.EXCLUDED):
+            chosen = cells[packages.CHOSEN_PROVIDER]
+            if chosen in cells[packages.EXCLUDED] and cells[packages.SDS_OPTION] == 2:
+                yield cells.fault(Code.CHOICE_EXCLUDED, packages.CHOSEN_PROVIDER)
+
+
 def postcode_elsewhere(sheets: Sheets) -> Iterator[Fault]:
     """A package whose postcode lies in another area than it names; the named area counts."""
     by_postcode = areas_by_postcode(sheets)

@@ -15,11 +15,11 @@ North,North ward,EH49;EH48 1
 South,South ward,EH48
 """,
     "packages": """
-package,area,postcode,person,name,service,needs,priority,hospital_discharge,waiting_since,wanted_start,sds_option,chosen_provider,preferred_providers,current_provider,block_weeks,authorised_hours,split_allowed
-P1,North,,AB1,Ann Aird,,hoist,critical,yes,2026-03-02,2026-04-10,,,,,12,3.5,
-P2,,EH48 1AB,AB2,Bob Bell,,,low,,2026-03-09,07/04/2026,2,Brae,,,,,J Smith
-P3,South,EH48 2CD,AB3,Cat Cowe,,Polish; hoist,moderate,no,,,3,,Alba;Brae,Brae,,7 h 30,
-P4,South,,AB4,Dan Dow,,,substantial,,,,,,,,,,
+package,area,postcode,person,name,service,needs,priority,hospital_discharge,waiting_since,wanted_start,sds_option,chosen_provider,preferred_providers,excluded_providers,current_provider,block_weeks,authorised_hours,split_allowed
+P1,North,,AB1,Ann Aird,,hoist,critical,yes,2026-03-02,2026-04-10,,,,,,12,3.5,
+P2,,EH48 1AB,AB2,Bob Bell,,,low,,2026-03-09,07/04/2026,2,Brae,,,,,,J Smith
+P3,South,EH48 2CD,AB3,Cat Cowe,,Polish; hoist,moderate,no,,,3,,Alba;Brae,,Brae,,7 h 30,
+P4,South,,AB4,Dan Dow,,,substantial,,,,,,,,,,,
 """,
     "visits": """
 package,days,band,minutes,workers,part,from,to,time_critical

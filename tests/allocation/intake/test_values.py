@@ -177,6 +177,7 @@ def test_unknown_columns_are_kept_out_and_reported() -> None:
 NOTICES = [
     ("packages", "2026-03-02", "2026-05-02", Code.WAITING_AFTER_DAY, 2, "waiting_since"),
     ("packages", "2,Brae", "3,Brae", Code.CHOICE_NOT_BINDING, 3, "chosen_provider"),
+    ("packages", "2,Brae,,", "2,Brae,,Alba;Brae", Code.CHOICE_EXCLUDED, 3, "chosen_provider"),
     ("packages", "P2,,EH48 1AB", "P2,South,EH48 1AB", Code.POSTCODE_ELSEWHERE, 3, "area"),
     ("packages", "AB1", "0101010028", Code.CHI_KEPT_OUT, 2, "person"),
     ("awards", "2,Brae,1,24,", "2,Brae,1,24,100", None, 0, ""),

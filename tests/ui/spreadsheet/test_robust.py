@@ -15,23 +15,9 @@ from ui.spreadsheet.read import read_tables
 from ui.spreadsheet.register import read_register_file
 from ui.wording.faults import sentence
 
-pieces = st.sampled_from(
-    [
-        b",",
-        b";",
-        b"\t",
-        b"\n",
-        b"\r\n",
-        b'"',
-        b'""',
-        b"\xef\xbb\xbf",
-        b"\xff\xfe",
-        b"\0",
-        b"\xe9",
-        b"\xc3\xa9",
-    ]
-    + [b"package", b"days", b"band", b"minutes", b"P1", b"daily", b"any", b"30", b"[policy]", b"day = ", b"="]
-)
+MARKS = (b",", b";", b"\t", b"\n", b"\r\n", b'"', b'""', b"=", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe9")
+WORDS = (b"package", b"days", b"band", b"minutes", b"P1", b"daily", b"any", b"30", b"[policy]", b"day = ")
+pieces = st.sampled_from((*MARKS, *WORDS, b"\xc3\xa9"))
 contents = st.lists(pieces, max_size=40).map(b"".join) | st.binary(max_size=60)
 
 
