@@ -50,7 +50,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $chosen; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 11px; }
-QPushButton:checked { background: $chosen; border-color: $accent; font-weight: 600; }
+QPushButton:checked { background: $chosen; border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $edge; border-color: $hairline; background: $window; }
 QPushButton::menu-indicator { image: url("$chevron"); subcontrol-position: right center; right: 8px; }
 QPushButton[look="menu"] { padding-right: 28px; }

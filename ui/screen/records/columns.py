@@ -23,12 +23,18 @@ def state(row: RecordRow) -> str:
     return _("corrects {number}").format(number=row.corrects) if row.corrects else _("✓ issued")
 
 
+def _state_colour(row: RecordRow) -> str:
+    return "critical" if row.withdrawn else ""
+
+
 COLUMNS: tuple[Column[RecordRow], ...] = (
-    Column("number", _("Record"), lambda row: row.number, 116),
-    Column("package", _("Package"), lambda row: row.package, 100),
-    Column("provider", _("Provider"), lambda row: row.provider, 168, tip=lambda row: row.provider),
+    Column("number", _("Record"), lambda row: row.number, 104),
+    Column("package", _("Package"), lambda row: row.package, 92),
+    Column("provider", _("Provider"), lambda row: row.provider, 160, tip=lambda row: row.provider),
     Column("step", _("Step"), lambda row: str(row.step), 48, figures=True),
-    Column("at", _("Issued"), issued, 168),
-    Column("by", _("By"), lambda row: row.by, 120),
-    Column("state", _("State"), state, 120, colour=lambda row: "critical" if row.withdrawn else ""),
+    Column(
+        "state", _("State"), state, 104, colour=lambda row: "critical" if row.withdrawn else "", tip=state
+    ),
+    Column("at", _("Issued"), issued, 168, tip=issued),
+    Column("by", _("By"), lambda row: row.by, 120, tip=lambda row: row.by),
 )

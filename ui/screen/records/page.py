@@ -1,8 +1,9 @@
 """Records: everything that was issued, newest first, and its pages as they were printed."""
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
 from allocation.lists import RecordQuery, RecordRow
 from allocation.use_cases import issuing, records
@@ -11,6 +12,7 @@ from ui.screen.context import Context
 from ui.screen.operation import Operation
 from ui.screen.page import Page, with_detail
 from ui.screen.records.columns import COLUMNS
+from ui.screen.records.papers import Sheets, name_of, print_sheets, read_sheets, save_sheets
 from ui.screen.records.preview import Preview
 from ui.screen.table.paged import PagedModel
 from ui.screen.table.view import Table
@@ -46,6 +48,7 @@ class RecordsPage(Page):
         self.table = Table(_("Records"), context.theme)
         self.table.setModel(self.model)
         self.table.fit()
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.preview = Preview()
         self._reading: Operation[bytes] | None = None
         self._wanted = ""
@@ -56,7 +59,6 @@ class RecordsPage(Page):
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self.show_pages())
         self.preview.chosen.connect(lambda _what: self.show_pages())
-        self.preview.told.connect(context.messages.say)
 
     @property
     def row(self) -> RecordRow | None:
@@ -94,10 +96,9 @@ class RecordsPage(Page):
             self.preview.show_pages("", b"")
             return
         desk, what = self.context.services.desk, self.preview.what
-        name = row.number if what == "record" else _("{number} confirmation").format(number=row.number)
         self._reading = self.context.operations.run(
             lambda _job: records.record_pages(desk, row.id, what),
-            on_success=lambda data: self.preview.show_pages(name, data),
+            on_success=lambda data: self.preview.show_pages(name_of(row, what), data),
         )
 
     def withdraw(self) -> None:
@@ -127,6 +128,24 @@ class RecordsPage(Page):
             words = _("Move {package}, then issue it again: the new record names {number}.")
             self.context.messages.say(words.format(package=row.package, number=row.number))
 
+    def chosen(self) -> list[RecordRow]:
+        """The records that are selected, as they stand in the list."""
+        return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    def _with_sheets(self, do: Callable[[Sequence[Sheets], QWidget], str]) -> None:
+        """Read the selected records' pages, then print or save them, and say so."""
+        desk, rows, what = self.context.services.desk, self.chosen(), self.preview.what
+        if rows:
+            self.context.operations.run(
+                lambda _job: read_sheets(desk, rows, what),
+                on_success=lambda sheets: self._say(do(sheets, self)),
+                title=_("Reading pages…"),
+            )
+
+    def _say(self, words: str) -> None:
+        if words:
+            self.context.messages.say(words)
+
     def _counted(self, total: int) -> None:
         self.count.setText(ngettext("{count} record", "{count} records", total).format(count=f"{total:,}"))
         if not self.search.text():
@@ -148,8 +167,8 @@ class RecordsPage(Page):
         def standing() -> bool:
             return self.row is not None and not self.row.withdrawn
 
-        bind("records.print", self.preview.print_it, self, any_row)
-        bind("records.save", self.preview.save_it, self, any_row)
+        bind("records.print", lambda: self._with_sheets(print_sheets), self, any_row)
+        bind("records.save", lambda: self._with_sheets(save_sheets), self, any_row)
         bind("records.correct", self.correct, self, standing)
         bind("records.withdraw", self.withdraw, self, standing)
         bind("records.search", self.search.setFocus, self)

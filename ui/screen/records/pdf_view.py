@@ -1,9 +1,9 @@
-"""Pages as they were printed: a preview, the system's print dialog, and a file saved.
+"""Pages as they were printed: a preview, and the system's print dialog.
 
-Bytes in, nothing drawn anew: what is seen, printed and saved is what was issued.
+Bytes in, nothing drawn anew: what is seen and printed is what was issued.
 """
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
@@ -69,27 +69,23 @@ def a4_printer(title: str) -> QPrinter:
     return printer
 
 
-def print_pages(data: bytes, printer: QPrinter) -> int:
-    """Print these pages at the printer's resolution, at most 300 to the inch; gives how many were printed."""
-    document, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    first = printer.fromPage() or 1
-    last = min(printer.toPage() or document.pageCount(), document.pageCount())
+def print_pages(papers: Sequence[bytes], printer: QPrinter) -> int:
+    """Print these papers in one job, at most at 300 to the inch; gives how many pages were printed."""
     painter = QPainter(printer)
-    for number in range(first - 1, last):
-        if number > first - 1:
-            printer.newPage()
-        target = painter.viewport()
-        scale = min(1.0, 300 / printer.resolution())
-        size = QSize(round(target.width() * scale), round(target.height() * scale))
-        painter.drawImage(target, document.render(number, size))
+    printed = 0
+    for data in papers:
+        document, buffer = QPdfDocument(), QBuffer()
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        for number in range(document.pageCount()):
+            if printed:
+                printer.newPage()
+            target = painter.viewport()
+            scale = min(1.0, 300 / printer.resolution())
+            size = QSize(round(target.width() * scale), round(target.height() * scale))
+            painter.drawImage(target, document.render(number, size))
+            printed += 1
+        document.close()
     painter.end()
-    document.close()
-    return max(0, last - first + 1)
-
-
-def save_pages(data: bytes, path: Path) -> None:
-    """Write the very bytes."""
-    path.write_bytes(data)
+    return printed

@@ -13,7 +13,7 @@ class AuthoriseDialog(QDialog):
     def __init__(self, what: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Authorise"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(560)
         self.by = QLineEdit()
         self.by.setAccessibleName(_("Authorised by (name and post)"))
         self.reason = QLineEdit()

@@ -4,6 +4,7 @@ The page asks the use cases and hands what they give to the body; every rule is 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -26,7 +27,7 @@ from ui.screen.round.issuable import issuables
 from ui.screen.round.issue_dialog import IssueDialog
 from ui.screen.round.move_panel import Order
 from ui.screen.round.start import Start
-from ui.screen.write import write
+from ui.screen.write import changed, write
 from ui.wording import _, ngettext
 from ui.wording.figures import day
 
@@ -243,12 +244,10 @@ class RoundPage(Page):
         chosen = IssueDialog.ask(found, services.desk.actor.name, notes, self)
         if not chosen:
             return
-        write(
-            self.context,
+        self.context.operations.run(
             lambda _job: issuing.issue(services.desk, view.id, view.version, chosen, paper),
-            _issued_words,
+            on_success=self._issued,
             title=_("Issuing records…"),
-            offer="",
         )
 
     def earlier(self) -> None:
@@ -257,6 +256,12 @@ class RoundPage(Page):
         self.context.operations.run(lambda _job: rounds.rounds(desk), on_success=self._choose_round)
 
     # How it is done
+
+    def _issued(self, issued: Issued) -> None:
+        """Say so, and where to print; what has left the building is not undone."""
+        self.context.operations.changed.emit(changed(issued))
+        see = partial(self.context.go, "records", "")
+        self.context.messages.say(_issued_words(issued), offer=_("See and print"), take=see)
 
     def _choose_round(self, found: tuple[rounds.RoundRow, ...]) -> None:
         words = [

@@ -47,7 +47,7 @@ def effect_words(after: Verdict, before: Verdict | None, names: Mapping[str, str
 
 
 class VerdictStrip(QWidget):
-    """Two answers, and `faults`, a list that opens where its owner puts it. `asked` carries a fault's package."""
+    """Two answers, and `faults`, a list that its owner places. `asked` carries the package of a fault."""
 
     asked = Signal(str)
 

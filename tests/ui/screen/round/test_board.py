@@ -54,7 +54,7 @@ def test_right_walks_over_every_item(board: Board, qtbot: QtBot) -> None:
 def test_down_and_up_walk_line_by_line(board: Board, qtbot: QtBot) -> None:
     """Down reaches the foot of the board and Up its head again; each goes on to another line."""
     qtbot.keyClick(board, Qt.Key.Key_Home)
-    tops = []
+    tops: list[int] = []
     for _step in range(300):
         top = board.visualRect(board.currentIndex()).top() + board.verticalOffset()
         if tops and top == tops[-1]:
