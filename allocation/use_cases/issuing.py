@@ -233,7 +233,7 @@ class _Work:
         ]
         for fault in build(with_pins(now.round_, pins)).faults:
             if fault.facts.get("package") in self.cases:
-                yield replace(fault, code="issue_room" if "room" in fault.code else fault.code)
+                yield Fault("issue_room", facts=fault.facts) if fault.code == "pin_room" else fault
 
     def _waived(self, package: str, part: int) -> tuple[Waiver, ...]:
         placement = self.view.problem.index.placements.get((package, part))

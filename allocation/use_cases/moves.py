@@ -10,10 +10,10 @@ from allocation.check import Verdict, judge
 from allocation.errors import Fault, WorldError
 from allocation.index import Index
 from allocation.model import AwardKey, PlacementKind, Waiver
-from allocation.use_cases.desk import Desk, keep, writing
+from allocation.use_cases.desk import Desk, keep, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
 from allocation.use_cases.rounds import RoundView, plan_row, view_of
-from allocation.use_cases.who import Right
+from allocation.use_cases.who import Right, require
 
 SETTLED = (PlacementKind.LIVE, PlacementKind.HELD)
 """What no move touches: care that goes on, and what was promised before."""
@@ -53,7 +53,8 @@ def unplace(
     desk: Desk, round_id: str, read_version: int, package: str, part: int | None, reason: str
 ) -> RoundView:
     """Take a part, or (None) the whole package, out of the plan. Raises `WorldError` as `move` does."""
-    with desk.store.reading() as view:
+    require(desk.actor, Right.MOVE)
+    with reading(desk) as view:
         index = view_of(view, round_id).problem.index
     parts = [part] if part is not None else [each.number for each in index.packages[package].parts]
     taken = [Move(package, number, None, reason.strip(), desk.actor.name) for number in parts]
