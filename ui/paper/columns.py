@@ -9,7 +9,8 @@ from ui.paper.lines import text_width
 from ui.paper.words import Words
 
 MARGIN = 18 * mm
-PAGE = A4[0] - 2 * MARGIN
+PAGE, WIDE_PAGE = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
+"""Points between the margins, upright and on its side."""
 
 WIDEST, WIDEST_WORD = 230.0, 110.0
 """Points that one cell and one word may claim: a name of 5,000 letters claims no more."""
@@ -21,26 +22,24 @@ MEASURED = 200
 """Letters of a cell that are measured."""
 
 
-def fitted(rows: Sequence[Sequence[list[Words]]], between: float) -> list[float]:
+def fitted(rows: Sequence[Sequence[list[Words]]], between: float, page: float = PAGE) -> list[float]:
     """Widths in points that fill the page. Where the text wants more than there is, each column gets its
-    longest word and a share of the rest by what it still wants, as a browser lays out a table.
+    longest word and a share of the rest by what it still wants, as a browser lays out a table; short ones
+    stay whole as long as that leaves room for the others.
     """
     columns = list(zip(*rows, strict=True))
     most = [max(_wanted(cell) for cell in column) + between for column in columns]
-    least = [_least(column, want, between) for column, want in zip(columns, most, strict=True)]
-    spare = PAGE - sum(least)
-    if spare <= 0:
-        return [width * PAGE / sum(least) for width in least]
-    if sum(most) <= PAGE:
-        return [width * PAGE / sum(most) for width in most]
-    wish = sum(most) - sum(least)
+    words = [max(_longest(cell) for cell in column) + between for column in columns]
+    least = [min(word, want) for word, want in zip(words, most, strict=True)]
+    whole = [want if want <= NEVER_BROKEN + between else low for low, want in zip(least, most, strict=True)]
+    if sum(whole) < page:
+        least = whole
+    if sum(least) >= page:
+        return [width * page / sum(least) for width in least]
+    if sum(most) <= page:
+        return [width * page / sum(most) for width in most]
+    spare, wish = page - sum(least), sum(most) - sum(least)
     return [low + spare * (high - low) / wish for low, high in zip(least, most, strict=True)]
-
-
-def _least(column: Sequence[list[Words]], want: float, between: float) -> float:
-    if want <= NEVER_BROKEN + between:
-        return want
-    return min(max(_longest(cell) for cell in column) + between, want)
 
 
 def _wanted(cell: list[Words]) -> float:

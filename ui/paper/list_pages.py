@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from ui.paper.columns import PAGE, WIDE_PAGE
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import table
 from ui.paper.words import ROW, ROW_FIGURE, TEXT, Words
 from ui.wording import _, ngettext
+
+UPRIGHT = 8
+"""Columns that an upright page has room for; more lie on its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,12 @@ def section(value: WaitingList) -> Section:
     """The list as a document."""
     count = ngettext("{count} package", "{count} packages", len(value.rows)).format(count=len(value.rows))
     head = Head(council=value.council, unit="", title=value.title, subtitle=value.subtitle, reference=count)
-    return Section(head, [_list(value)])
+    wide = len(value.columns) > UPRIGHT
+    return Section(head, [_list(value, WIDE_PAGE if wide else PAGE)], wide)
 
 
-def _list(value: WaitingList) -> Flowable:
+def _list(value: WaitingList, page: float) -> Flowable:
     if not value.rows:
         return Words(_("No package matches."), TEXT)
     styles = [ROW_FIGURE if column in value.figures else ROW for column in value.columns]
-    return table(value.columns, value.rows, styles)
+    return table(value.columns, value.rows, styles, page=page)

@@ -16,12 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from ui.paper.cells import clean
-from ui.paper.columns import MARGIN, PAGE
+from ui.paper.columns import MARGIN
 from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, Words, draw_words
 from ui.wording import _
-
-WIDTH = PAGE
-TOP = A4[1] - MARGIN
 
 CREST = 15 * mm
 FIRST_HEAD = 30.5 * mm
@@ -47,10 +44,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One document of a bundle: it starts a page and counts its own."""
+    """One document of a bundle: it starts a page and counts its own. `wide`: its pages lie on their side."""
 
     head: Head
     story: Sequence[Flowable]
+    wide: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of its pages."""
+        return (A4[1], A4[0]) if self.wide else A4
 
 
 class _CountedCanvas(Canvas):
@@ -62,6 +65,7 @@ class _CountedCanvas(Canvas):
         self.section = 0
         self.section_page = 0
         self.section_name = ""
+        self.section_right = A4[0] - MARGIN
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Hold the page."""
@@ -74,7 +78,7 @@ class _CountedCanvas(Canvas):
         for page in held:
             self.__dict__.update(page)
             words = _("Page {page} of {pages}").format(page=self.section_page, pages=totals[self.section])
-            draw_words(self, words, FINE_RIGHT, A4[0] - MARGIN - 40 * mm, MARGIN - 4 * mm, 40 * mm)
+            draw_words(self, words, FINE_RIGHT, self.section_right - 40 * mm, MARGIN - 4 * mm, 40 * mm)
             if self.section_page == 1 and len(totals) > 1:
                 self.bookmarkPage(f"section-{self.section}")
                 self.addOutlineEntry(clean(self.section_name), f"section-{self.section}")
@@ -94,57 +98,63 @@ def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> 
     picture = ImageReader(BytesIO(crest)) if crest else None
     story: list[Flowable] = []
     for number, section in enumerate(sections):
-        document.addPageTemplates(_templates(number, section.head, picture))
+        document.addPageTemplates(_templates(number, section, picture))
         if number:
             story += [NextPageTemplate(f"{number}-first"), PageBreak()]
         story += [NextPageTemplate(f"{number}-next"), *section.story]
     if not sections:
-        empty = Head("", "", title)
-        document.addPageTemplates(_templates(0, empty, picture))
+        document.addPageTemplates(_templates(0, Section(Head("", "", title), []), picture))
         story.append(Words(_("Nothing to print."), TEXT))
     document.build(story, canvasmaker=_CountedCanvas)
     return out.getvalue()
 
 
-def _templates(number: int, head: Head, crest: ImageReader | None) -> list[PageTemplate]:
+def _templates(number: int, section: Section, crest: ImageReader | None) -> list[PageTemplate]:
     """The section's first page and its further ones."""
     made = []
-    for name, height, draw in (
-        ("first", FIRST_HEAD, partial(_first_page, head, number, crest)),
-        ("next", NEXT_HEAD, partial(_next_page, head)),
+    width, height = section.size
+    for name, head, draw in (
+        ("first", FIRST_HEAD, partial(_first_page, section, number, crest)),
+        ("next", NEXT_HEAD, partial(_next_page, section)),
     ):
-        frame = Frame(MARGIN, MARGIN + 4 * mm, WIDTH, TOP - MARGIN - height - 4 * mm, 0, 0, 0, 0)
-        made.append(PageTemplate(f"{number}-{name}", [frame], onPage=draw))
+        room = height - 2 * MARGIN - head - 4 * mm
+        frame = Frame(MARGIN, MARGIN + 4 * mm, width - 2 * MARGIN, room, 0, 0, 0, 0)
+        made.append(PageTemplate(f"{number}-{name}", [frame], onPage=draw, pagesize=section.size))
     return made
 
 
-def _first_page(head: Head, number: int, crest: ImageReader | None, canvas: Any, _document: Any) -> None:
+def _first_page(
+    section: Section, number: int, crest: ImageReader | None, canvas: Any, _document: Any
+) -> None:
+    head = section.head
     canvas.section, canvas.section_page = number, 1
     canvas.section_name = " ".join((head.title, head.reference or head.subtitle))
-    left = MARGIN
+    canvas.section_right = right = section.size[0] - MARGIN
+    top, left, side = section.size[1] - MARGIN, MARGIN, 58 * mm
     if crest:
-        canvas.drawImage(crest, left, TOP - CREST, CREST, CREST, preserveAspectRatio=True, mask="auto")
+        canvas.drawImage(crest, left, top - CREST, CREST, CREST, preserveAspectRatio=True, mask="auto")
         left += CREST + 4 * mm
-    right, side = A4[0] - MARGIN, 58 * mm
-    draw_words(canvas, head.council, STRONG, left, TOP - 4.5 * mm, right - side - left)
-    draw_words(canvas, head.unit, FINE, left, TOP - 9 * mm, right - side - left)
-    if head.reference:
-        draw_words(canvas, head.reference, REFERENCE, right - side, TOP - 4.5 * mm, side)
+    draw_words(canvas, head.council, STRONG, left, top - 4.5 * mm, right - side - left)
+    draw_words(canvas, head.unit, FINE, left, top - 9 * mm, right - side - left)
+    draw_words(canvas, head.reference, REFERENCE, right - side, top - 4.5 * mm, side)
     if head.code:
         words = _("check code {code}").format(code=head.code)
-        draw_words(canvas, words, LABEL_FIGURE, right - side, TOP - 9 * mm, side)
-    _rule(canvas, TOP - 17 * mm if crest else TOP - 12 * mm, 1.2)
-    base = TOP - 24.5 * mm if crest else TOP - 21 * mm
-    draw_words(canvas, head.title, TITLE, MARGIN, base, WIDTH)
-    draw_words(canvas, head.subtitle, TEXT, MARGIN, base - 5.5 * mm, WIDTH)
+        draw_words(canvas, words, LABEL_FIGURE, right - side, top - 9 * mm, side)
+    _rule(canvas, top - 17 * mm if crest else top - 12 * mm, 1.2)
+    base = top - 24.5 * mm if crest else top - 21 * mm
+    draw_words(canvas, head.title, TITLE, MARGIN, base, right - MARGIN)
+    draw_words(canvas, head.subtitle, TEXT, MARGIN, base - 5.5 * mm, right - MARGIN)
     _foot(canvas, head)
 
 
-def _next_page(head: Head, canvas: Any, _document: Any) -> None:
+def _next_page(section: Section, canvas: Any, _document: Any) -> None:
+    head, top = section.head, section.size[1] - MARGIN
     canvas.section_page += 1
-    draw_words(canvas, f"{head.council} · {head.title}", FINE, MARGIN, TOP - 3 * mm, WIDTH * 0.7)
-    draw_words(canvas, head.reference, FINE_RIGHT, MARGIN + WIDTH * 0.7, TOP - 3 * mm, WIDTH * 0.3)
-    _rule(canvas, TOP - 5.5 * mm, 0.5)
+    width = canvas.section_right - MARGIN
+    words = f"{head.council} · {head.title}"
+    draw_words(canvas, words, FINE, MARGIN, top - 3 * mm, width * 0.7)
+    draw_words(canvas, head.reference, FINE_RIGHT, MARGIN + width * 0.7, top - 3 * mm, width * 0.3)
+    _rule(canvas, top - 5.5 * mm, 0.5)
     _foot(canvas, head)
 
 
@@ -152,10 +162,10 @@ def _foot(canvas: Any, head: Head) -> None:
     _rule(canvas, MARGIN, 0.4)
     words = [head.reference, _("check code {code}").format(code=head.code) if head.code else "", head.foot]
     foot = " · ".join(word for word in words if word)
-    draw_words(canvas, foot, LABEL, MARGIN, MARGIN - 4 * mm, WIDTH - 40 * mm)
+    draw_words(canvas, foot, LABEL, MARGIN, MARGIN - 4 * mm, canvas.section_right - MARGIN - 40 * mm)
 
 
 def _rule(canvas: Any, y: float, thickness: float) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(thickness)
-    canvas.line(MARGIN, y, A4[0] - MARGIN, y)
+    canvas.line(MARGIN, y, canvas.section_right, y)

@@ -56,14 +56,15 @@ def table(
     *,
     strong_last: bool = False,
     gap: float = 2.3,
+    page: float = PAGE,
 ) -> Table:
     """Rows under a head; text takes its column's style. `widths` are shares of the page, else columns fit
-    their text. `gap` is points above and below a row.
+    their text. `gap` is points above and below a row, `page` the width that columns fill.
     """
     chosen = styles or [ROW] * len(head)
     labels = [[Words(text, LABELS[style.align])] for text, style in zip(head, chosen, strict=True)]
     body = [[_words(cell, style) for cell, style in zip(row, chosen, strict=True)] for row in rows]
-    points = _shares(widths) if widths else fitted([labels, *body], BETWEEN)
+    points = _shares(widths) if widths else fitted([labels, *body], BETWEEN, page)
     made: list[list[list[Words]]] = [labels]
     rules = [
         *PLAIN,

@@ -106,6 +106,17 @@ def test_the_waiting_list_prints_its_rows() -> None:
     )
 
 
+def test_a_list_of_many_columns_lies_on_its_side() -> None:
+    """Twelve columns would break words on an upright page; on its side they stay whole."""
+    columns = tuple(f"Column{number}" for number in range(12))
+    rows = [tuple("substantial" for _ in columns)] * 3
+    (page,) = PdfReader(BytesIO(paper.waiting_list("Westhaven", "Waiting list", "", columns, rows))).pages
+    assert page.mediabox.width > page.mediabox.height
+    assert page.extract_text().count("substantial") == 36
+    (page,) = PdfReader(BytesIO(paper.waiting_list("Westhaven", "Waiting list", "", columns[:5], []))).pages
+    assert page.mediabox.width < page.mediabox.height
+
+
 def test_the_week_shows_what_a_grid_cannot() -> None:
     """Days to be agreed, clock times with their reason, and two care workers are said in words."""
     visits = (
