@@ -91,7 +91,7 @@ def confirmed(round_: Round, result: Result, verdict: Verdict, problem: Problem)
 
     What the solver calls proven without a certificate that holds is a bound and no more.
     """
-    proofs = {proof.aim: proof for proof in verify(round_, result.certificate, problem)}
+    proofs = {proof.aim: proof for proof in verify(round_, result.certificate, problem=problem)}
     aims: list[Aim] = []
     for aim in result.aims:
         if aim.value != verdict.aims[aim.aim]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from allocation.index import Index
-from allocation.model import CapacityRow, Package, Weekday
+from allocation.model import CapacityRow, Package, PlacementKind, Weekday
 from allocation.rules.pair import Pair, eligible
 from tests.workloads.dice import Dice
 
@@ -15,7 +15,8 @@ QUARTER = 15
 def capacity(
     dice: Dice, index: Index, supply: float, room: dict[int, float], silent: float
 ) -> tuple[CapacityRow, ...]:
-    """Each provider's return, together `supply` times the staff minutes that any provider may take.
+    """Each provider's return, together `supply` times the staff minutes that any provider may take, but for
+    what is live, which is in no return.
 
     `room` weighs the steps; within a step a provider's share follows what it may take there. One in `silent`
     of the providers beyond step 1 returned nothing.
@@ -23,8 +24,9 @@ def capacity(
     weights: dict[str, float] = defaultdict(float)
     mix: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     demand = 0
+    staying = {each.package for each in index.round_.placements if each.kind is PlacementKind.LIVE}
     for package in index.round_.packages:
-        takers = _takers(index, package)
+        takers = [] if package.package in staying else _takers(index, package)
         demand += package.staff_minutes if takers else 0
         rivals: dict[int, int] = defaultdict(int)
         for step, _ in takers:

@@ -61,7 +61,7 @@ def plan_at(answer: Path, round_: Round) -> Plan:
 
 def _proofs(round_: Round, path: Path, problem: Problem) -> tuple[Proof, ...]:
     try:
-        return verify(round_, read_bytes(path), problem)
+        return verify(round_, read_bytes(path), problem=problem)
     except ValueError as error:
         raise WorldError(Fault("certificate_broken", facts={"why": str(error)})) from None
 
