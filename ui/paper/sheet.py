@@ -20,7 +20,9 @@ from ui.paper.columns import MARGIN
 from ui.paper.words import LABEL, LABEL_FIGURE, STRONG, TEXT, TITLE, Style, Words, draw_words
 from ui.wording import _
 
-CREST = 15 * mm
+CREST, CREST_MORE = 15 * mm, 5 * mm
+"""The crest's height, and what it adds to the head."""
+
 FIRST_HEAD = 30.5 * mm
 NEXT_HEAD = 11 * mm
 
@@ -114,7 +116,7 @@ def _templates(number: int, section: Section, crest: ImageReader | None) -> list
     made = []
     width, height = section.size
     for name, head, draw in (
-        ("first", FIRST_HEAD, partial(_first_page, section, number, crest)),
+        ("first", FIRST_HEAD + (CREST_MORE if crest else 0), partial(_first_page, section, number, crest)),
         ("next", NEXT_HEAD, partial(_next_page, section)),
     ):
         room = height - 2 * MARGIN - head - 4 * mm
@@ -140,8 +142,10 @@ def _first_page(
     if head.code:
         words = _("check code {code}").format(code=head.code)
         draw_words(canvas, words, LABEL_FIGURE, right - side, top - 9 * mm, side)
-    _rule(canvas, top - 17 * mm if crest else top - 12 * mm, 1.2)
-    base = top - 24.5 * mm if crest else top - 21 * mm
+    if crest:
+        top -= CREST_MORE
+    _rule(canvas, top - 12 * mm, 1.2)
+    base = top - 20.5 * mm
     draw_words(canvas, head.title, TITLE, MARGIN, base, right - MARGIN)
     draw_words(canvas, head.subtitle, TEXT, MARGIN, base - 5.5 * mm, right - MARGIN)
     _foot(canvas, head)
