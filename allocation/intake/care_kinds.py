@@ -63,7 +63,7 @@ ROW_DAYS: Kind[tuple[Weekday, ...] | None] = Kind(
 )
 """The days that a figure of a return is about; all seven are the same as none named."""
 
-_OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
+_OUTWARD = r"[A-Z]{1,3}[0-9]{1,2}[A-Z]?"
 
 
 def _postcode(text: str) -> str:

@@ -32,7 +32,7 @@ def open_packed(data: bytes, file: str) -> zipfile.ZipFile:
     parts = packed.infolist()
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise WorldError(_too_large(file))
-    if len({part.filename for part in parts}) != len(parts):
+    if len({part.filename.casefold() for part in parts}) != len(parts):
         raise WorldError(Fault(Code.BROKEN_WORKBOOK, file))
     if any(part.flag_bits & 1 for part in parts):
         raise WorldError(Fault(Code.PASSWORD, file))

@@ -1,5 +1,7 @@
 """An .ods looked over: its sheets' sizes with all repeats counted, and the cells without a usable value."""
 
+import re
+
 from allocation.intake.codes import Code
 from ui.spreadsheet.packed import Attributes, Budget, CellScan, Odd, whole_number
 
@@ -15,7 +17,7 @@ class OdsContent(CellScan):
         self._sheet = self._text = self._formula = ""
         self._row = self._column = self._length = self._row_text = 0
         self._row_repeat = self._cell_repeat = 1
-        self._valued = self._error = self._row_filled = False
+        self._valued = self._error = self._row_filled = self._inside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A sheet, a row or a cell begins."""
@@ -29,7 +31,8 @@ class OdsContent(CellScan):
             case "table-cell" | "covered-table-cell":
                 self._cell_repeat = whole_number(attributes.get("number-columns-repeated"), 1)
                 held = {key: text for key, text in attributes.items() if key in _ODS_VALUES}
-                self._valued, self._length, self._text = bool(held), sum(map(len, held.values())), ""
+                self._valued, self._inside = "value-type" in attributes, True
+                self._length, self._text = sum(map(len, held.values())), ""
                 self._formula = attributes.get("formula", "")
                 self._error = attributes.get("value-type") == "error"
             case "s":
@@ -39,6 +42,8 @@ class OdsContent(CellScan):
 
     def text(self, text: str) -> None:
         """Characters of a cell."""
+        if not self._inside:
+            return
         self._grow(len(text))
         if len(self._text) < 20:
             self._text += text.strip()
@@ -60,12 +65,13 @@ class OdsContent(CellScan):
             self.sheet_ends()
 
     def _cell_ends(self) -> None:
+        self._inside = False
         self._column += self._cell_repeat
         if self._length or self._valued or self._formula:
             self._row_filled = True
             self.filled(self._row + 1, self._column)
             self._row_text += self._cell_repeat * self._length
-        if self._error or (self._formula and self._text.startswith(("#", "Err:"))):
+        if self._error or (self._formula and _ERROR.match(self._text)):
             self._keep(Code.ERROR_VALUE)
         elif self._formula and not self._valued and not self._length:
             self._keep(Code.FORMULA_WITHOUT_VALUE)
@@ -74,4 +80,5 @@ class OdsContent(CellScan):
         self.odd.append(Odd(self._sheet, self._row + 1, self._column, code, self._text))
 
 
+_ERROR = re.compile(r"(#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|Err:\d+)$")
 _ODS_VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")

@@ -17,7 +17,7 @@ from ui.spreadsheet import packed
 from ui.spreadsheet.csv_text import table_of
 from ui.spreadsheet.found import COUNCIL, Found
 from ui.spreadsheet.scan_ods import OdsContent
-from ui.spreadsheet.scan_xlsx import Relations, SharedTexts, XlsxSheet, refuse_huge
+from ui.spreadsheet.scan_xlsx import SharedTexts, XlsxSheet, find_parts, refuse_huge
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -81,22 +81,20 @@ def _look_over(data: bytes, file: str) -> list[packed.Odd]:
             content = OdsContent(file, budget)
             content.run(parts, "content.xml")
             return content.odd
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-            raise WorldError(Fault(Code.NOT_A_WORKBOOK, file, facts={"like": "zip"}))
         return _look_over_xlsx(parts, file, budget)
 
 
 def _look_over_xlsx(parts: zipfile.ZipFile, file: str, budget: packed.Budget) -> list[packed.Odd]:
+    found = find_parts(parts, file)
     shared = SharedTexts(file)
-    if "xl/sharedStrings.xml" in parts.namelist():
-        shared.run(parts, "xl/sharedStrings.xml")
+    if found.shared:
+        shared.run(parts, found.shared)
     odd: list[packed.Odd] = []
-    for name, part in Relations(parts, file).parts.items():
-        if part.startswith("xl/worksheets/"):
-            refuse_huge(parts, part, sheet_name(file, name))
-            sheet = XlsxSheet(file, budget, name, shared.lengths)
-            sheet.run(parts, part)
-            odd.extend(sheet.odd)
+    for name, part in found.sheets.items():
+        refuse_huge(parts, part, sheet_name(file, name))
+        sheet = XlsxSheet(file, budget, name, shared.lengths)
+        sheet.run(parts, part)
+        odd.extend(sheet.odd)
     return odd
 
 

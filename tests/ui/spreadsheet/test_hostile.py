@@ -270,6 +270,26 @@ def test_a_million_rows_in_a_workbook_are_not_parsed(tmp_path: Path) -> None:
     assert _codes(packed(tmp_path / "round.xlsx", parts)) == [Code.TOO_MANY_ROWS]
 
 
+def test_text_between_cells_is_nobodys(tmp_path: Path) -> None:
+    """Long notes, rules and blanks between a sheet's cells do not make any cell long."""
+    parts = xlsx_parts("visits", f"{_ROW}{' ' * 100_000}")
+    sheet = str(parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", f"</sheetData><x>{'y' * 100_000}</x>")
+    assert _codes(packed(tmp_path / "round.xlsx", parts)) == []
+
+
+def test_sheets_kept_elsewhere_are_looked_over_too(tmp_path: Path) -> None:
+    """A package may keep its sheets under any name; relations lead there, and to a missing one nowhere."""
+    parts = xlsx_parts("visits", "<row>" + _cell("XFD1", "<v>1</v>") + "</row>")
+    relations = str(parts["xl/_rels/workbook.xml.rels"])
+    moved = {"xl/Odd/One.xml": parts.pop("xl/worksheets/sheet1.xml")}
+    for target, code in (("odd/one.xml", Code.TOO_MANY_COLUMNS), ("gone.xml", Code.BROKEN_WORKBOOK)):
+        led: dict[str, bytes | str] = {
+            "xl/_rels/workbook.xml.rels": relations.replace("worksheets/sheet1.xml", target)
+        }
+        assert _codes(packed(tmp_path / "round.xlsx", parts | moved | led)) == [code]
+
+
 def test_empty_rows_to_the_end_are_no_rows(tmp_path: Path) -> None:
     """A sheet that was formatted to its end says it has a million rows; only rows with values count."""
     parts = xlsx_parts("visits", _ROW + '<row r="1048576"><c r="E1048576" s="1"/></row>')
