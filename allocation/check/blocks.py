@@ -1,14 +1,15 @@
 """One provider's best set of parts, exactly, in whole numbers.
 
 Every limit of a problem belongs to one provider, so once parts have prices the providers can be looked at one
-by one: which parts, over all its awards together, are worth most to it? That is a knapsack with several limits
-and choices. It is searched depth first by the *loss* against a bound in which room has prices as well: an item
-that the bound would take loses its worth when it is left, one that it would leave loses when it is taken, and
-only sets whose losses stay under the gap are ever visited. With a step limit, the answer is a proven ceiling.
+by one: which parts, over all its awards together, are worth most to it? That is a knapsack with several
+limits and choices. It is searched depth first by the *loss* against a bound in which room has prices as well:
+an item that the bound would take loses its worth when it is left, one that it would leave loses when it is
+taken, and only sets whose losses stay under the gap are ever visited. With a step limit, the answer is a
+proven ceiling.
 
 The scheme is the classic branch and bound for knapsacks by Lagrangian bound (Martello and Toth, "Knapsack
-Problems", 1990; Posta, Ferland and Michelon, "An exact method with variable fixing for solving the generalized
-assignment problem", 2012), with room first cut down to what sums of the items can reach.
+Problems", 1990; Posta, Ferland and Michelon, "An exact method with variable fixing for solving the
+generalized assignment problem", 2012), with room first cut down to what sums of the items can reach.
 """
 
 from collections import defaultdict
@@ -25,7 +26,9 @@ Pick = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one provider could be given: for each part its option numbers there. `commitments` are its awards'."""
+    """What one provider could be given: for each part its option numbers there. `commitments` are its
+    awards'.
+    """
 
     provider: str
     parts: tuple[tuple[int, tuple[int, ...]], ...]
@@ -49,8 +52,9 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best set found and its worth, the `ceiling` that no set passes, the bound `relaxed` before any search,
-    and the steps that it took."""
+    """The best set found and its worth, the `ceiling` that no set passes, the bound `relaxed` before any
+    search, and the steps that it took.
+    """
 
     value: int
     picks: tuple[Pick, ...]
@@ -145,7 +149,8 @@ class _Search:
         return self.worth.promise_cost * self.slope.get(award, 0)
 
     def _promise_start(self, each: Commitment) -> int:
-        """The most that (what is gained by load x) less slope times x can be: at one of the kinks, or at none.
+        """The most that (what is gained by load x) less slope times x can be: at one of the kinks, or at
+        none.
 
         The shortfall is convex, so below any slope its distance to the line is least at a kink or at an end.
         """
@@ -283,7 +288,9 @@ class _Search:
 
     @staticmethod
     def _pair_loss(item: _Item, child: _Child, taken: Sequence[int], owed: Sequence[int]) -> int:
-        """A pair costs in full once: whoever opens it pays the shares of those left out, and so do later ones."""
+        """A pair costs in full once: whoever opens it pays the shares of those left out, and so do later
+        ones.
+        """
         if item.group < 0:
             return 0
         if child.option is None:

@@ -1,18 +1,19 @@
 """Checks, without any solver, the bounds that a certificate claims: exact whole numbers over the round alone.
 
-A certificate is a list of *cuts*. A cut gives whole-number weights to aims and whole-number prices to parts, and
-stands for an inequality that every valid plan obeys, whoever found it:
+A certificate is a list of *cuts*. A cut gives whole-number weights to aims and whole-number prices to parts,
+and stands for an inequality that every valid plan obeys, whoever found it:
 
     sum of weight * (signed value of the aim)  <=  ceiling
 
-The check does not believe the ceiling but finds it again. Every part pays its price to whoever takes it, and every
-package earns the prices of its parts when it is placed; prices cancel in any plan that places each part once and
-packages whole. What is left falls apart into packages, placed or not as pays best, and providers, each with its best
-set of parts under its own limits (`allocation.check.blocks`). Added up, that is a ceiling whatever the prices are
-(Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another true ceiling, never a false bound.
+The check does not believe the ceiling but finds it again. Every part pays its price to whoever takes it, and
+every package earns the prices of its parts when it is placed; prices cancel in any plan that places each part
+once and packages whole. What is left falls apart into packages, placed or not as pays best, and providers,
+each with its best set of parts under its own limits (`allocation.check.blocks`). Added up, that is a ceiling
+whatever the prices are (Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another true
+ceiling, never a false bound.
 
-The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims' reported
-values account for, divided by the weight and rounded to the aim's grain.
+The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims'
+reported values account for, divided by the weight and rounded to the aim's grain.
 """
 
 from collections.abc import Sequence
@@ -20,8 +21,9 @@ from dataclasses import dataclass
 
 from allocation.check.blocks import Block, Worth, best_set, blocks
 from allocation.codec import from_bytes
-from allocation.model import Round
+from allocation.model import Plan, Round
 from allocation.problem import Problem, build
+from allocation.problem.aims import aim_values
 from allocation.problem.terms import Terms, terms
 
 STEPS = 200_000
@@ -30,8 +32,10 @@ STEPS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the problem's
-    order (empty: all 0). `room` lists (limit, price) and `slopes` (commitment, slope): guides of the search."""
+    """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
+    problem's order (empty: all 0). `room` lists (limit, price) and `slopes` (commitment, slope): guides of
+    the search.
+    """
 
     weights: tuple[tuple[str, int], ...]
     prices: tuple[int, ...] = ()
@@ -42,8 +46,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What `certificate.json` holds: the aims' values in order, as reported, and the cuts. A cut speaks for the
-    last of its aims."""
+    """What `certificate.json` holds: the aims' values in order, as reported, and the cuts. A cut speaks for
+    the last of its aims.
+    """
 
     values: tuple[tuple[str, int], ...] = ()
     cuts: tuple[Cut, ...] = ()
@@ -63,11 +68,14 @@ class Proof:
         return self.bound == self.value
 
 
-def verify(round_: Round, certificate: str | bytes, problem: Problem | None = None) -> tuple[Proof, ...]:
+def verify(
+    round_: Round, certificate: str | bytes, plan: Plan | None = None, problem: Problem | None = None
+) -> tuple[Proof, ...]:
     """The bounds that a certificate really establishes, aim by aim, given its values of the earlier aims.
 
-    Whoever shows them compares the values with those of the plan. Raises `ValueError` (of which
-    `msgspec.ValidationError` is one) where the text is no certificate of this round.
+    Those values are taken from the certificate; with a plan, they must be that plan's. `problem` spares
+    building it again. Raises `ValueError` (of which `msgspec.ValidationError` is one) where the text is no
+    certificate of this round, or of this plan.
     """
     problem = problem or build(round_)
     known = terms(problem)
@@ -75,6 +83,8 @@ def verify(round_: Round, certificate: str | bytes, problem: Problem | None = No
     if tuple(aim for aim, _ in given.values) != tuple(spec.aim for spec in known.specs):
         raise ValueError("the certificate is about other aims")
     values = [value for _, value in given.values]
+    if plan is not None and dict(given.values) != aim_values(problem, problem.chosen(plan)):
+        raise ValueError("the certificate reports values that are not the plan's")
     ceilings = [(cut, ceiling(problem, known, cut)) for cut in given.cuts]
     bounds = bounds_of(known, values, ceilings)
     return tuple(

@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from allocation.model import Effort, Round
 
@@ -22,13 +22,13 @@ class Task:
     effort: Effort
 
 
-def write(stream: BinaryIO, kind: bytes, body: bytes = b"") -> None:
+def write(stream: IO[bytes], kind: bytes, body: bytes = b"") -> None:
     """One frame, sent at once."""
     stream.write(_HEAD.pack(kind, len(body)) + body)
     stream.flush()
 
 
-def read(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+def read(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
     """The next frame's kind and body; None where the other side has ended, in the middle of a frame or not."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:

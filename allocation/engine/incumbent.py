@@ -13,7 +13,8 @@ Chosen = tuple[int | None, ...]
 
 class Incumbent:
     """Holds the plan in hand and its signed aims. What anyone offers is valued afresh, repaired and compared;
-    nobody's word for a value is taken."""
+    nobody's word for a value is taken.
+    """
 
     def __init__(self, problem: Problem, known: Terms, chosen: Chosen, improved: Callable[[], None]) -> None:
         self.problem, self.known = problem, known
@@ -26,7 +27,9 @@ class Incumbent:
         return tuple(found[spec.aim] if spec.most else -found[spec.aim] for spec in self.known.specs)
 
     def offer(self, chosen: Sequence[int | None]) -> bool:
-        """Take the plan if it is valid and, once justified, better in the order of the aims. Says whether it was."""
+        """Take the plan if it is valid and, once justified, better in the order of the aims. Says whether it
+        was.
+        """
         if not valid(self.problem, chosen):
             return False
         if self._value(chosen) <= self.values:

@@ -1,10 +1,11 @@
 """Climbs the aims in order: each is improved until a bound is met or the search stands still, then held.
 
-Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incumbent becomes: when a later search
-betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
+Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incumbent becomes: when a later
+search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
@@ -19,10 +20,14 @@ from allocation.problem.terms import Terms
 
 PATIENCE = 20
 """Pieces in a row without improvement after which a search stands still."""
-WHOLE_NODES = 400
-"""Branching nodes of a solver on the whole problem."""
-WHOLE_PARTS = 260
-"""Parts up to which the whole problem goes to a solver."""
+FEW_NODES, MANY_NODES = 30, 200
+"""Branching nodes of a solver on the whole problem: at first, and once the search stands still."""
+ROUNDS = 12
+"""Rounds of column generation for an aim that nothing cheaper settled."""
+FEW_STEPS, STEPS = 1_500, 20_000
+"""Steps of a provider's search for a cut, at first and at last."""
+WHOLE_OPTIONS = 4_000
+"""Options up to which the whole problem goes to solvers."""
 
 
 class Ladder:
@@ -41,7 +46,10 @@ class Ladder:
         self.report = report
         self.blocks = blocks(problem)
         self.found: list[tuple[Cut, int]] = []
-        self.agreed: dict[int, tuple[int, ...]] = {}
+        self.claims: dict[int, dict[Peer, tuple[tuple[int, ...], int]]] = {}
+        self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
+        self.grains = [known.grain(aim) for aim in range(len(known.specs))]
+        self.whole = sum(len(part.options) for part in problem.parts) <= WHOLE_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.blocks, meter)
         for spec in known.specs:
@@ -73,17 +81,29 @@ class Ladder:
         """Each aim's value, bound, and how they meet, for the plan in hand."""
         values = self.incumbent.plain
         found: list[Aim] = []
-        for aim, bound in enumerate(bounds_of(self.known, values, self.found)):
-            by = "bound"
-            if bound == values[aim]:
-                by = "proven"
-            elif self._agreed(aim):
-                by, bound = "agreed", values[aim]
-            found.append(Aim(self.known.specs[aim].aim, values[aim], bound, by != "bound", by))
+        bounds = bounds_of(self.known, values, self.found)
+        for aim, spec in enumerate(self.known.specs):
+            bound = bounds[aim]
+            by = "proven" if bound == values[aim] else "bound"
+            claim = self._claim(aim)
+            if by == "bound" and claim is not None:
+                if bound is None or claim < self.known.signed(aim, bound):
+                    bound = self.known.signed(aim, claim)
+                by = "agreed" if bound == values[aim] else "bound"
+            found.append(Aim(spec.aim, values[aim], bound, by != "bound", by))
         return tuple(found)
 
-    def _agreed(self, aim: int) -> bool:
-        return self.agreed.get(aim) == self.incumbent.values[: aim + 1]
+    def _claim(self, aim: int) -> int | None:
+        """The signed value that both solvers claim cannot be passed, with the earlier aims as they are now.
+
+        Two different solvers said so; the weaker of their claims counts.
+        """
+        claims = self.claims.get(aim, {})
+        if len(claims) < len(Peer) or any(held != self.incumbent.values[:aim] for held, _ in claims.values()):
+            return None
+        if any(claim < self.incumbent.values[aim] for _, claim in claims.values()):
+            return None  # the plan in hand passes it, so somebody's word is worth nothing
+        return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
         """All aims in order; back to the first that changed whenever a later search bettered an earlier aim."""
@@ -98,24 +118,24 @@ class Ladder:
 
     def _settled(self, aim: int) -> bool:
         bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
-        return bound == self.incumbent.plain[aim] or self._agreed(aim)
+        claim = self._claim(aim)
+        return bound == self.incumbent.plain[aim] or (
+            claim is not None and claim <= self.incumbent.values[aim]
+        )
 
     def _aim(self, aim: int) -> None:
-        """One aim: bound it, search, and ask two solvers where neither settles it."""
-        if self._settled(aim):
-            return
-        self._bound(aim)
-        while not self._settled(aim):
-            value = self.incumbent.values[: aim + 1]
-            self._search(aim)
-            if self.incumbent.values[: aim + 1] != value:
-                self._bound(aim)
-            if self._settled(aim) or not self._whole(aim):
-                return
+        """One aim: the cheapest prices first, then two solvers, pieces, solvers for longer, and better
+        prices.
+        """
+        self._bound(aim, rounds=1, steps=FEW_STEPS)
+        self._ask_peers(aim, FEW_NODES)
+        self._search(aim)
+        self._ask_peers(aim, MANY_NODES)
+        self._bound(aim, ROUNDS, STEPS)
 
-    def _bound(self, aim: int) -> None:
+    def _bound(self, aim: int, rounds: int, steps: int) -> None:
         if not self._settled(aim):
-            cut = self.prices.cut(aim, self.incumbent)
+            cut = self.prices.cut(aim, self.incumbent, rounds, steps)
             if cut is not None:
                 self._keep(cut)
 
@@ -127,22 +147,25 @@ class Ladder:
             self.search.step(aim)
             still = 0 if self.incumbent.values[: aim + 1] > value else still + 1
 
-    def _whole(self, aim: int) -> bool:
-        """Ask solvers for a better value on the whole problem. Says whether the aim improved."""
-        if len(self.problem.parts) > WHOLE_PARTS:
-            return False
-        final = True
-        for peer in Peer:
-            now = self.incumbent.values
-            free = {part: tuple(range(len(each.options))) for part, each in enumerate(self.problem.parts)}
-            ask = Ask(((aim, 1),), tuple(enumerate(now[:aim])), WHOLE_NODES, self.meter.seconds_left)
-            answer = improve(self.problem, self.known, Piece(self.incumbent.chosen, free), ask, now, peer)
-            if answer.chosen is not None and self.incumbent.offer(answer.chosen):
-                self.meter.spend(100 + answer.pivots // 2)
-                return True
-            self.meter.spend(100 + answer.pivots // 2)
-            final = final and answer.final and answer.chosen is None
-            if not final:
-                return False
-        self.agreed[aim] = self.incumbent.values[: aim + 1]
-        return False
+    def _ask_peers(self, aim: int, nodes: int) -> None:
+        """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
+        if not self.whole or self._settled(aim):
+            return
+        values = self.incumbent.values
+        ask = Ask(
+            weights=((aim, 1),),
+            least=tuple(enumerate(values[:aim])),
+            grain=self.grains[aim],
+            nodes=nodes,
+            seconds=self.meter.seconds_left,
+        )
+        piece = Piece(self.incumbent.chosen, self.free)
+        with ThreadPoolExecutor(len(Peer)) as pool:
+            answers = list(pool.map(lambda peer: improve(self.problem, self.known, piece, ask, peer), Peer))
+        for peer, answer in zip(Peer, answers, strict=True):
+            if answer.claim is not None:
+                self.claims.setdefault(aim, {})[peer] = (values[:aim], answer.claim)
+            if answer.chosen is not None:
+                self.incumbent.offer(answer.chosen)
+            self.meter.work += answer.work
+        self.meter.spend(1)

@@ -1,7 +1,8 @@
 """Work, counted in units that any machine counts alike, and the ways in which a solve is told to stop.
 
-A unit is about a millisecond on a plain core of 2026, but it is counted from what was done (steps, pivots, sizes),
-never from a clock, so a run that stops by work repeats. The clock stops a run only where `Effort.seconds` asks.
+A unit is about a millisecond on a plain core of 2026, but it is counted from what was done (steps, pivots,
+sizes), never from a clock, so a run that stops by work repeats. The clock stops a run only where
+`Effort.seconds` asks.
 """
 
 import time

@@ -1,21 +1,21 @@
 """A piece of a problem as an integer program, for HiGHS or SCIP through MathOpt.
 
-The whole problem is the piece in which every part is free. What solvers answer is only ever a suggestion: plans
-are valued again by the incumbent, and claims count as claims (`agreed` needs two of them).
+The whole problem is the piece in which every part is free. What solvers answer is only ever a suggestion:
+plans are valued again by the incumbent, and claims count as claims (`agreed` needs two of them).
 """
 
-import datetime
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf
+from math import floor, inf, isfinite
 from typing import Any
 
 from allocation.fit import give_back, left_of
 from allocation.model import AwardKey
 from allocation.problem import Problem
-from allocation.problem.terms import Terms
+from allocation.problem.terms import Term, Terms
 
 
 class Peer(StrEnum):
@@ -35,22 +35,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Improve the sum of weights times signed aims (`weights`), by at least one, while every aim in `least`
-    keeps at least that signed value. `nodes` and `seconds` limit the search."""
+    """Make the sum of weights times signed aims (`weights`) as large as can be, while every aim in `least`
+    keeps at least that signed value. `grain` is the least by which that sum can change; `nodes` and
+    `seconds` limit the search.
+    """
 
     weights: tuple[tuple[int, int], ...]
     least: tuple[tuple[int, int], ...]
+    grain: int = 1
     nodes: int | None = None
     seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A plan, or None; whether the solver claims that nothing is better (`final`), and the pivots it took."""
+    """A plan, or None; the weighted sum that the solver claims no plan of the piece can pass (None: it made
+    no claim); whether it came to an end by itself; and the work it took (`allocation.engine.meter`).
+    """
 
     chosen: tuple[int | None, ...] | None
+    claim: int | None
     final: bool
-    pivots: int
+    work: int
 
 
 class Program:
@@ -102,26 +108,30 @@ class PieceProgram:
 
     def _fixed(self) -> None:
         """What the parts that stay contribute to the plain aims, and leave of the limits."""
-        self.left = left_of(self.problem, self.piece.chosen)
+        problem, chosen, free = self.problem, self.piece.chosen, self.piece.free
+        self.left = left_of(problem, chosen)
         self.load: dict[AwardKey, int] = defaultdict(int)
         self.open_pairs = set(self.known.known_pairs)
-        for number, part in enumerate(self.problem.parts):
-            option = self.piece.chosen[number]
-            if number in self.piece.free:
-                if option is not None:
-                    give_back(part.options[option], self.left)
-            elif option is not None:
-                self.load[part.options[option].award] += part.minutes
-                self.open_pairs.add(part.options[option].pair)
-                for aim, amount in self.known.options[number][option]:
-                    self.constant[aim] += amount
-        for number, package in enumerate(self.problem.packages):
-            if not any(part in self.piece.free for part in package.parts):
-                if all(self.piece.chosen[part] is not None for part in package.parts):
-                    for aim, amount in self.known.packages[number]:
-                        self.constant[aim] += amount
+        for number, part in enumerate(problem.parts):
+            choice = chosen[number]
+            if choice is None:
+                continue
+            option = part.options[choice]
+            if number in free:
+                give_back(option, self.left)
+                continue
+            self.load[option.award] += part.minutes
+            self.open_pairs.add(option.pair)
+            self._add(self.known.options[number][choice])
+        for number, package in enumerate(problem.packages):
+            if all(chosen[part] is not None and part not in free for part in package.parts):
+                self._add(self.known.packages[number])
         if self.known.pairs >= 0:
             self.constant[self.known.pairs] -= len(self.open_pairs - self.known.known_pairs)
+
+    def _add(self, amounts: Sequence[Term]) -> None:
+        for aim, amount in amounts:
+            self.constant[aim] += amount
 
     def _parts(self) -> None:
         """One column for each pick; parts go nowhere or somewhere with their package."""
@@ -205,41 +215,50 @@ class PieceProgram:
         return tuple(chosen)
 
 
-def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, now: Sequence[int], peer: Peer) -> Answer:
-    """Ask one solver for something better than the signed values `now`."""
+def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) -> Answer:
+    """Ask one solver for the best of a piece. It starts from the plan that the piece stands in."""
+    from ortools.math_opt.python import mathopt
+
     written = PieceProgram(problem, known, piece)
     program = written.program
     for aim, least in ask.least:
         if cells := written.aim[aim]:
             program.row(least - written.constant[aim], inf, cells)
     objective, constant = written.objective(ask.weights)
-    target = sum(weight * now[aim] for aim, weight in ask.weights) + 1 - constant
     if not objective:
-        return Answer(None, final=target > 0, pivots=0)
-    program.row(target, inf, objective)
-    return _solve(written, objective, ask, peer)
-
-
-def _solve(written: PieceProgram, objective: Mapping[int, float], ask: Ask, peer: Peer) -> Answer:
-    from ortools.math_opt.python import mathopt
-
-    model = mathopt.Model.from_model_proto(_proto(written.program, objective))
+        return Answer(None, constant, final=True, work=1)
+    model = mathopt.Model.from_model_proto(_proto(program, objective))
+    hint = mathopt.SolutionHint(
+        variable_values={
+            model.get_variable(column): float(piece.chosen[part] == option)
+            for (part, option), column in written.pick.items()
+        }
+    )
     limits = mathopt.SolveParameters(
         node_limit=ask.nodes,
-        absolute_gap_tolerance=0.9,
+        absolute_gap_tolerance=0.9 * ask.grain,
         relative_gap_tolerance=0.0,
         random_seed=0,
-        time_limit=None if ask.seconds is None else datetime.timedelta(seconds=max(0.01, ask.seconds)),
+        time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
     )
-    solver = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
-    result = mathopt.solve(model, solver, params=limits)
-    reason = result.termination.reason
-    final = reason in (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.INFEASIBLE)
-    pivots = result.solve_stats.simplex_iterations
+    kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
+    hints = mathopt.ModelSolveParameters(solution_hints=[hint])
+    try:
+        result = mathopt.solve(model, kind, params=limits, model_params=hints)
+    except Exception as err:  # noqa: BLE001 - whatever a solver trips over, it has said nothing; seen with HiGHS
+        print('SOLVERFAIL', repr(err), repr(err.__context__))
+        return Answer(None, None, final=False, work=10)
+    stats = result.solve_stats
+    work = 1 + stats.simplex_iterations // 8 + 20 * stats.node_count + len(program.cells) // 500
+    final = result.termination.reason is mathopt.TerminationReason.OPTIMAL
+    bound = result.termination.objective_bounds.dual_bound
+    claim = constant + floor(bound + 1e-6) if isfinite(bound) else None
     if not result.has_primal_feasible_solution():
-        return Answer(None, final, pivots)
+        return Answer(None, claim, final, work)
+    if final:
+        claim = constant + round(result.objective_value())
     values = {variable.id: value for variable, value in result.variable_values().items()}
-    return Answer(written.plan(values), final, pivots)
+    return Answer(written.plan(values), claim, final, work)
 
 
 def _proto(program: Program, objective: Mapping[int, float]) -> Any:

@@ -1,15 +1,15 @@
 """Prices that prove: column generation, each provider's best set found exactly.
 
-The master program mixes, for each provider, sets of parts that it could take; its duals are prices of parts and of
-held aims; at those prices each provider names its best set, which joins the mix (Dantzig and Wolfe, 1960; for
-generalised assignment: Savelsbergh, 1997). Any prices on the way give a true ceiling, and the best ones go into a cut
-that the check can verify. Prices start from the plain relaxation and are pulled towards the best so far, because the
-master's own jump about (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997).
+The master program mixes, for each provider, sets of parts that it could take; its duals are prices of parts
+and of held aims; at those prices each provider names its best set, which joins the mix (Dantzig and Wolfe,
+1960; for generalised assignment: Savelsbergh, 1997). Any prices on the way give a true ceiling, and the best
+ones go into a cut that the check can verify. Prices start from the plain relaxation and are pulled towards
+the best so far, because the master's own jump about (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
@@ -25,12 +25,10 @@ from allocation.problem.terms import Terms, shortfall
 
 SCALE = 1 << 20
 """Whole-number prices are in millionths, roughly, of the aim in question."""
-STEPS = 3_000
+STEPS = 1_500
 """Steps of a provider's search while prices still move."""
-ROUNDS = 60
-"""The most rounds of column generation for one aim."""
-PULL = 0.6
-"""How far prices are pulled from the master's towards the best so far."""
+REACH = 0.2
+"""How far prices may move from the best so far at first, in typical prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,6 @@ class Point:
     parts: tuple[float, ...]
     held: tuple[float, ...]
 
-    def towards(self, other: "Point", share: float) -> "Point":
-        """The prices that lie so far on the way to others."""
-        return Point(
-            tuple(a + share * (b - a) for a, b in zip(self.parts, other.parts, strict=True)),
-            tuple(a + share * (b - a) for a, b in zip(self.held, other.held, strict=True)),
-        )
-
 
 class Prices:
     """The columns of one solve; they serve aim after aim."""
@@ -66,8 +57,10 @@ class Prices:
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
         self.room: dict[int, int] = {}
 
-    def cut(self, aim: int, incumbent: Incumbent) -> Cut | None:
-        """The best cut found for one aim, the earlier ones held at the incumbent's values."""
+    def cut(self, aim: int, incumbent: Incumbent, rounds: int, steps: int) -> Cut | None:
+        """The best cut found for one aim, the earlier ones held at the incumbent's values; `steps` go with
+        it.
+        """
         values = incumbent.values
         duals = relax(self.problem, self.known, aim, values)
         if duals is None:
@@ -76,7 +69,8 @@ class Prices:
         self.room = {limit: round(price * SCALE) for limit, price in duals.room.items()}
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
-        return _Climb(self, aim, values, duals).run()
+        cut = _Climb(self, aim, values, duals).run(rounds)
+        return replace(cut, steps=steps) if cut else None
 
     def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
         """The columns that make up a plan."""
@@ -114,36 +108,48 @@ class _Climb:
     def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
         self.problem, self.known = prices.problem, prices.known
-        self.master = _Master(prices, aim, values)
         self.best: Cut | None = None
         self.best_top: float = inf
         self.centre = Point(duals.parts, duals.held)
 
-    def run(self) -> Cut | None:
-        """Rounds until the bound is met, or as good as the columns' mix shows that it can become."""
-        pull = 1.0
-        for _ in range(ROUNDS):
-            solved = self.master.solve()
+    def run(self, rounds: int) -> Cut | None:
+        """Rounds until the bound is met, or the master shows that it cannot become better."""
+        self.best_top, _ = self._ask(self.centre)
+        master = _Master(self.prices, self.aim, self.values)
+        reach = REACH
+        for _ in range(rounds - 1):
+            if self._bound(self.best_top) <= self.values[self.aim]:
+                return self.best
+            master.box(self.centre, reach)
+            solved = master.solve()
             if solved is None:
                 return self.best
-            mix, point = solved
-            asked = point.towards(self.centre, pull)
-            top, fresh = self._ask(asked, point)
+            promised, point = solved
+            if self._bound(promised + 1e-6) >= self._bound(self.best_top):
+                if reach >= 1e3:
+                    return self.best
+                reach *= 4
+                continue
+            before = self.best_top
+            top, fresh = self._ask(point)
+            for column in fresh:
+                master.add(column)
             if top < self.best_top:
-                self.best_top, self.centre = top, asked
-            if self._bound(self.best_top) <= max(self.values[self.aim], self._bound(mix + 1e-6)):
-                return self.best
-            if not fresh and pull == 0.0:
-                return self.best
-            pull = PULL if fresh else 0.0
+                self.best_top, self.centre = top, point
+            if before - top >= 0.5 * (before - promised):
+                reach *= 2
+            elif top > before + (before - promised):
+                reach /= 2
         return self.best
 
     def _bound(self, top: float) -> int:
         """The signed value that a ceiling in floating point allows, in the aim's grain."""
         return self.known.rounded(self.aim, int(top // 1))
 
-    def _ask(self, asked: Point, point: Point) -> tuple[float, bool]:
-        """Every block's best set at these prices: the ceiling, and whether the master learned anything new."""
+    def _ask(self, asked: Point) -> tuple[float, list[Column]]:
+        """Every block's best set at these prices: the ceiling, and the sets that the master does not know
+        yet.
+        """
         cut = self._cut(asked)
         weight = dict(cut.weights)
         total = sum(
@@ -155,7 +161,7 @@ class _Climb:
                 for aim, amount in self.known.packages[number]
             )
             total += max(0, earned + sum(cut.prices[part] for part in package.parts))
-        fresh = False
+        fresh: list[Column] = []
         steps = 0
         room: dict[int, int] = {}
         for number, block in enumerate(self.prices.blocks):
@@ -172,8 +178,7 @@ class _Climb:
             if picks and (number, picks) not in self.prices.columns:
                 column = self.prices.column(number, picks)
                 self.prices.columns[number, picks] = column
-                self.master.add(column)
-                fresh = True
+                fresh.append(column)
         self.prices.meter.spend(2 + steps // 500)
         held = sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
         top = (total - held) / SCALE
@@ -224,6 +229,16 @@ class _Master:
         self.held = [
             self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
         ]
+        self.part_edges: dict[int, tuple[Any, Any]] = {}
+        self.held_edges: dict[int, tuple[Any, Any]] = {}
+        self.largest = [
+            max(
+                (abs(column.amounts[each]) / len(column.picks) for column in prices.columns.values()),
+                default=1,
+            )
+            or 1
+            for each in range(aim)
+        ]
         for number, package in enumerate(prices.problem.packages):
             column = self.solver.NumVar(0.0, 1.0, "")
             for part in package.parts:
@@ -247,6 +262,31 @@ class _Master:
             self.parts[part].SetCoefficient(variable, 1.0)
         for aim, amount in enumerate(column.amounts):
             self._amount(variable, aim, amount)
+
+    def box(self, centre: Point, reach: float) -> None:
+        """Keep prices within reach of the centre: whoever wants more must pay what lies at the edge."""
+        typical = sum(abs(price) for price in centre.parts) / max(
+            1, sum(price != 0 for price in centre.parts)
+        )
+        typical = typical or 1.0
+        for number, price in enumerate(centre.parts):
+            width = reach * max(typical, abs(price))
+            self._edges(self.parts[number], number, price, width, self.part_edges)
+        for number, price in enumerate(centre.held):
+            width = reach * max(typical / self.largest[number], price)
+            self._edges(self.held[number], number, -price, width, self.held_edges)
+
+    def _edges(
+        self, row: Any, number: int, price: float, width: float, edges: dict[int, tuple[Any, Any]]
+    ) -> None:
+        if number not in edges:
+            low, high = self.solver.NumVar(0.0, inf, ""), self.solver.NumVar(0.0, inf, "")
+            row.SetCoefficient(low, 1.0)
+            row.SetCoefficient(high, -1.0)
+            edges[number] = (low, high)
+        low, high = edges[number]
+        self.objective.SetCoefficient(low, price - width)
+        self.objective.SetCoefficient(high, -(price + width))
 
     def solve(self) -> tuple[float, Point] | None:
         """The mix's value of the aim, and its prices; None where rounding left no optimum."""

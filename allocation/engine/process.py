@@ -1,4 +1,6 @@
-"""The engine behind its port: a process of its own, so that a solve never freezes a window and can always be ended."""
+"""The engine behind its port: a process of its own, so that a solve never freezes a window and can always be
+ended.
+"""
 
 import os
 import queue
@@ -10,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from allocation.check.certificate import Certificate, Cut
 from allocation.codec import from_bytes, to_bytes
@@ -42,8 +44,8 @@ class _Heard:
 class EngineProcess:
     """Implements `allocation.ports.Solver`: one fresh process for each solve.
 
-    `command` starts the engine; tests give others. The parent keeps the last plan that was reported, which is valid
-    and justified, so that ending the process at any moment loses nothing.
+    `command` starts the engine; tests give others. The parent keeps the last plan that was reported, which is
+    valid and justified, so that ending the process at any moment loses nothing.
     """
 
     def __init__(self, command: tuple[str, ...] = (sys.executable, "-m", "allocation.engine")) -> None:
@@ -60,13 +62,13 @@ class EngineProcess:
         reported a failure of its own.
         """
         with tempfile.TemporaryFile() as complaints, self._start(complaints) as process:
-            assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are piped
+            stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
             heard = _Heard()
-            reader = threading.Thread(target=_read, args=(process.stdout, heard), daemon=True)
+            reader = threading.Thread(target=_read, args=(stdout, heard), daemon=True)
             reader.start()
             try:
-                frames.write(process.stdin, frames.TASK, to_bytes(frames.Task(round_, effort)))
-                return self._follow(process, heard, effort, on_progress, cancelled)
+                frames.write(stdin, frames.TASK, to_bytes(frames.Task(round_, effort)))
+                return self._follow(stdin, heard, effort, on_progress, cancelled)
             except BrokenPipeError:
                 raise self._crash(process, complaints) from None
             except _Ended:
@@ -74,7 +76,7 @@ class EngineProcess:
             finally:
                 process.kill()
                 reader.join()
-                _close(process.stdin)
+                _close(stdin)
 
     def _start(self, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
@@ -92,7 +94,7 @@ class EngineProcess:
 
     def _follow(
         self,
-        process: "subprocess.Popen[bytes]",
+        stdin: IO[bytes],
         heard: _Heard,
         effort: Effort,
         on_progress: Callable[[Progress], None],
@@ -112,7 +114,7 @@ class EngineProcess:
             now = time.monotonic()
             if asked is None and cancelled():
                 asked = now
-                frames.write(process.stdin, frames.STOP)  # type: ignore[arg-type]
+                frames.write(stdin, frames.STOP)
             late = effort.seconds is not None and now - begun > effort.seconds + OVERTIME
             over = asked is not None and now - asked > PATIENCE
             if heard.progress and (over or late):
@@ -133,7 +135,7 @@ class _Ended(Exception):  # noqa: N818 - turned into an EngineError at once
 
 
 def _read(stream: IO[bytes], heard: _Heard) -> None:
-    while (frame := frames.read(stream)) is not None:  # type: ignore[arg-type]
+    while (frame := frames.read(stream)) is not None:
         heard.frames.put(frame)
     heard.frames.put(None)
 
@@ -164,7 +166,9 @@ def _take(heard: _Heard, kind: bytes, body: bytes) -> Progress | None:
 
 
 def _cut_short(last: Progress, cuts: tuple[Cut, ...], effort: Effort, by: StoppedBy) -> Result:
-    """The result of a process that is ended now: what it last reported, with the certificate that came with it."""
+    """The result of a process that is ended now: what it last reported, with the certificate that came with
+    it.
+    """
     if last.plan is None:
         raise EngineError("the engine reported progress without a plan")
     aims: tuple[Aim, ...] = last.aims

@@ -1,4 +1,6 @@
-"""The plain linear relaxation of the whole problem: where prices start, and where each limit's price comes from."""
+"""The plain linear relaxation of the whole problem: where prices start, and where each limit's price comes
+from.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +15,9 @@ from allocation.problem.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Duals:
-    """Prices as floating point: of parts, of limits, of held aims (by how much the aim in question would gain if
-    one were let go by one), and of an award's minutes in its promises."""
+    """Prices as floating point: of parts, of limits, of held aims (by how much the aim in question would gain
+    if one were let go by one), and of an award's minutes in its promises.
+    """
 
     parts: tuple[float, ...]
     held: tuple[float, ...]

@@ -1,7 +1,7 @@
 """Makes any valid plan justified: every move that Order asks for, every swap that Priority asks for.
 
-Each of them strictly improves aims 1 to 5 (DESIGN, "Justice"), so this ends, and the plan it ends with is at least
-as good in those aims as the one it began with.
+Each of them strictly improves aims 1 to 5 (DESIGN, "Justice"), so this ends, and the plan it ends with is at
+least as good in those aims as the one it began with.
 """
 
 from collections.abc import Sequence

@@ -11,7 +11,8 @@ PASSES = 2
 def room_prices(problem: Problem, block: Block, worth: Worth, start: Mapping[int, int]) -> dict[int, int]:
     """Whole-number prices that make (room at its price + what items are worth above it) small.
 
-    Coordinate descent from `start`: one limit at a time, each to its exact best, as Dantzig fills a single knapsack.
+    Coordinate descent from `start`: one limit at a time, each to its exact best, as Dantzig fills a single
+    knapsack.
     """
     items = _items(problem, block, worth)
     prices: dict[int, int] = {}

@@ -1,20 +1,21 @@
 """Improves the incumbent piece by piece: free a few providers, solve that piece exactly, keep what is better.
 
-Large neighbourhood search (Shaw, 1998) over subsets of providers, because every limit belongs to one provider: the
-parts of a few providers, and those that wait for them, are a small problem of the same kind, which an exact solver
-settles in milliseconds. Pieces start from a part that the aim in question could do better by, grow along the options
-that parts share, as ejection chains do (Yagiura, Ibaraki and Glover, 2006), and grow larger while they are settled
-cheaply.
+Large neighbourhood search (Shaw, 1998) over subsets of providers, because every limit belongs to one
+provider: the parts of a few providers, and those that wait for them, are a small problem of the same kind,
+which an exact solver settles in milliseconds. Pieces start from a part that the aim in question could do
+better by, grow along the options that parts share, as ejection chains do (Yagiura, Ibaraki and Glover, 2006),
+and grow larger while they are settled cheaply.
 """
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, Piece, improve
+from allocation.engine.weights import weights
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -24,8 +25,6 @@ SMALLEST, LARGEST = 12, 120
 """Free parts of a piece: fewest and most."""
 NODES = 60
 """Branching nodes that one piece may take."""
-HEAVIEST = 200_000
-"""The largest weight in one piece's objective: beyond it, floating point would blur the lesser aims."""
 
 
 class Search:
@@ -35,6 +34,7 @@ class Search:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.dice = random.Random(seed)  # noqa: S311 - a search, no secret
         self.size = 24.0
+        self.grains = [known.grain(aim) for aim in range(len(known.specs))]
         self.at_provider: dict[str, list[int]] = defaultdict(list)
         for number, part in enumerate(problem.parts):
             for provider in sorted({option.award.provider for option in part.options}):
@@ -47,53 +47,20 @@ class Search:
             return False
         now = self.incumbent.values
         ask = Ask(
-            weights=tuple(self._weights(aim, piece)),
+            weights=weights(self.problem, self.known, piece.free, aim, self.grains),
+            grain=1,
             least=tuple(enumerate(now[:aim])),
             nodes=NODES,
             seconds=self.meter.seconds_left,
         )
-        answer = improve(self.problem, self.known, piece, ask, now, Peer.HIGHS)
+        answer = improve(self.problem, self.known, piece, ask, Peer.HIGHS)
         better = answer.chosen is not None and self.incumbent.offer(answer.chosen)
-        cost = 4 + len(piece.free) // 4 + answer.pivots // 4
-        if not answer.final or cost > 600:
+        if not answer.final or answer.work > 400:
             self.size = max(SMALLEST, self.size * 0.8)
-        elif cost < 150:
+        elif answer.work < 100:
             self.size = min(LARGEST, self.size * 1.1)
-        self.meter.spend(cost)
+        self.meter.spend(4 + len(piece.free) // 4 + answer.work)
         return better
-
-    def _weights(self, aim: int, piece: Piece) -> Iterator[tuple[int, int]]:
-        """Weights that keep the order: each outweighs all that the piece could change in the later aims."""
-        spans = [(aim, 0)]
-        heaviest = 1
-        for later in range(aim + 1, len(self.known.specs)):
-            span = self._span(later, piece)
-            if heaviest * (span + 1) > HEAVIEST:
-                break
-            spans.append((later, span))
-            heaviest *= span + 1
-        weight = 1
-        for each, span in reversed(spans):
-            yield each, weight
-            weight *= span + 1
-
-    def _span(self, aim: int, piece: Piece) -> int:
-        """How far the piece could change an aim at most."""
-        if aim == self.known.commitments:
-            return 200 * sum(self.problem.parts[part].minutes for part in piece.free)
-        if aim == self.known.pairs:
-            return len(piece.free)
-        packages = {self.problem.parts[part].package for part in piece.free}
-        span = sum(amount for each in packages for a, amount in self.known.packages[each] if a == aim)
-        for part, options in piece.free.items():
-            amounts = [
-                abs(amount)
-                for option in options
-                for a, amount in self.known.options[part][option]
-                if a == aim
-            ]
-            span += max(amounts, default=0)
-        return span
 
     def _piece(self, aim: int) -> Piece | None:
         start = self._start(aim)

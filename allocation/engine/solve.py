@@ -23,8 +23,9 @@ def solve(
 ) -> Result:
     """The best plan within the effort, valid and justified whenever it ends.
 
-    Starts from the waterfall in priority order. `on_progress` gets the cuts so far as well. Raises `EngineError` if the judge finds a fault of the engine's own
-    in the plan; faults of the round's pins stand in every plan of it, and are the judge's to report.
+    Starts from the waterfall in priority order. `on_progress` gets the cuts so far as well. Raises
+    `EngineError` if the judge finds a fault of the engine's own in the plan; faults of the round's pins stand
+    in every plan of it, and are the judge's to report.
     """
     meter = Meter(effort, cancelled)
     problem = build(round_)

@@ -1,0 +1,149 @@
+"""Bounds without a solver: whatever a certificate says, what the check makes of it is true."""
+
+import json
+
+import msgspec
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from allocation.check.blocks import Block, Pick, Worth, best_set, blocks
+from allocation.check.certificate import Certificate, Cut, ceiling, verify
+from allocation.codec import to_bytes
+from allocation.engine import solve
+from allocation.fit import left_of
+from allocation.model import Effort, Result, Round
+from allocation.problem import Problem, build
+from allocation.problem.terms import shortfall, terms
+from tests.allocation.engine.brute import plans, signed, size
+from tests.allocation.rounds import rounds
+from tests.workloads import council
+
+NUMBERS = st.integers(-50, 50)
+
+
+@st.composite
+def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
+    """Any cut at all: the weights, prices and guides of somebody who knows nothing."""
+    names = [spec.aim for spec in terms(problem).specs]
+    weighed = draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
+    limits, promises = range(len(problem.limits)), range(len(problem.commitments))
+    return Cut(
+        weights=tuple((name, draw(st.integers(0, 30))) for name in weighed),
+        prices=tuple(draw(NUMBERS) for _ in problem.parts),
+        room=tuple((limit, draw(st.integers(0, 5))) for limit in limits if draw(st.booleans())),
+        slopes=tuple((number, draw(st.integers(-200, 100))) for number in promises if draw(st.booleans())),
+        steps=draw(st.sampled_from((0, 1, 5, 1_000))),
+    )
+
+
+@settings(max_examples=250)
+@given(rounds(most_packages=5), st.data())
+def test_no_valid_plan_passes_any_cut(round_: Round, data: st.DataObject) -> None:
+    """Soundness: with any weights, prices, guides and step limit, the ceiling holds for every valid plan."""
+    problem = build(round_)
+    assume(size(problem) <= 5_000)
+    known = terms(problem)
+    cut = data.draw(_cuts(problem))
+    top = ceiling(problem, known, cut)
+    weight = dict(cut.weights)
+    for chosen in plans(problem):
+        values = zip(known.specs, signed(problem, chosen), strict=True)
+        assert sum(weight.get(spec.aim, 0) * value for spec, value in values) <= top
+
+
+@settings(max_examples=150)
+@given(rounds(most_packages=4), st.data())
+def test_the_best_set_is_the_best(round_: Round, data: st.DataObject) -> None:
+    """With steps enough, a block's search finds exactly what trying every set finds, pairs and promises too."""
+    problem = build(round_)
+    for block in blocks(problem):
+        gain = {(part, option): data.draw(NUMBERS) for part, options in block.parts for option in options}
+        room = {limit: data.draw(st.integers(0, 3)) for limit in range(len(problem.limits))}
+        worth = Worth(gain, data.draw(st.integers(0, 20)), data.draw(st.sampled_from((0, 0, 1, 3))), room)
+        best = best_set(problem, block, worth, 1_000_000)
+        assert best.ceiling == best.value == max(_worths(problem, block, worth))
+
+
+def _worths(problem: Problem, block: Block, worth: Worth) -> list[int]:
+    """What every set of the block that fits is worth."""
+    sets: list[tuple[Pick, ...]] = [()]
+    for part, options in block.parts:
+        sets += [(*some, (part, option)) for some in sets for option in options]
+    known_pairs = {settled.option.pair for settled in problem.settled}
+    found = []
+    for some in sets:
+        chosen: list[int | None] = [None] * len(problem.parts)
+        for part, option in some:
+            chosen[part] = option
+        if min(left_of(problem, chosen), default=0) < 0:
+            continue
+        taken = [(problem.parts[part], problem.parts[part].options[option]) for part, option in some]
+        pairs = {option.pair for _, option in taken} - known_pairs
+        total = sum(worth.gain[pick] for pick in some) - worth.pair_cost * len(pairs)
+        for each in block.commitments:
+            load = sum(part.minutes for part, option in taken if option.award == each.award)
+            total += worth.promise_cost * (shortfall(each, 0) - shortfall(each, load))
+        found.append(total)
+    return found
+
+
+@pytest.fixture(scope="module")
+def round_() -> Round:
+    """A small council's week, short of room."""
+    return council("A1", 3, 24, 8, 0.8)[0]
+
+
+@pytest.fixture(scope="module")
+def result(round_: Round) -> Result:
+    """Its plan, with a certificate."""
+    return solve(round_, Effort())
+
+
+def test_what_is_proven_is_verified_from_the_certificate_alone(round_: Round, result: Result) -> None:
+    """Every aim that a result calls proven is proven again from the round and the certificate's text."""
+    proofs = {proof.aim: proof for proof in verify(round_, result.certificate, result.plan)}
+    proven = [aim for aim in result.aims if aim.proven_by == "proven"]
+    assert proven
+    for aim in proven:
+        assert proofs[aim.aim].proven
+        assert proofs[aim.aim].bound == aim.value
+
+
+def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Result) -> None:
+    """Values that are not the plan's are refused, and without cuts nothing is proven."""
+    data = json.loads(result.certificate)
+    data["values"][0][1] += 1
+    with pytest.raises(ValueError, match="not the plan's"):
+        verify(round_, json.dumps(data), result.plan)
+    data = json.loads(result.certificate)
+    data["cuts"] = []
+    assert not any(proof.proven for proof in verify(round_, json.dumps(data), result.plan))
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        Cut(()),
+        Cut((("placed_low", -1),)),
+        Cut((("placed_low", 1), ("placed_low", 1))),
+        Cut((("no such aim", 1),)),
+        Cut((("placed_low", 1),), prices=(1,)),
+        Cut((("placed_low", 1),), room=((0, -1),)),
+        Cut((("placed_low", 1),), room=((10_000, 1),)),
+        Cut((("placed_low", 1),), slopes=((10_000, 1),)),
+    ],
+)
+def test_a_cut_that_does_not_fit_is_refused(round_: Round, result: Result, cut: Cut) -> None:
+    """Weights below zero, unknown aims, too few prices, prices below zero of room: refused, not guessed at."""
+    values = msgspec.json.decode(result.certificate, type=Certificate).values
+    with pytest.raises(ValueError, match="cut"):
+        verify(round_, to_bytes(Certificate(values, (cut,))))
+
+
+def test_a_certificate_of_another_round_is_refused(round_: Round) -> None:
+    """Text that is no certificate, or one about other aims, is an error and no proof."""
+    with pytest.raises(ValueError, match="other aims"):
+        verify(round_, to_bytes(Certificate((("placed_low", 3),), ())))
+    with pytest.raises(ValueError, match="malformed"):
+        verify(round_, "no certificate")

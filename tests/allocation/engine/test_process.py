@@ -1,0 +1,102 @@
+"""The engine as a process: the same answer, ended at any moment, and honest about its own failures."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from allocation.check import judge
+from allocation.check.certificate import verify
+from allocation.engine import EngineError, EngineProcess, solve
+from allocation.model import Effort, Round, StoppedBy
+from allocation.ports import Progress, Solver
+from tests.workloads import council
+
+
+@pytest.fixture
+def round_() -> Round:
+    """A small council's week, short of room."""
+    return council("A1", 3, 24, 8, 0.7)[0]
+
+
+def _never() -> bool:
+    return False
+
+
+def _script(folder: Path, body: str) -> tuple[str, ...]:
+    """A stand-in for the engine's process."""
+    program = folder / "engine.py"
+    program.write_text("import sys, time\n" + body, encoding="utf-8")
+    return (sys.executable, str(program))
+
+
+def test_it_answers_as_the_engine_here_does(round_: Round) -> None:
+    """Plan, aims, work and certificate are the same in a process of its own as in this one; progress comes."""
+    seen: list[Progress] = []
+    solver: Solver = EngineProcess()
+    there = solver.solve(round_, Effort(work=2_000), seen.append, _never)
+    here = solve(round_, Effort(work=2_000))
+    assert replace(there, seconds=0.0) == replace(here, seconds=0.0)
+    assert seen
+    assert seen[0].plan is not None
+
+
+def test_cancelled_it_gives_what_it_had() -> None:
+    """Stopped at the first report, in the middle of whatever the solvers do, the plan is sound and its
+    certificate verifies.
+    """
+    round_ = council("A2", 2, 130, 20, 0.8)[0]
+    seen: list[Progress] = []
+    result = EngineProcess().solve(round_, Effort(), seen.append, lambda: bool(seen))
+    assert result.stopped_by is StoppedBy.PERSON
+    verdict = judge(round_, result.plan)
+    assert verdict.valid
+    assert verdict.justified
+    for proof, aim in zip(verify(round_, result.certificate, result.plan), result.aims, strict=True):
+        assert (proof.aim, proof.value) == (aim.aim, aim.value)
+        assert proof.proven or aim.proven_by != "proven"
+
+
+DEAF = """
+from allocation.codec import from_bytes, to_bytes
+from allocation.engine import frames
+from allocation.ports import Progress
+from allocation.problem import build
+from allocation.waterfall import waterfall
+task = from_bytes(frames.read(sys.stdin.buffer)[1], frames.Task)
+problem = build(task.round_)
+frames.write(sys.stdout.buffer, frames.PROGRESS, to_bytes(Progress((), problem.plan(waterfall(problem)), 7, 0.1)))
+while True:
+    time.sleep(60)
+"""
+
+
+def test_a_process_that_does_not_listen_is_ended(tmp_path: Path, round_: Round) -> None:
+    """One that hangs after its first plan is ended when a person stops it, and that plan is the result."""
+    seen: list[Progress] = []
+    result = EngineProcess(_script(tmp_path, DEAF)).solve(round_, Effort(), seen.append, lambda: bool(seen))
+    assert result.stopped_by is StoppedBy.PERSON
+    assert result.plan == seen[0].plan
+    assert result.work == 7
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("sys.exit('no room on this machine')", "no room on this machine"),
+        ("sys.stdin.buffer.read(1)\nsys.exit(3)", "code 3"),
+        ("import os\nos.kill(os.getpid(), 9)", "unexpectedly"),
+    ],
+)
+def test_a_crash_is_an_error_of_ours(tmp_path: Path, round_: Round, body: str, said: str) -> None:
+    """A process that dies without an answer raises `EngineError` with what it complained of."""
+    with pytest.raises(EngineError, match=said):
+        EngineProcess(_script(tmp_path, body)).solve(round_, Effort(), lambda _: None, _never)
+
+
+def test_its_own_failure_comes_through(tmp_path: Path, round_: Round) -> None:
+    """A failure inside the engine reaches the caller as text."""
+    body = "from allocation.engine import frames\nframes.write(sys.stdout.buffer, frames.FAILED, b'it broke')"
+    with pytest.raises(EngineError, match="it broke"):
+        EngineProcess(_script(tmp_path, body)).solve(round_, Effort(), lambda _: None, _never)
