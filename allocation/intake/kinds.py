@@ -45,6 +45,8 @@ def _match(pattern: str, text: str) -> re.Match[str]:
 def _identifier(text: str) -> str:
     if ";" in text or "\n" in text or "\t" in text or len(text) > 200:
         raise ValueError(text)
+    if not text.isprintable():
+        raise UnreadableError(Code.CONTROL_CHARACTER)
     return text
 
 

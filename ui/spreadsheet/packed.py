@@ -15,7 +15,15 @@ from xml.parsers import expat
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
-from ui.spreadsheet.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, MOST_UNPACKED
+from ui.spreadsheet.limits import (
+    LARGE_PART,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_RATIO,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+)
 
 _CHUNK = 2**16
 _MOST_PARTS = 2_000
@@ -31,6 +39,8 @@ def open_packed(data: bytes, file: str) -> zipfile.ZipFile:
         raise WorldError(Fault(Code.BROKEN_WORKBOOK, file)) from None
     parts = packed.infolist()
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise WorldError(_too_large(file))
+    if any(part.file_size > max(LARGE_PART, MOST_RATIO * part.compress_size) for part in parts):
         raise WorldError(_too_large(file))
     if len({part.filename.casefold() for part in parts}) != len(parts):
         raise WorldError(Fault(Code.BROKEN_WORKBOOK, file))

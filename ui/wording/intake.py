@@ -102,7 +102,7 @@ def _tables() -> dict[Code, str]:
 def _cells() -> dict[Code, str]:
     return {
         Code.EMPTY_CELL: _("The cell is empty. Fill it in."),
-        Code.CONTROL_CHARACTER: _("The cell holds a character that cannot be seen. Type it again."),
+        Code.CONTROL_CHARACTER: _("The cell holds a character that cannot be seen. Type the cell again."),
         Code.NOT_AN_ID: _(
             "“{value}” cannot be a reference: no semicolon, tab or line break, at most 200 characters; "
             "write for example {expected}."

@@ -9,6 +9,8 @@ CELLS = [
     # table, what stands there, what is written instead, code, row, column
     ("packages", "P4,South", ",South", Code.EMPTY_CELL, 5, "package"),
     ("packages", "P4,South", "P;4,South", Code.NOT_AN_ID, 5, "package"),
+    ("packages", "P4,South", "P\u200b4,South", Code.CONTROL_CHARACTER, 5, "package"),
+    ("awards", "C2,S1", "C2,S1\u00a0x", Code.CONTROL_CHARACTER, 5, "lot"),
     ("packages", "low,,2026-03-09", "urgent,,2026-03-09", Code.NOT_CHOICE, 3, "priority"),
     ("packages", "low,,2026-03-09", ",,2026-03-09", Code.EMPTY_CELL, 3, "priority"),
     ("packages", "critical,yes", "critical,perhaps", Code.NOT_YES_NO, 2, "hospital_discharge"),

@@ -178,7 +178,7 @@ HOSTILE_XLSX: list[tuple[str, dict[str, bytes | str], Code]] = [
         xlsx_parts(
             "visits", '<row r="1">' + _cell("A1", f"<is><t>{'x' * 100 * MB}</t></is>", "inlineStr") + "</row>"
         ),
-        Code.CELL_TOO_LONG,
+        Code.UNPACKS_TOO_LARGE,
     ),
     (
         "one long text in many cells",
@@ -305,6 +305,12 @@ def test_zip_bomb_is_refused_by_its_directory(tmp_path: Path) -> None:
         for number in range(20):
             file.writestr(f"xl/worksheets/sheet{number}.xml", bytes(30 * MB))
     assert path.stat().st_size < MB
+    assert _codes(path) == [Code.UNPACKS_TOO_LARGE]
+
+
+def test_part_that_is_mostly_one_byte_is_refused(tmp_path: Path) -> None:
+    """A large part that unpacks to hundreds of times its size is no spreadsheet's."""
+    path = packed(tmp_path / "round.xlsx", xlsx_parts("visits", _ROW + " " * 40 * MB))
     assert _codes(path) == [Code.UNPACKS_TOO_LARGE]
 
 
