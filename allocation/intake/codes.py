@@ -77,7 +77,6 @@ class Code(StrEnum):
     WAIVES_WITHOUT_PIN = auto()
     PIN_WITHOUT_REASON = auto()
     WAIVER_WITHOUT_AUTHORITY = auto()
-    PLACED_WITHOUT_AWARD = auto()
     # public registers
     NO_REGISTER = auto()
     NO_CARE_AT_HOME = auto()
@@ -101,6 +100,7 @@ class Code(StrEnum):
     POSTCODE_ELSEWHERE = auto()
     NO_CAPACITY = auto()
     PIN_WITHOUT_AUTHORITY = auto()
+    PLACED_WITHOUT_AWARD = auto()
     OVER_BEFORE_IT_BEGAN = auto()
     SHARE_BELOW_ONE = auto()
     IN_NO_LOT = auto()

@@ -112,7 +112,6 @@ def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault
         placements.unknown_parts,
         placements.placed_twice,
         placements.waivers,
-        placements.without_award,
     ):
         yield from check(sheets)
     yield from packages.unknown_bands(sheets, council)
@@ -129,6 +128,7 @@ def _notices(sheets: Sheets, day: date | None) -> Iterator[Fault]:
         contracts.shares_below_one,
         capacity.return_without_award,
         placements.pins_without_authority,
+        placements.without_award,
         notices.choice_not_binding,
         notices.choice_excluded,
         notices.postcode_elsewhere,

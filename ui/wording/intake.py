@@ -61,8 +61,8 @@ def _files() -> dict[Code, str]:
         ),
         Code.PASSWORD: _("The workbook has a password. Save it without one."),
         Code.UNPACKS_TOO_LARGE: _(
-            "The workbook unpacks to more than {most} MB, far more than a round needs. Copy the tables "
-            "into a new workbook."
+            "The workbook unpacks to far more than a round needs, which is at most {most} MB. Copy the "
+            "tables into a new workbook."
         ),
         Code.XML_ENTITIES: _(
             "The workbook holds declarations that no spreadsheet program writes. Copy the tables into a "
@@ -178,10 +178,6 @@ def _rows() -> dict[Code, str]:
         Code.WAIVES_WITHOUT_PIN: _("Only a pin can waive a rule. Leave waives empty, or make this a pin."),
         Code.PIN_WITHOUT_REASON: _("A pin needs its reason. Say why the package is fixed here."),
         Code.WAIVER_WITHOUT_AUTHORITY: _("A pin that waives a rule needs the name of who authorised it."),
-        Code.PLACED_WITHOUT_AWARD: _(
-            "{value} has no award there, so nothing can be fixed with it. Correct the provider, contract "
-            "or lot, or add the award."
-        ),
     }
 
 
@@ -232,6 +228,10 @@ def _notices() -> dict[Code, str]:
         ),
         Code.IN_NO_LOT: _(
             "No lot has {service} in {area}: no provider can be found for this package under any contract."
+        ),
+        Code.PLACED_WITHOUT_AWARD: _(
+            "{value} has no award there, so nothing can be fixed with it. Correct the provider, contract "
+            "or lot, or add the award."
         ),
         Code.PIN_WITHOUT_AUTHORITY: _("The pin does not say who authorised it."),
     }

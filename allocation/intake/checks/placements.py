@@ -73,7 +73,7 @@ def pins_without_authority(sheets: Sheets) -> Iterator[Fault]:
 
 
 def without_award(sheets: Sheets) -> Iterator[Fault]:
-    """A pin to a provider that has no award there."""
+    """Notice: a pin to a provider that has no award there; the check tells it again as a fault of the pin."""
     awards: set[tuple[str, str, str]] = set()
     for cells in sheets["awards"].rows:
         if not cells.has(lots.CONTRACT, lots.AWARD_LOT, lots.PROVIDER):

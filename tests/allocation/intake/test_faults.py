@@ -119,7 +119,6 @@ CELLS = [
     ("placements", "pin,room", "live,room", Code.WAIVES_WITHOUT_PIN, 2, "waives"),
     ("placements", "Knows it", "", Code.PIN_WITHOUT_REASON, 2, "reason"),
     ("placements", "it,M Moir", "it,", Code.WAIVER_WITHOUT_AUTHORITY, 2, "authorised_by"),
-    ("placements", "2,Brae,C1,L2", "2,Alba,C1,L2", Code.PLACED_WITHOUT_AWARD, 2, "provider"),
     ("placements", "2,Brae,C1,L2", "2,Brae,C2,L2", Code.OTHER_CONTRACT, 2, "lot"),
     ("placements", "P4,,Clyde", "P4,,Clyde,,S1,live,,,\nP4,1,Clyde", Code.PLACED_TWICE, 4, "package"),
     ("areas", "EH49;EH48 1", "EH49;EH48", Code.POSTCODE_TWICE, 3, "postcodes"),
