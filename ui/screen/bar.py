@@ -25,6 +25,7 @@ class Bar(QFrame):
         self.text.setAccessibleName(_("Last message"))
         self.offer = QPushButton()
         look(self.offer, "link")
+        self.offer.setAccessibleName(_("What the last message offers"))
         self.offer.hide()
         self.offer.clicked.connect(self._take)
         self.words = QLabel()
@@ -57,6 +58,7 @@ class Bar(QFrame):
         self.text.setText(f"✕ {message.text}" if fault else f"{when} · {message.text}")
         look(self.text, "fault-line" if fault else "")
         self.offer.setText(message.offer)
+        self.offer.setAccessibleName(message.offer)
         self.offer.setVisible(bool(message.offer))
 
     def _take(self) -> None:

@@ -126,6 +126,11 @@ class Operations(QObject):
         """Whether anything that the person asked for is under way."""
         return any(operation.title for operation in self._running)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing at all is under way, read or written."""
+        return not self._running
+
     def run(
         self,
         work: Callable[[Job], T],

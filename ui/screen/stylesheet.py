@@ -86,7 +86,9 @@ QComboBox { padding-right: 24px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QDateEdit::drop-down { border: none; width: 24px; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge;
     selection-background-color: $chosen; selection-color: $text;

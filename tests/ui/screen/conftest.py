@@ -1,12 +1,23 @@
-"""What every test of the window shares: the theme, and operations whose threads end with the test."""
+"""What every test of the window shares: the theme, a real memory, windows whose threads end with the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from allocation.use_cases.desk import Desk
+from db.opening import open_store
+from tests.desks import Waterfall, bring_in, desk_on, small_council
 from ui.screen.operation import Operations
+from ui.screen.page import Page
+from ui.screen.services import Services
 from ui.screen.theme import Scheme, Theme
+from ui.screen.window import Window
+
+Open = Callable[..., Window]
 
 
 @pytest.fixture
@@ -21,3 +32,44 @@ def operations(qapp: QApplication) -> Iterator[Operations]:
     made = Operations()
     yield made
     made.close()
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a new memory with nothing in it."""
+    store = open_store(str(tmp_path / "lotwise.db"))
+    yield desk_on(store)
+    store.close()
+
+
+@pytest.fixture
+def desk(empty_desk: Desk) -> Desk:
+    """A desk with a small invented council: 24 packages wait."""
+    bring_in(empty_desk, *small_council())
+    return empty_desk
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[Open]:
+    """Opens a window on some pages; reading has ended when it returns, and its threads when the test has."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(home / "comfort"))
+    opened: list[Window] = []
+
+    def make(desk: Desk, pages: Sequence[type[Page]]) -> Window:
+        window = Window(Services(desk=desk, solver=Waterfall), theme, pages)
+        opened.append(window)
+        qtbot.addWidget(window)
+        window.open_last()
+        window.resize(1280, 720)
+        window.show()
+        settle(qtbot, window)
+        return window
+
+    yield make
+    for window in opened:
+        window.operations.close()
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Wait until nothing is under way on either lane."""
+    qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)

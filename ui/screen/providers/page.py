@@ -112,7 +112,8 @@ class ProvidersPage(Page):
     def _show(self, rows: tuple[ProviderRow, ...]) -> None:
         self.model.show(rows)
         if rows:
-            self._select(self._shown or rows[0].id)
+            here = any(row.id == self._shown for row in rows)
+            self._select(self._shown if here else rows[0].id)
         else:
             self.panel.has_content(False)
         self.context.actions.update()

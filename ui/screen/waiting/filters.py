@@ -46,6 +46,7 @@ class Filters(QWidget):
         self.clear = QPushButton(_("Clear filters"))
         look(self.clear, "link")
         self.clear.clicked.connect(self.reset)
+        self.only = ""
         self._lay_out()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.changed)
@@ -69,6 +70,13 @@ class Filters(QWidget):
         for box in (self.priority, self.area, self.lot):
             box.setCurrentIndex(0)
         self.follow_up.setChecked(False)
+
+    def show_only(self, reference: str) -> None:
+        """Show one package, in whatever state it is."""
+        self.reset()
+        self.state.setCurrentIndex(0)
+        self.only = reference
+        self.search.setText(reference)
 
     def query(self, today: date) -> PackageQuery:
         """What is asked for now."""

@@ -1,6 +1,7 @@
 """Waiting: the list of packages with its filters, and what is known of the selected one."""
 
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar, cast
 
 from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from allocation.acts.rows import EndReason
 from allocation.lists import PackageQuery, PackageRow, PackageSort
 from allocation.lists import Page as Lines
-from allocation.use_cases import referrals, waiting_list
+from allocation.use_cases import council, referrals, waiting_list
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.page import Page, with_detail
@@ -65,10 +66,10 @@ class WaitingPage(Page):
         self.form = ReferralForm(context)
         self._wanted = ""
         self._shown = ""
-        self.council = ""
+        self._place = 0
         self._lay_out()
         self._bind()
-        self.filters.changed.connect(self.ask)
+        self.filters.changed.connect(self._filtered)
         self.filters.names_changed.connect(self._show_names)
         self.model.counted.connect(self._counted)
         self.model.loaded.connect(self._select_again)
@@ -116,6 +117,11 @@ class WaitingPage(Page):
             keep=keep,
         )
 
+    def _filtered(self) -> None:
+        if self.filters.query(date.min).text != self.filters.only:
+            self._wanted = ""
+        self.ask()
+
     def query(self) -> PackageQuery:
         """What the list shows, from its first row."""
         column, order = self._sorted
@@ -126,10 +132,16 @@ class WaitingPage(Page):
         )
 
     def reveal(self, key: str) -> None:
-        self._wanted = key
+        self._wanted = self._shown = key
         self.panel.show_package(key)
-        self._shown = key
-        self._select_again()
+        if any(row.id == key for row in self.model.rows):
+            self._select_again()
+            return
+        desk = self.context.services.desk
+        self.context.operations.run(
+            lambda _job: waiting_list.package(desk, key).package.package,
+            on_success=self.filters.show_only,
+        )
 
     @property
     def _typing(self) -> bool:
@@ -188,23 +200,25 @@ class WaitingPage(Page):
     def _selected(self) -> None:
         row = self.row
         self.context.actions.update()
+        if row is not None:
+            self._place = self.table.currentIndex().row()
         if row is not None and row.id != self._shown:
             self._shown = row.id
             self.panel.show_package(row.id)
 
     def _select_again(self) -> None:
-        """After the rows were read again, select what was selected; at first, the first row."""
+        """After the rows were read again, select what was selected, or what stands in its place now."""
         wanted = self._wanted or self._shown
         place = next((place for place, row in enumerate(self.model.rows) if row.id == wanted), None)
-        if place is None and not wanted and self.model.rows:
-            place = 0
+        if place is None and not self._wanted and self.model.rows:
+            place = min(self._place, len(self.model.rows) - 1)
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             index = self.model.index(place, 0)
             self.table.selectionModel().setCurrentIndex(index, flags)
             if self._wanted:
                 self.table.scrollTo(index)
-        self._wanted = ""
+                self._wanted = ""
         if not self.model.rows and not wanted:
             self.panel.clear()
         self.context.actions.update()
@@ -265,6 +279,6 @@ class WaitingPage(Page):
             self.filters.names.isChecked(),
             desk.clock.today(),
             ending,
-            self.council,
+            lambda: council.settings(desk).name,
         )
         save_list(self.context, wanted)

@@ -23,14 +23,16 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class ListToSave:
-    """`read(offset, limit)` gives the rows; `words` says what is kept of the list; `ending` xlsx or pdf."""
+    """`read(offset, limit)` gives the rows; `words` says what is kept of the list; `ending` xlsx or pdf;
+    `council()` whose list it is.
+    """
 
     read: Callable[[int, int], Page[PackageRow]]
     words: str
     names: bool
     today: date
     ending: str
-    council: str = ""
+    council: Callable[[], str]
 
 
 def save_list(context: Context, wanted: ListToSave) -> None:
@@ -79,7 +81,7 @@ def _pages(wanted: ListToSave, shown: Sequence[Column[PackageRow]], rows: Sequen
     from ui.paper import waiting_list
 
     return waiting_list(
-        wanted.council,
+        wanted.council(),
         _("Waiting list"),
         f"{day(wanted.today)} · {wanted.words}",
         [column.title for column in shown],

@@ -1,0 +1,162 @@
+"""Bringing in: nothing is kept before it was shown, faults change nothing, the register gives grades."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths, Qt
+from pytestqt.qtbot import QtBot
+
+from allocation.use_cases import imports, providers, waiting_list
+from allocation.use_cases.desk import Desk
+from tests.ui.screen.conftest import Open, settle
+from ui.screen.intake.page import IntakePage
+from ui.screen.window import Window
+
+
+@pytest.fixture
+def window(empty_desk: Desk, open_window: Open) -> Window:
+    """A window on an empty desk."""
+    return open_window(empty_desk, (IntakePage,))
+
+
+def the_page(window: Window) -> IntakePage:
+    """The page of a window that has no other."""
+    page = window.page
+    assert isinstance(page, IntakePage)
+    return page
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """A copy of an example round folder."""
+    return Path(shutil.copytree(root / "resources" / "examples" / "westhaven", tmp_path / "round"))
+
+
+def test_an_empty_desk_offers_the_examples(
+    empty_desk: Desk, window: Window, qtbot: QtBot, root: Path
+) -> None:
+    """The first start leads to an invented council, by the same preview as any file."""
+    page = the_page(window)
+    assert page.start.examples.isVisible()
+    page.start.chosen.emit(str(root / "resources" / "examples" / "inverbrae"))
+    settle(qtbot, window)
+    assert page.stack.currentWidget() is page.preview
+    assert imports.is_empty(empty_desk)
+
+
+def test_a_folder_is_shown_before_it_is_kept(
+    empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    """The preview says what is new; only Bring in keeps it, by one act that Undo takes back."""
+    page = the_page(window)
+    window.go("intake", str(folder))
+    settle(qtbot, window)
+    assert page.stack.currentWidget() is page.preview
+    added = {table.table: len(table.added) for table in page.preview.summary.rows}
+    assert added["packages"] > 100
+    assert imports.is_empty(empty_desk)
+    qtbot.mouseClick(page.preview.keep, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert waiting_list.counts(empty_desk)["waiting"] > 100
+    assert page.stack.currentWidget() is page.start
+    window.actions_["undo"].trigger()
+    settle(qtbot, window)
+    assert waiting_list.counts(empty_desk)["waiting"] == 0
+
+
+def test_leaving_keeps_nothing(empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path) -> None:
+    """One can look at a file and leave everything as it is."""
+    page = the_page(window)
+    page.read(folder)
+    settle(qtbot, window)
+    qtbot.mouseClick(page.preview.back, Qt.MouseButton.LeftButton)
+    assert page.stack.currentWidget() is page.start
+    assert imports.is_empty(empty_desk)
+
+
+def test_a_single_table_shows_what_changes_cell_by_cell(
+    empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    """A corrected table alone is brought in: the change is shown old to new, what it lacks is kept."""
+    page = the_page(window)
+    page.read(folder)
+    settle(qtbot, window)
+    page.preview.keep.click()
+    settle(qtbot, window)
+    file = folder / "areas.csv"
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    first = lines[1].split(",")
+    file.write_text("\n".join([lines[0], ",".join([first[0], "Elsewhere", *first[2:]])]), encoding="utf-8")
+    page.read(file)
+    settle(qtbot, window)
+    [table] = [table for table in page.preview.summary.rows if not table.quiet]
+    assert table.table == "areas"
+    assert len(table.missing) == len(lines) - 2
+    assert page.preview.lines.rows[0].detail.endswith("→ Elsewhere")
+
+
+def test_faults_are_listed_can_be_saved_and_nothing_is_kept(
+    empty_desk: Desk,
+    window: Window,
+    qtbot: QtBot,
+    folder: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each fault with its file, row and column; mended, the same folder is read again with one click."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: str(home / "Documents"))
+    page = the_page(window)
+    file = folder / "visits.csv"
+    good = file.read_text(encoding="utf-8-sig")
+    header, first, rest = good.split("\n", 2)
+    place = header.strip().split(",").index("minutes")
+    cells = first.split(",")
+    cells[place] = "soon"
+    file.write_text("\n".join([header, ",".join(cells), rest]), encoding="utf-8")
+    page.read(folder)
+    settle(qtbot, window)
+    assert page.stack.currentWidget() is page.faults
+    [fault] = page.faults.model.rows
+    assert (fault.file, fault.row, fault.column, fault.value) == ("visits.csv", 2, "minutes", "soon")
+    page.faults.save.click()
+    settle(qtbot, window)
+    assert [path.name for path in (home / "Documents").iterdir()] == ["faults.xlsx"]
+    assert imports.is_empty(empty_desk)
+    file.write_text(good, encoding="utf-8")
+    page.faults.again.click()
+    settle(qtbot, window)
+    assert page.stack.currentWidget() is page.preview
+
+
+def test_the_register_gives_grades_for_the_areas_that_are_ticked(
+    desk: Desk, open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Nothing changes until an area is ticked and taken over; then our provider has the register's grade."""
+    row = next(row for row in providers.providers(desk) if row.registration)
+    grade = 3 if row.grade != 3 else 5
+    file = tmp_path / "register.csv"
+    file.write_text(
+        "CSNumber,CareService,Subtype,ServiceName,Council_Area_Name,MinGrade\n"
+        f"{row.registration},Support Service,Care at Home,{row.name},Westhaven,{grade}\n"
+        "CS2099999999,Support Service,Care at Home,Far Away Care,Elsewhere,6\n",
+        encoding="utf-8",
+    )
+    window = open_window(desk, (IntakePage,))
+    page = the_page(window)
+    page.read_register(file)
+    settle(qtbot, window)
+    assert page.stack.currentWidget() is page.register
+    assert not page.register.keep.isEnabled()
+    areas = {
+        page.register.areas.item(n).text(): page.register.areas.item(n)
+        for n in range(page.register.areas.count())
+    }
+    assert list(areas) == ["Elsewhere  (1)", "Westhaven  (1)"]
+    areas["Westhaven  (1)"].setCheckState(Qt.CheckState.Checked)
+    settle(qtbot, window)
+    [change] = page.register.model.rows
+    assert (change.before, change.after) == (row.grade, grade)
+    page.register.keep.click()
+    settle(qtbot, window)
+    assert next(each for each in providers.providers(desk) if each.id == row.id).grade == grade
