@@ -113,7 +113,8 @@ class Layout(Generic[V]):
     `told_by` is what tells its rows apart when two versions of a table are compared, by default the key; rows
     that it does not tell apart stand for one thing together and are replaced together, as the visits of a
     package are. `show` gives what a row shows of a value, by the columns' fields; by default its attributes.
-    The header must have one at least of the columns in `either`.
+    The header must have one at least of the columns in `either`. A `required` table must be there, and have
+    rows unless it `may_be_empty`.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Layout(Generic[V]):
     columns: tuple[Column[Any], ...]
     key: tuple[Column[Any], ...] = ()
     required: bool = False
+    may_be_empty: bool = False
     either: tuple[Column[Any], ...] = ()
     told_by: tuple[Column[Any], ...] = ()
     show: Callable[[V, str], Any] = getattr

@@ -126,6 +126,7 @@ def _notices(sheets: Sheets, day: date | None) -> Iterator[Fault]:
     for check in (
         contracts.shares_over_whole,
         contracts.shares_below_one,
+        capacity.no_return_at_all,
         capacity.return_without_award,
         placements.pins_without_authority,
         placements.without_award,

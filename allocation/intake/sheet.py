@@ -25,6 +25,7 @@ class Sheet:
 
     layout: Layout[Any]
     rows: tuple[Cells, ...] = ()
+    where: str = ""
     given: bool = False
     known: bool = False
     absent: frozenset[str] = frozenset()
@@ -45,12 +46,12 @@ def read_sheet(layout: Layout[Any], table: Table) -> Sheet:
         cells, found = _read_row(layout, table, row, places, caches)
         rows.append(cells)
         faults.extend(found)
-    if not table.rows and layout.required:
-        empty = Fault(Code.NO_CAPACITY if layout.name == "capacity" else Code.NO_ROWS, table.where)
-        (notices if layout.name == "capacity" else faults).append(empty)
+    if not table.rows and layout.required and not layout.may_be_empty:
+        faults.append(Fault(Code.NO_ROWS, table.where))
     return Sheet(
         layout,
         tuple(rows),
+        where=table.where,
         given=True,
         known=bool(table.rows) and not absent & {column.name for column in layout.key},
         absent=absent,

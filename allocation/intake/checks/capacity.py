@@ -67,6 +67,13 @@ def without_plain_row(sheets: Sheets, day: date) -> Iterator[Fault]:
             yield cells.fault(Code.NO_PLAIN_ROW, column)
 
 
+def no_return_at_all(sheets: Sheets) -> Iterator[Fault]:
+    """Notice: a table without any figure, so that there is no room anywhere."""
+    sheet = sheets["capacity"]
+    if sheet.where and not sheet.rows:
+        yield Fault(Code.NO_CAPACITY, sheet.where)
+
+
 def return_without_award(sheets: Sheets) -> Iterator[Fault]:
     """Notice: a figure for a lot that the provider has no award on."""
     awarded: dict[str, set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from allocation.intake.care_kinds import widening
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
 from allocation.intake.council import Council
-from allocation.intake.layout import areas, packages, visits
+from allocation.intake.layout import areas, capacity, packages, visits
 from allocation.intake.references import Sheets
 
 
@@ -113,8 +113,6 @@ def without_visits(sheets: Sheets) -> Iterator[Fault]:
 
 def unknown_bands(sheets: Sheets, council: Council) -> Iterator[Fault]:
     """A band that the council has not, in visits or returns. Case does not matter; visits may say `any`."""
-    from allocation.intake.layout import capacity
-
     if not council.bands_known:
         return
     bands = {band.casefold() for band in council.bands}

@@ -20,5 +20,6 @@ LAYOUT: Layout[CapacityRow] = Layout(
     "What each provider said it can take.",
     (PROVIDER, LOT, BAND, DAYS, WORKERS, STAFF_HOURS, AS_AT, FROM, UNTIL),
     required=True,
+    may_be_empty=True,
     told_by=(PROVIDER, LOT, BAND, DAYS, WORKERS),
 )
