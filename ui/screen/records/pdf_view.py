@@ -10,33 +10,47 @@ from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.wording import _
 
 
-class Pages(QPdfView):
-    """A preview that fits the width; Ctrl with plus or minus changes the size, Ctrl+0 fits again."""
+class Pages(QWidget):
+    """A preview that fits the width; Ctrl with plus or minus changes the size, Ctrl+0 fits again.
+
+    The document is the first child and so the first to go: a view that is half taken down already must not
+    hear that its document closes (QPdfView 6.12 crashes on that).
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Pages of the record"))
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.pages = QPdfDocument(self)
+        self.document = QPdfDocument(self)
         self.data = b""
         self._buffer = QBuffer(self)
-        self.setDocument(self.pages)
+        self.view = _View()
+        self.view.setDocument(self.document)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.setFocusProxy(self.view)
 
     def show_pages(self, data: bytes) -> None:
         """Show these pages; empty bytes show nothing."""
-        self.pages.close()
+        self.document.close()
         self._buffer.close()
         self.data = data
         if data:
             self._buffer.setData(QByteArray(data))
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            self.pages.load(self._buffer)
+            self.document.load(self._buffer)
+
+
+class _View(QPdfView):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Pages of the record"))
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,16 +1,15 @@
 """The board: lots and steps down, providers with bars of room, packages as cards, in one view of one list.
 
-A QListView with geometry of its own, so that Qt's selection, search by typing and accessible list still
-serve. Only what is in sight is painted. Keys: arrows walk, Left and Right also close and open, Enter opens
-what is selected, M asks where a card may go. A card can be dragged to a provider; while it is, every provider
-in sight says what the rules answer.
+It is a list view, so that Qt's selection, search by typing and accessible list serve. Only what is in sight
+is painted. Keys: arrows walk, Left and Right also close and open, Enter opens what is selected, M asks where
+a card may go. A card can be dragged to a provider; while it is, every provider in sight says what the rules
+answer.
 """
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -32,15 +31,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QRegion,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from allocation.model import AwardKey
 from ui.screen.round.board_model import BoardModel
 from ui.screen.round.items import Fold, Item, Unplaced, UnplacedReason
-from ui.screen.round.layout import MARGIN, Layout, lay_out
+from ui.screen.round.laid_out import LaidOut
 from ui.screen.round.moves import Can, Move
 from ui.screen.round.paint import Pen, State, paint_item
 from ui.screen.round.picture import AwardRow, Card, Picture, StepGroup
@@ -59,7 +56,7 @@ class Drop(NamedTuple):
     award: AwardKey | None
 
 
-class Board(QListView):
+class Board(LaidOut):
     """Shows one picture.
 
     `chosen` carries the selected item's value (or None), `opened` a card that Enter or a double click opened,
@@ -76,22 +73,24 @@ class Board(QListView):
         self.cards = BoardModel(self)
         self._theme = theme
         self._pen = Pen(theme)
-        self._layout = Layout((), 0)
         self._moves: Mapping[AwardKey, Move] = {}
         self._showing_moves = False
         self._over: int | None = None
         self._selected_key: tuple[object, ...] | None = None
         self.setModel(self.cards)
         self.setAccessibleName(_("Board: lots, steps, providers and packages"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.viewport().setAcceptDrops(True)
         theme.changed.connect(self._repaint)
+
+    def items(self) -> list[Item]:
+        return self.cards.items
+
+    def card_width(self, card: Card) -> int:
+        return self._pen.card_width(card)
 
     def show_picture(self, picture: Picture, why: Callable[[Card], str]) -> None:
         """Show a plan. What is selected, open and scrolled to stays, as far as it still exists."""
@@ -163,82 +162,6 @@ class Board(QListView):
             self.scrollTo(current)
         self.viewport().update()
 
-    # Geometry
-
-    def doItemsLayout(self) -> None:
-        self._layout = lay_out(self.cards.items, self.viewport().width(), self._pen.card_width)
-        self.updateGeometries()
-        self.viewport().update()
-
-    def updateGeometries(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
-        bar.setPageStep(max(1, self.viewport().height()))
-        bar.setSingleStep(28)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        QAbstractItemView.resizeEvent(self, event)
-        self.doItemsLayout()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self.viewport().update()
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def isIndexHidden(self, _index: Index) -> bool:
-        return False
-
-    def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= len(self._layout.rects):
-            return QRect()
-        return self._layout.rects[index.row()].translated(0, -self.verticalOffset())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._row_at(point)
-        return QModelIndex() if row is None else self.cards.index(row, 0)
-
-    def _row_at(self, point: QPoint) -> int | None:
-        where = QPoint(point.x(), point.y() + self.verticalOffset())
-        rows = self._rows_between(where.y(), where.y())
-        return next((row for row in rows if self._layout.rects[row].contains(where)), None)
-
-    def _rows_between(self, top: int, bottom: int) -> range:
-        """The rows that may touch a band of the board. Rectangles stand in order of their tops."""
-        rects = self._layout.rects
-        first = _first(len(rects), lambda row: rects[row].bottom() >= top)
-        last = _first(len(rects), lambda row: rects[row].top() > bottom)
-        return range(first, last)
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        if not index.isValid() or index.row() >= len(self._layout.rects):
-            return
-        rect = self._layout.rects[index.row()].adjusted(0, -MARGIN, 0, MARGIN)
-        bar, page = self.verticalScrollBar(), self.viewport().height()
-        if hint is QAbstractItemView.ScrollHint.PositionAtTop or rect.top() < bar.value():
-            bar.setValue(rect.top())
-        elif rect.bottom() > bar.value() + page:
-            bar.setValue(rect.bottom() - page)
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center() if rect.width() > 1 or rect.height() > 1 else rect.topLeft())
-        chosen = QItemSelection(index, index) if index.isValid() else QItemSelection()
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(360, 200)
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -305,44 +228,6 @@ class Board(QListView):
         item = self.cards.item(self.indexAt(event.position().toPoint()))
         if item is not None and isinstance(item.value, Card):
             self.opened.emit(item.value)
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        last = len(self.cards.items) - 1
-        if last < 0:
-            return QModelIndex()
-        row = self.currentIndex().row()
-        move = QAbstractItemView.CursorAction
-        if row < 0:
-            row = 0
-        elif action in (move.MoveRight, move.MoveNext):
-            row += 1
-        elif action in (move.MoveLeft, move.MovePrevious):
-            row -= 1
-        elif action in (move.MoveHome, move.MoveEnd):
-            row = 0 if action is move.MoveHome else last
-        else:
-            page = self.viewport().height() - 2 * MARGIN
-            by = {move.MoveUp: -1, move.MoveDown: 1, move.MovePageUp: -page, move.MovePageDown: page}
-            row = self._line_away(row, by.get(action, 0))
-        return self.cards.index(max(0, min(last, row)), 0)
-
-    def _line_away(self, row: int, by: int) -> int:
-        """The row above or below on the board that is nearest across; a page is `by` pixels away."""
-        rects = self._layout.rects
-        here = rects[row]
-        if by < 0:
-            others = [n for n in range(row) if rects[n].top() < here.top()]
-            edge = here.top() + by
-            line = max((rects[n].top() for n in others if by == -1 or rects[n].top() <= edge), default=0)
-        else:
-            others = [n for n in range(row + 1, len(rects)) if rects[n].top() > here.top()]
-            edge = here.top() + by
-            far = rects[others[-1]].top() if others else here.top()
-            line = min((rects[n].top() for n in others if by == 1 or rects[n].top() >= edge), default=far)
-        same = [n for n in others if rects[n].top() == line] or others[:1] or [row]
-        return min(same, key=lambda n: abs(rects[n].left() - here.left()))
 
     # Dragging
 
@@ -438,15 +323,3 @@ class Board(QListView):
             bar.setValue(bar.value() - 16)
         elif point.y() > height - 32:
             bar.setValue(bar.value() + 16)
-
-
-def _first(count: int, test: Callable[[int], bool]) -> int:
-    """The first number for which a test that never turns back holds; `count` where none."""
-    low, high = 0, count
-    while low < high:
-        middle = (low + high) // 2
-        if test(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low

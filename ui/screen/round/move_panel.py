@@ -72,6 +72,7 @@ class MovePanel(QWidget):
         self.reason.setLineEdit(self.typed)
         self.reason.addItems(["", *REASONS])
         self.reason.setAccessibleName(_("Reason for the move"))
+        self.reason.view().setAccessibleName(_("Frequent reasons"))
         self.reason_label = label(_("&Reason for the move"), "quiet")
         self.authority = QLineEdit()
         self.authority.setAccessibleName(_("Authorised by"))

@@ -10,7 +10,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
-from allocation.model import Effort
 from allocation.ports import Progress
 from allocation.use_cases import issuing, moves, rounds
 from allocation.use_cases.issuing import Issued
@@ -18,7 +17,7 @@ from allocation.use_cases.rounds import RoundView
 from ui import paper
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.operation import Job, Lane, Operation
+from ui.screen.operation import Job
 from ui.screen.page import Page
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import Body, Shown
@@ -26,6 +25,7 @@ from ui.screen.round.explainer import Explainer
 from ui.screen.round.issuable import issuables
 from ui.screen.round.issue_dialog import IssueDialog
 from ui.screen.round.move_panel import Order
+from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
 from ui.screen.write import changed, write
 from ui.wording import _, ngettext
@@ -59,11 +59,12 @@ class RoundPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.view: RoundView | None = None
+        self._in_sight: Shown | None = None
         self._asked_for = ""
         self._wanted = ""
-        self._solving: Operation[RoundView] | None = None
         self.body = Body(context.theme)
         self.start = Start()
+        self.solving = Solving(context, self)
         self.explainer = Explainer(context.operations, self.body)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -74,6 +75,10 @@ class RoundPage(Page):
         self._bind()
         self.start.wanted.connect(self.new)
         self.body.aims.stopped.connect(self.stop)
+        self.solving.progressed.connect(self._progressed)
+        self.solving.ended.connect(self._search_ended)
+        self.solving.solved.connect(self._allocated)
+        self.solving.failed.connect(self._not_allocated)
         self.body.move_panel.ordered.connect(self.order)
         self.body.selected.connect(lambda _card: context.actions.update())
 
@@ -91,7 +96,7 @@ class RoundPage(Page):
         self._select_wanted()
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
-        if self._solving is not None:
+        if self.solving.busy:
             return
         desk, asked_for = self.context.services.desk, self._asked_for
 
@@ -103,12 +108,15 @@ class RoundPage(Page):
         self.context.operations.run(read, on_success=self.show_view)
 
     def show_view(self, view: RoundView | None) -> None:
-        """Show a round as the use cases gave it."""
+        """Show a round as the use cases gave it, unless just that is in sight."""
+        if view is not None and self._shows(view):
+            return
         self.view = view
         self.stack.setCurrentWidget(self.start if view is None else self.body)
         if view is not None:
             shown = self._shown(view)
             self.body.show_round(shown)
+            self._in_sight = shown
             self.explainer.show_round(view.round_, shown)
             placed = {each.package for each in view.plan if each.award is not None}
             self.counted.emit(len(placed - view.issued.keys()) or None)
@@ -119,11 +127,18 @@ class RoundPage(Page):
         self.context.actions.update()
         self._select_wanted()
 
+    def _shows(self, view: RoundView) -> bool:
+        """Whether just that state of that round is in sight, and no search's passing plan."""
+        known = self.view
+        if known is None or self._in_sight is None or self._in_sight is not self.body.shown:
+            return False
+        return (view.id, view.version, view.issued) == (known.id, known.version, known.issued)
+
     # What a person does
 
     def next(self) -> None:
         """The one thing to do now: allocate, stop, or issue."""
-        if self._solving is not None:
+        if self.solving.busy:
             self.stop()
         elif self.view is None:
             self.new()
@@ -141,28 +156,15 @@ class RoundPage(Page):
     def allocate(self) -> None:
         """Look for the best plan of the round that is shown, with progress, in a process of its own."""
         view = self.view
-        if view is None or self._solving is not None:
+        if view is None or self.solving.busy:
             return
-        desk, solver = self.context.services.desk, self.context.services.solver()
-
-        def work(job: Job) -> RoundView:
-            return rounds.allocate(desk, view.id, Effort(), solver, job.report, job.cancelled)
-
         self.body.aims.show_progress(view.problem, (), 0)
-        self._solving = self.context.operations.run(
-            work,
-            on_success=self._allocated,
-            on_failure=self._not_allocated,
-            on_progress=self._progressed,
-            title=_("Allocating…"),
-            lane=Lane.SOLVER,
-        )
+        self.solving.start(view)
         self._solving_changed()
 
     def stop(self) -> None:
         """Stop looking, and keep the best plan so far."""
-        if self._solving is not None:
-            self._solving.cancel()
+        self.solving.stop()
 
     def order(self, order: Order) -> None:
         """Move a package as a person wants it: an act that can be undone."""
@@ -280,22 +282,22 @@ class RoundPage(Page):
         self.show_view(view)
         self.allocate()
 
-    def _progressed(self, progress: object) -> None:
-        if isinstance(progress, Progress) and self.view is not None:
+    def _progressed(self, progress: Progress) -> None:
+        if self.view is not None:
             self.body.show_progress(self.view.problem, progress.plan, progress.aims, progress.seconds)
 
-    def _allocated(self, view: RoundView) -> None:
-        self._solving = None
-        self.context.operations.changed.emit(frozenset({Kind.PLAN}))
-        self.show_view(view)
+    def _search_ended(self) -> None:
+        """Back to the round as it is kept; if the search crashed, that is the plan before it."""
         self._solving_changed()
-        self.context.messages.say(
-            _("Allocated: {summary}").format(summary=self.body.summary.text().replace("\u00a0", " "))
-        )
+        if self.view is not None:
+            self.show_view(self.view)
+
+    def _allocated(self, view: RoundView) -> None:
+        self.show_view(view)
+        summary = self.body.summary.text().replace("\u00a0", " ")
+        self.context.messages.say(_("Allocated: {summary}").format(summary=summary))
 
     def _not_allocated(self, error: WorldError) -> None:
-        self._solving = None
-        self._solving_changed()
         self.context.operations.faulted.emit(error)
         self.refresh(self.concerns)
 
@@ -305,7 +307,7 @@ class RoundPage(Page):
 
     def _name_next(self) -> None:
         action = self.context.actions["round.next"]
-        if self._solving is not None:
+        if self.solving.busy:
             action.setText(_("Stop"))
         elif self.view is not None and self.view.result is not None:
             action.setText(_("Issue…"))
@@ -339,7 +341,7 @@ class RoundPage(Page):
         bind = self.context.actions.bind
 
         def idle() -> bool:
-            return self._solving is None
+            return not self.solving.busy
 
         def planned() -> bool:
             return idle() and self.view is not None and self.view.result is not None

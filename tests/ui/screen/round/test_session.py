@@ -135,12 +135,12 @@ def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page:
     """While the solver works, the event loop turns, progress is shown, and Stop keeps the best plan."""
     turns = []
     timer = QTimer()
-    timer.timeout.connect(lambda: turns.append(page._solving is not None))
+    timer.timeout.connect(lambda: turns.append(page.solving.busy))
     timer.start(5)
     settle(qtbot, window)
     page.new()
-    qtbot.waitUntil(lambda: page._solving is not None, timeout=LONG)
-    qtbot.waitUntil(lambda: sum(turns) > 3 or page._solving is None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.solving.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: sum(turns) > 3 or not page.solving.busy, timeout=LONG)
     page.stop()
     qtbot.waitUntil(lambda: page.view is not None and page.view.result is not None, timeout=LONG)
     settle(qtbot, window)

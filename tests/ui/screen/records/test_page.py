@@ -1,0 +1,157 @@
+"""The records page: found again, read, printed, saved, withdrawn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from allocation.engine.process import EngineProcess
+from allocation.model import Effort
+from allocation.use_cases import issuing, records, rounds
+from allocation.use_cases.desk import Desk
+from tests.ui.screen.desks import a_desk, open_window
+from ui import paper
+from ui.screen.records import papers
+from ui.screen.records.page import RecordsPage
+from ui.screen.records.pdf_view import a4_printer
+from ui.screen.theme import Theme
+from ui.screen.window import Window
+
+LONG = 60_000
+
+
+def issue_some(desk: Desk, count: int) -> dict[str, str]:
+    """Allocate and issue some packages at the first step; record numbers by package."""
+    key = rounds.freeze_round(desk).id
+    view = rounds.allocate(desk, key, Effort(), EngineProcess(), lambda _progress: None, lambda: False)
+    awards = view.plan.awards
+    wanted = [
+        package.package
+        for package in view.round_.packages
+        if len(package.parts) == 1 and (award := awards[package.package, 1]) is not None and award.step == 1
+    ]
+    return issuing.issue(desk, view.id, view.version, wanted[:count], paper).numbers
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Window]:
+    """The window on a council that has issued three records."""
+    with a_desk(tmp_path) as desk:
+        issue_some(desk, 3)
+        made = open_window(qtbot, theme, desk, (RecordsPage,))
+        made.go("records")
+        settle(qtbot, made)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(window: Window) -> RecordsPage:
+    """Its records page."""
+    assert isinstance(window.page, RecordsPage)
+    return window.page
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not window.operations._running, timeout=LONG)
+
+
+def test_the_newest_record_is_read_first(
+    page: RecordsPage, window: Window, qtmodeltester: ModelTester
+) -> None:
+    """The list has every record, newest first, and its pages are those that were issued, byte for byte."""
+    desk = window.context.services.desk
+    found = records.records(desk).rows
+    assert [row.number for row in page.model.rows] == [row.number for row in found]
+    assert page.row == found[0]
+    assert page.preview.pages.data == records.record_pages(desk, found[0].id)
+    assert page.preview.pages.document.pageCount() >= 1
+    qtmodeltester.check(page.model)
+
+
+def test_the_providers_paper_is_a_click_away(page: RecordsPage, window: Window, qtbot: QtBot) -> None:
+    """The other paper of the same record is shown when it is chosen."""
+    page.preview.papers.button(1).click()
+    settle(qtbot, window)
+    assert page.row is not None
+    desk = window.context.services.desk
+    assert page.preview.pages.data == records.record_pages(desk, page.row.id, "confirmation")
+
+
+def test_a_record_is_found_by_its_package(page: RecordsPage, window: Window, qtbot: QtBot) -> None:
+    """Searching narrows the list to what fits; what fits nothing leaves an empty preview."""
+    wanted = page.model.rows[-1]
+    page.search.setText(wanted.package)
+    settle(qtbot, window)
+    assert [row.number for row in page.model.rows] == [wanted.number]
+    page.search.setText("no such record")
+    settle(qtbot, window)
+    assert page.model.rows == []
+    assert page.preview.pages.data == b""
+
+
+def test_all_selected_records_are_printed_in_one_job(
+    page: RecordsPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is printed is every page of every selected record, on A4, through one printer."""
+    target = tmp_path / "printed.pdf"
+    printer = a4_printer("three records")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    monkeypatch.setattr(papers, "ask_printer", lambda _title, _parent: printer)
+    page.table.selectAll()
+    window.context.actions["records.print"].trigger()
+    settle(qtbot, window)
+    desk = window.context.services.desk
+    sources = [records.record_pages(desk, row.id) for row in page.model.rows]
+    pages = sum(len(PdfReader(_open(data, tmp_path)).pages) for data in sources)
+    printed = PdfReader(target).pages
+    assert len(printed) == pages
+    assert abs(float(printed[0].mediabox.width) - 595) < 3
+    assert str(pages) in window.messages.history[-1].text
+
+
+def _open(data: bytes, folder: Path) -> Path:
+    path = folder / "one.pdf"
+    path.write_bytes(data)
+    return path
+
+
+def test_saved_files_are_the_issued_bytes(
+    page: RecordsPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One record is saved where the person says, several into a folder, named by number and not by person."""
+    desk = window.context.services.desk
+    target = tmp_path / "one.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    window.context.actions["records.save"].trigger()
+    settle(qtbot, window)
+    assert page.row is not None
+    assert target.read_bytes() == records.record_pages(desk, page.row.id)
+    folder = tmp_path / "several"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(folder))
+    page.table.selectAll()
+    window.context.actions["records.save"].trigger()
+    settle(qtbot, window)
+    assert {each.name for each in folder.iterdir()} == {f"{row.number}.pdf" for row in page.model.rows}
+
+
+def test_a_withdrawn_record_stays_in_the_list(
+    page: RecordsPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Withdrawing asks for the reason; the record stands as withdrawn, and its pages can still be read."""
+    assert page.row is not None
+    number = page.row.number
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given: ("Issued to the wrong provider", True))
+    page.withdraw()
+    settle(qtbot, window)
+    row = next(row for row in page.model.rows if row.number == number)
+    assert row.withdrawn
+    assert records.record_pages(window.context.services.desk, row.id).startswith(b"%PDF-")

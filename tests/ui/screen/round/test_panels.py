@@ -1,0 +1,159 @@
+"""The page's parts by themselves: issue and authorise dialogs, the table's order, the aims, the verdict."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from allocation.model import Aim
+from tests.ui.screen.round.conftest import Week
+from ui.screen.round.aims_panel import AimsPanel
+from ui.screen.round.authorise_dialog import AuthoriseDialog
+from ui.screen.round.body import Body, Shown
+from ui.screen.round.issuable import issuables
+from ui.screen.round.issue_dialog import IssueDialog
+from ui.screen.round.plan_table import COLUMNS
+from ui.screen.round.verdict_strip import VerdictStrip
+from ui.screen.theme import Theme
+
+
+@pytest.fixture
+def body(qtbot: QtBot, theme: Theme, a_week: Week) -> Body:
+    """The page's body with the week's plan and its reasons."""
+    made = Body(theme)
+    qtbot.addWidget(made)
+    made.show_round(Shown(a_week.problem, a_week.plan, a_week.verdict, people=a_week.people))
+    made.show_reasons(a_week.reasons)
+    return made
+
+
+def test_the_tables_model_is_sound(body: Body, qtmodeltester: ModelTester) -> None:
+    """Qt's own tester finds nothing wrong with the plan's table, sorted or not."""
+    qtmodeltester.check(body.rows)
+    qtmodeltester.check(body.sorted)
+
+
+@pytest.mark.parametrize("column", range(len(COLUMNS)))
+def test_the_table_sorts_by_what_a_column_means(body: Body, column: int) -> None:
+    """Sorting by any column keeps every row; hours and cost sort as amounts, not as words."""
+    body.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    order = [
+        body.sorted.mapToSource(body.sorted.index(row, 0)).row() for row in range(body.sorted.rowCount())
+    ]
+    rows = [body.rows.rows[place] for place in order]
+    assert sorted(order) == list(range(len(body.rows.rows)))
+    if COLUMNS[column].id == "hours":
+        assert [row.card.minutes for row in rows] == sorted(row.card.minutes for row in rows)
+    if COLUMNS[column].id == "cost":
+        assert [row.weekly_cost or 0 for row in rows] == sorted(row.weekly_cost or 0 for row in rows)
+
+
+def test_search_goes_from_find_to_find(body: Body, qtbot: QtBot, a_week: Week) -> None:
+    """Enter selects the first package that fits, and on Enter again the next; a person's name finds too."""
+    body.search.setText("WH-000")
+    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    first = body.card
+    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    assert first is not None
+    assert body.card is not None
+    assert body.card.key != first.key
+    body.search.setText(a_week.people[first.package].name)
+    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    assert body.card.package == first.package
+
+
+def test_every_control_has_a_name(body: Body) -> None:
+    """A screen reader finds a name on every field, button and list of the page."""
+    kinds = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView)
+    found = [each for kind in kinds for each in body.findChildren(kind)]
+    assert len(found) > 10
+    for widget in found:
+        inside = widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox | QHeaderView)
+        if isinstance(widget, QHeaderView) or inside or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), widget
+
+
+def test_proposals_cannot_be_ticked(qtbot: QtBot, a_week: Week) -> None:
+    """In the issue dialog what waits for authority is shown, stays unticked, and the rest is chosen."""
+    index = a_week.problem.index
+    waiting = {
+        each.package
+        for each in a_week.plan
+        if each.award and index.steps[each.award.contract, each.award.step].needs_authority
+    }
+    found = issuables(index, a_week.plan, waiting, {})
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = IssueDialog(found, "Morag", [], parent)
+    dialog.all.click()
+    assert set(dialog.chosen()) == {each.package for each in found if not each.barred}
+    assert not waiting & set(dialog.chosen())
+    assert waiting
+    dialog.none.click()
+    assert dialog.chosen() == ()
+    assert not dialog.issue.isEnabled()
+
+
+def test_an_issued_package_is_not_issued_again_by_chance(qtbot: QtBot, a_week: Week) -> None:
+    """A package whose record stands is not ticked at first, and says which record another would correct."""
+    index = a_week.problem.index
+    first = issuables(index, a_week.plan, (), {})[0]
+    found = issuables(index, a_week.plan, (), {first.package: "2026-00001"})
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = IssueDialog(found, "Morag", [], parent)
+    assert first.package not in dialog.chosen()
+    assert "2026-00001" in dialog.list.item(0).text()
+
+
+def test_authority_needs_name_and_reason(qtbot: QtBot) -> None:
+    """Without both the dialog stays, and marks the field that is empty."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AuthoriseDialog("one package", parent)
+    dialog.by.setText("Isla Reid")
+    with qtbot.assertNotEmitted(dialog.accepted):
+        dialog._accept()
+    assert dialog.reason.property("faulty")
+    assert dialog.fault.text()
+    dialog.reason.setText("No room at lot 10")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog._accept()
+
+
+def test_progress_shows_each_aim_and_can_be_stopped(qtbot: QtBot, theme: Theme, a_week: Week) -> None:
+    """Aims known so far have value and best possible, those to come a dash; Stop says so once."""
+    panel = AimsPanel(theme)
+    qtbot.addWidget(panel)
+    aims = (
+        Aim("placed_critical", 12, 12, proven=True, proven_by="proven"),
+        Aim("placed_substantial", 9, 11, proven=False, proven_by="bound"),
+    )
+    panel.show_progress(a_week.problem, aims, 1.5)
+    shown = [[panel.model.index(row, column).data() for column in range(3)] for row in range(3)]
+    assert shown[0] == ["Critical placed", "12 ✓", "12"]
+    assert shown[1] == ["Substantial placed", "9 …", "11"]
+    assert shown[2][1:] == ["–", "–"]
+    with qtbot.waitSignal(panel.stopped):
+        panel.stop.click()
+    assert not panel.stop.isEnabled()
+
+
+def test_a_fault_leads_to_its_package(qtbot: QtBot, a_week: Week) -> None:
+    """Choosing a fault in the strip asks for the package that it is about."""
+    from allocation.check import judge
+
+    part = next(part for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None)
+    worse = judge(a_week.round_, a_week.plan.moved(*part.key, None))
+    assert worse.faults
+    strip = VerdictStrip()
+    qtbot.addWidget(strip)
+    qtbot.addWidget(strip.faults)
+    strip.show_verdict(worse, {})
+    with qtbot.waitSignal(strip.asked) as asked:
+        strip.faults.itemActivated.emit(strip.faults.item(0))
+    assert asked.args == [worse.faults[0].facts["package"]]
