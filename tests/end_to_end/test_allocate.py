@@ -9,7 +9,9 @@ import pytest
 
 from tests.end_to_end.command import lotwise, small_folder
 from tests.end_to_end.plain_checker import Checker, read_plan
+from tests.workloads import council
 from ui.commandline.out_folder import OURS
+from ui.spreadsheet.write_round import write_round
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -215,3 +217,25 @@ def test_a_pin_that_breaks_a_rule_is_a_fault_of_the_round(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert package["package"] in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_is_as_good_as_a_folder(tmp_path: Path) -> None:
+    """The same round as one workbook gives the same plan and the same fingerprint."""
+    made = council("A2", 9, packages=20, providers=12)
+    write_round(*made, tmp_path / "round")
+    write_round(*made, tmp_path / "round.xlsx")
+    for name in ("round", "round.xlsx"):
+        done = lotwise("allocate", name, "--out", f"{name}-out", "--work", "20", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    one, two = tmp_path / "round-out", tmp_path / "round.xlsx-out"
+    assert (one / "plan.csv").read_bytes() == (two / "plan.csv").read_bytes()
+    said = [json.loads((out / "result.json").read_text("utf-8"))["round_sha256"] for out in (one, two)]
+    assert said[0] == said[1]
+
+
+def test_a_poor_terminal_is_no_crash(tmp_path: Path) -> None:
+    """Where pounds and ticks cannot be shown, question marks stand for them."""
+    small_folder(tmp_path / "round")
+    done = lotwise("allocate", "round", "--out", "out", "--work", "1", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "?" in done.stdout

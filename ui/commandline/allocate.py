@@ -9,7 +9,7 @@ from ui.commandline.out_files import out_files
 from ui.commandline.rounds import round_at
 from ui.commandline.services import Services
 from ui.commandline.terminal import aims_table, aside, out
-from ui.commandline.watching import shown, stoppable
+from ui.commandline.watching import shown, stoppable, waiting
 from ui.wording import _
 from ui.wording.aims import priority_name
 from ui.wording.figures import hours
@@ -18,11 +18,14 @@ from ui.wording.figures import hours
 def allocate(path: Path, folder: Path, effort: Effort, services: Services) -> None:
     """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written."""
     out_folder.may_write(folder)
-    round_, people = round_at(path)
+    with waiting(_("Reading the round …")):
+        round_, people = round_at(path)
     by_points = round_.policy.score_by == "points"
     with stoppable() as stopped, shown(by_points=by_points) as show:
         found = answer(round_, people, effort, services.solver(), show, stopped)
-    out_folder.write(folder, out_files(found, services.version))
+    with waiting(_("Drawing the papers …")):
+        files = out_files(found, services.version)
+    out_folder.write(folder, files)
     console = out()
     console.print(placed_line(found))
     console.print(aims_table(found.result.aims, by_points=by_points))

@@ -42,9 +42,10 @@ RoundPath = Annotated[
 
 def run(arguments: list[str], services: Services) -> int:
     """Run one command; gives its exit code. Faults go to standard error, all of them, file by file."""
-    from ui.commandline.terminal import aside
+    from ui.commandline.terminal import aside, say_anything
     from ui.commandline.words import told
 
+    say_anything()
     try:
         typer.main.get_command(app).main(
             args=arguments, prog_name=PROGRAM, obj=services, standalone_mode=True, windows_expand_args=False

@@ -1,5 +1,6 @@
 """Where the command line speaks: results on standard output, everything else on standard error."""
 
+import io
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -23,6 +24,13 @@ def out() -> Console:
 def aside() -> Console:
     """For progress, notices and faults."""
     return _console(sys.stderr)
+
+
+def say_anything() -> None:
+    """Where a terminal or file cannot show a sign, show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _console(file: TextIO) -> Console:

@@ -40,6 +40,17 @@ def shown(*, by_points: bool) -> Iterator[Callable[[Progress], None]]:
 
 
 @contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Say on a terminal what takes a while; say nothing elsewhere."""
+    console = aside()
+    if console.is_terminal:
+        with console.status(Text(words)):
+            yield
+    else:
+        yield
+
+
+@contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:
     """Ask whether Ctrl+C was pressed. Pressed a second time, it ends the program, as it does elsewhere."""
     pressed = False
