@@ -13,8 +13,8 @@ BUSY_SECONDS = 10
 def connect(url: URL, *, read_only: bool = False) -> Engine:
     """An engine for the URL. Nothing is opened yet."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _set_right_read_only if read_only else _set_right)
     event.listen(engine, "begin", _begin)
     return engine
