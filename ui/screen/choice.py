@@ -15,7 +15,8 @@ class Choice(QComboBox):
         self.setToolTip(name)
         self.values: list[Any] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(8)
+        self.setMinimumWidth(104)
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ui.screen.stylesheet import look
 from ui.screen.widgets import label
 from ui.wording import _
 
@@ -35,6 +36,7 @@ class Finder(QDialog):
         self._at_hand = at_hand
         self._look_up = look_up
         self._asked = ""
+        look(self, "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Package, person, provider, page or action"))

@@ -38,5 +38,5 @@ class History(QWidget):
             if line.undone:
                 words = _("{what} (undone)").format(what=words)
             when = f"{short_day(local.date())}\n{local:%H:%M} · {line.by}"
-            self._grid.addWidget(label(when, "quiet", wrap=True), row, 0)
+            self._grid.addWidget(label(when, "quiet"), row, 0)
             self._grid.addWidget(label(words, wrap=True), row, 1)

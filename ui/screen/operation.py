@@ -118,6 +118,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._threads = {lane: ThreadPoolExecutor(1, f"lotwise-{lane.value}") for lane in Lane}
         self._running: set[Operation[Any]] = set()
+        self._closed = False
         self._back.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._report.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -155,6 +156,9 @@ class Operations(QObject):
             on_progress,
             frozenset(changes),
         )
+        if self._closed:
+            operation.ended = operation.dropped = True
+            return operation
         self._running.add(operation)
         self.started.emit(operation)
         operation.future = self._threads[lane].submit(self._work, operation, work)
@@ -162,7 +166,11 @@ class Operations(QObject):
         return operation
 
     def close(self) -> None:
-        """Cancel what runs, wait for it, and end the threads. Writes under way are finished, not torn."""
+        """Cancel what runs, wait for it, and end the threads. Writes under way are finished, not torn.
+
+        What is asked for afterwards (a timer that still fires) is not begun.
+        """
+        self._closed = True
         for operation in list(self._running):
             operation.drop()
         for threads in self._threads.values():

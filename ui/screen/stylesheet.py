@@ -18,6 +18,7 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[look="ground"] { background: $window; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 8px; }
 
+QDialog[look="popup"] { border: 1px solid $edge; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: 17pt; font-weight: 600; }
 QLabel[look="head"] { font-size: 13pt; font-weight: 600; }
@@ -94,11 +95,12 @@ QComboBox QAbstractItemView {
     selection-background-color: $chosen; selection-color: $text;
 }
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
     width: 14px; height: 14px; background: $surface; border: 1px solid $edge; border-radius: 4px;
 }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
@@ -125,6 +127,8 @@ QTableCornerButton::section { background: $surface; border: none; }
 QListView[look="nav"] { background: $window; border: none; border-right: 1px solid $hairline; }
 QListView[look="nav"]::item { min-height: 36px; padding: 0; border: none; }
 
+QListWidget::item { padding: 4px 8px; }
+QListView[look="nav"]::item { padding: 0; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

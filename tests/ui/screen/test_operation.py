@@ -143,3 +143,13 @@ def test_what_is_dropped_is_neither_started_nor_answered(qtbot: QtBot, operation
     qtbot.waitUntil(lambda: operations.idle)
     assert not ran
     assert not answers
+
+
+def test_nothing_begins_after_the_window_closed(qtbot: QtBot, operations: Operations) -> None:
+    """A timer that fires while the window closes does no harm: its job never runs."""
+    ran: list[str] = []
+    operations.close()
+    operation = operations.run(lambda _job: ran.append("ran"))
+    assert operation.ended
+    assert operations.idle
+    assert not ran

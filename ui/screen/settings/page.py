@@ -1,13 +1,15 @@
-"""Settings: how the window looks on this machine."""
+"""Settings: how the window looks on this machine, and the council's name and policy."""
 
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from allocation.use_cases import council
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.page import Page
+from ui.screen.settings.council import CouncilForm
 from ui.screen.theme import Scheme
 from ui.screen.widgets import label
 from ui.wording import _
@@ -29,19 +31,37 @@ class SettingsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(8)
-        column.addWidget(label(_("Colours"), "head"))
+        self.form = CouncilForm(context)
         self.schemes = QButtonGroup(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(12)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(label(_("Colours"), "head"))
+        row = QHBoxLayout()
+        row.setSpacing(24)
         for scheme, words in WORDS.items():
             button = QRadioButton(words)
             button.setChecked(scheme is context.theme.scheme)
             button.toggled.connect(lambda on, scheme=scheme: self._choose(scheme) if on else None)
             self.schemes.addButton(button)
-            column.addWidget(button)
-        column.addStretch(1)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(12)
+        column.addWidget(self.form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def refresh(self, _changed: frozenset[Kind]) -> None:
+        desk = self.context.services.desk
+        self.context.operations.run(lambda _job: council.settings(desk), on_success=self.form.show_settings)
 
     def _choose(self, scheme: Scheme) -> None:
         QSettings().setValue("window/scheme", scheme.value)

@@ -28,9 +28,9 @@ COLUMNS: tuple[Column[PackageRow], ...] = (
         sort="priority",
         colour=lambda row: row.priority.value,
     ),
-    Column("reference", _("Package"), lambda row: row.reference, width=92, sort="reference"),
-    Column("name", _("Name"), lambda row: row.name, width=150, sort="person", personal=True),
-    Column("area", _("Area"), area, width=130, sort="area"),
+    Column("reference", _("Package"), lambda row: row.reference, width=84, sort="reference"),
+    Column("name", _("Name"), lambda row: row.name, width=140, sort="person", personal=True),
+    Column("area", _("Area"), area, width=112, sort="area"),
     Column(
         "minutes",
         _("A week"),

@@ -24,14 +24,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`choices` are (text as files have it, words)."""
+    """`choices` are (text as files have it, words); `usual` stands where a new referral says nothing."""
 
     column: str
     words: str
     kind: Kind = Kind.TEXT
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    wide: bool = False
+    usual: str = ""
 
 
 DAY_HINT = _("for example 07/04/2026")
@@ -55,8 +55,9 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
                 "priority",
                 _("Priority"),
                 Kind.CHOICE,
-                choices=tuple(
-                    (each.value, f"{priority_mark(each)} {priority_name(each)}") for each in Priority
+                choices=(
+                    ("", _("choose one")),
+                    *((each.value, f"{priority_mark(each)} {priority_name(each)}") for each in Priority),
                 ),
             ),
             Field("service", _("Service"), Kind.SERVICE),
@@ -88,6 +89,7 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
                     ("3", _("3 Council arranges")),
                     ("4", _("4 A mix")),
                 ),
+                usual="3",
             ),
             Field("chosen_provider", _("Chosen provider"), Kind.PROVIDER, _("for option 2")),
             Field("preferred_providers", _("Preferred providers"), Kind.PROVIDERS, LIST_HINT),
@@ -101,12 +103,12 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
 
 VISIT_COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("days", _("Days"), 180),
-    ("band", _("Band"), 110),
+    ("band", _("Band"), 128),
     ("minutes", _("Minutes"), 80),
     ("workers", _("Care workers"), 100),
     ("part", _("Part"), 56),
     ("from", _("From"), 72),
     ("to", _("To"), 72),
-    ("time_critical", _("Time-critical because"), 200),
+    ("time_critical", _("Time-critical because"), 180),
 )
 """Column, words and width of the fields of one visit."""

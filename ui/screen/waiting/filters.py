@@ -108,6 +108,7 @@ class Filters(QWidget):
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.setSpacing(12)
+        self.search.setMinimumWidth(120)
         above.addWidget(self.search, 1)
         above.addWidget(self.names)
         above.addWidget(self.clear)

@@ -119,8 +119,9 @@ class ReferralForm(QWidget):
     def _fill(self, draft: Draft, choices: Choices) -> None:
         self._draft = draft
         self._offer(choices)
+        usual = {field.column: field.usual for _title, fields in SECTIONS for field in fields}
         for column, entry in self.entries.items():
-            entry.set_text(draft.fields.get(column, ""))
+            entry.set_text(draft.fields.get(column, "") or usual[column])
             entry.set_fault("")
         self.visits.show_visits(draft.visits, choices.bands)
         self.faults.clear()
