@@ -149,6 +149,10 @@ class Reading(Protocol):
         """The newest act that stands: one that is no undo, or (undo) an undo with no other act after it."""
         ...
 
+    def before(self, number: int) -> dict[tuple[str, str], dict[str, Any] | None]:
+        """The rows (kind, key) that an act changed, as they were before it; None where they were not there."""
+        ...
+
     def standing(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
         """(version, origin) of each of these rows (kind, key) that is or once was there."""
         ...
@@ -170,6 +174,10 @@ class Writing(Reading, Protocol):
 
     def keep_blob(self, data: bytes) -> str:
         """Keep bytes that hold no personal field, by their fingerprint, which is returned."""
+        ...
+
+    def new_owner(self) -> str:
+        """A random id for somebody new, under which payloads and pages are kept."""
         ...
 
     def keep_personal(self, owner: str, personal: Personal) -> Kept:

@@ -1,7 +1,7 @@
 """The chain in the database: appending to it, reading it back, and what an undo asks of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select, updat
 
 from allocation.acts import Act, Proposal
 from allocation.acts.act import FORMAT, digest
+from allocation.acts.undo import Key
 from allocation.codec import from_bytes, to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
@@ -35,8 +36,11 @@ def end(connection: Connection) -> tuple[int, str]:
     return row.number, row.hash
 
 
-def append(connection: Connection, proposal: Proposal) -> Act:
-    """Keep the proposal as the next act. What it does to the current tables is `apply`'s."""
+def append(connection: Connection, proposal: Proposal, before: Mapping[Key, bytes]) -> Act:
+    """Keep the proposal as the next act. What it does to the current tables is `apply`'s.
+
+    `before` has the rows that it changes, as JSON: they are kept beside it, for its undo.
+    """
     last, previous = end(connection)
     number = last + 1
     body = to_bytes(proposal)
@@ -56,7 +60,14 @@ def append(connection: Connection, proposal: Proposal) -> Act:
         )
     )
     links = [
-        {"number": number, "kind": each.kind, "key": each.key, "wrote": wrote, "origin": each.origin}
+        {
+            "number": number,
+            "kind": each.kind,
+            "key": each.key,
+            "wrote": wrote,
+            "origin": each.origin,
+            "before": before.get((each.kind, each.key)) if wrote else None,
+        }
         for wrote, several in ((1, proposal.changes), (0, proposal.reads))
         for each in several
     ]
@@ -95,6 +106,17 @@ def broken_at(connection: Connection) -> int | None:
             return number
         previous = row.hash
     return None if (number, previous) == end(connection) else number + 1
+
+
+def before(connection: Connection, number: int) -> dict[Key, dict[str, Any] | None]:
+    """The rows that an act changed, as they were before it; None where they were not there."""
+    links = chain.links
+    rows = select(links.c.kind, links.c.key, links.c.before)
+    rows = rows.where(links.c.number == number, links.c.wrote == 1)
+    return {
+        (row.kind, row.key): None if row.before is None else msgspec.json.decode(row.before)
+        for row in connection.execute(rows)
+    }
 
 
 def standing(

@@ -37,7 +37,8 @@ _NETWORK = {
 def database_url(given: str | None = None) -> URL:
     """The database to open: `given`, else the environment's, else a file in the data folder.
 
-    Raises `WorldError`: `database_url` (a URL of no known kind), `database_shared` (a place that is not safe).
+    Raises `WorldError`: `database_url` (a URL of no known kind), `database_shared` (a place that is not
+    safe).
     """
     given = given or os.environ.get(VARIABLE)
     if given is None:

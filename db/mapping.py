@@ -38,6 +38,8 @@ def to_value(kind: type[T], row: Mapping[str, Any]) -> T:
 def _derived(package: Package) -> dict[str, Any]:
     return {
         "priority_order": package.priority.order,
+        "discharge_order": 0 if package.hospital_discharge else package.priority.order,
+        "waiting_order": package.waiting_since or date.max,
         "staff_minutes": package.staff_minutes,
         "visits_a_week": sum(visit.times for visit in package.visits),
         "double_up": any(visit.workers == 2 for visit in package.visits),

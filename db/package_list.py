@@ -1,8 +1,13 @@
-"""The waiting list and every other list of packages: filtered, sorted and cut to a page in SQL."""
+"""The waiting list and every other list of packages: filtered, sorted and cut to a page in SQL.
 
+First the ids of one page are found with as few joins as the question needs, along an index where there is
+one; then the lines of these few are read.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
 
 from allocation.acts.rows import COUNCIL_KEY, State
 from allocation.lists import PackageQuery, PackageRow, Page
@@ -29,43 +34,33 @@ _open_notes = (
 def package_page(connection: Connection, query: PackageQuery) -> Page[PackageRow]:
     """One page, and how many there are in all."""
     conditions = _conditions(connection, query)
-    total = connection.scalars(_joined(select(func.count())).where(*conditions)).one()
-    chosen = _joined(
-        select(
-            packages.c.id,
-            packages.c.version,
-            packages.c.package,
-            packages.c.priority,
-            packages.c.hospital_discharge,
-            packages.c.service,
-            packages.c.staff_minutes,
-            packages.c.visits_a_week,
-            packages.c.double_up,
-            packages.c.waiting_since,
-            packages.c.wanted_start,
-            packages.c.state,
-            personal.c.reference.label("person_reference"),
-            personal.c.name,
-            areas.c.area,
-            areas.c.name.label("area_name"),
-            _open_notes.c.follow_up,
-            _open_notes.c.notes,
-        )
+    notes_asked = query.follow_up_by is not None
+    total = connection.scalars(_from(select(func.count()), notes=notes_asked).where(*conditions)).one()
+    ids = _from(
+        select(packages.c.id),
+        person=query.sort == "person",
+        area=query.sort == "area",
+        notes=notes_asked or query.sort == "follow_up",
     )
-    chosen = chosen.where(*conditions).order_by(*_order(connection, query))
-    rows = connection.execute(chosen.offset(query.offset).limit(query.limit)).all()
-    holders = _holders(connection, [row.id for row in rows])
-    return Page(tuple(_line(row, holders.get(row.id, "")) for row in rows), total, query.offset)
+    ids = ids.where(*conditions).order_by(*_order(connection, query))
+    found = connection.scalars(ids.offset(query.offset).limit(query.limit)).all()
+    lines = [line for some in batches(found) for line in _lines(connection, some)]
+    return Page(tuple(lines), total, query.offset)
 
 
-def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return (
-        statement.select_from(packages)
-        .join(areas, areas.c.id == packages.c.area)
-        .join(people, people.c.id == packages.c.person)
-        .join(personal, personal.c.id == people.c.payload, isouter=True)
-        .join(_open_notes, _open_notes.c.package == packages.c.id, isouter=True)
-    )
+def _from(
+    statement: Select[*tuple[Any, ...]], *, person: bool = False, area: bool = False, notes: bool = False
+) -> Select[*tuple[Any, ...]]:
+    """Packages, with no more beside them than is asked for."""
+    statement = statement.select_from(packages)
+    if area:
+        statement = statement.join(areas, areas.c.id == packages.c.area)
+    if person:
+        statement = statement.join(people, people.c.id == packages.c.person)
+        statement = statement.join(personal, personal.c.id == people.c.payload, isouter=True)
+    if notes:
+        statement = statement.join(_open_notes, _open_notes.c.package == packages.c.id, isouter=True)
+    return statement
 
 
 def _conditions(connection: Connection, query: PackageQuery) -> list[ColumnElement[bool]]:
@@ -91,14 +86,15 @@ def _mentions(connection: Connection, word: str) -> ColumnElement[bool]:
         for key, label, name in connection.execute(select(areas.c.id, areas.c.area, areas.c.name))
         if word in f"{label} {name}".casefold()
     ]
+    meant = select(people.c.id).join_from(personal, people, people.c.payload == personal.c.id)
     return or_(
         packages.c.search.contains(word, autoescape=True),
-        personal.c.search.contains(word, autoescape=True),
+        packages.c.person.in_(meant.where(personal.c.search.contains(word, autoescape=True))),
         packages.c.area.in_(named),
     )
 
 
-def _in_lots(connection: Connection, keys: tuple[str, ...]) -> ColumnElement[bool]:
+def _in_lots(connection: Connection, keys: Sequence[str]) -> ColumnElement[bool]:
     """The area and the service are those of one of the lots (NULL there: all)."""
     covered: list[ColumnElement[bool]] = []
     for lot in connection.execute(select(lots.c.areas, lots.c.services).where(lots.c.id.in_(keys))):
@@ -107,32 +103,31 @@ def _in_lots(connection: Connection, keys: tuple[str, ...]) -> ColumnElement[boo
             covers.append(packages.c.area.in_(lot.areas))
         if lot.services is not None:
             covers.append(packages.c.service_folded.in_(lot.services))
-        covered.append(and_(True, *covers))
-    return or_(False, *covered)
+        covered.append(and_(true(), *covers))
+    return or_(false(), *covered)
 
 
 def _order(connection: Connection, query: PackageQuery) -> list[ColumnElement[Any]]:
-    """The sort asked for, then the longest wait, then the reference, so that pages never overlap."""
-    reference, since = packages.c.package, packages.c.waiting_since
+    """The sort asked for, then the longest wait, then the reference, so that pages never overlap.
+
+    Where nothing is known comes last, whichever way the list is sorted.
+    """
     sorts: dict[str, ColumnElement[Any]] = {
         "priority": _rank(connection),
-        "reference": reference,
-        "person": func.lower(func.coalesce(personal.c.name, "")),
+        "reference": packages.c.package,
+        "person": func.lower(personal.c.name),
         "area": func.lower(areas.c.name + areas.c.area),
         "state": case({str(state): n for n, state in enumerate(State)}, value=packages.c.state),
-        "waiting_since": since,
+        "waiting_since": packages.c.waiting_since if query.descending else packages.c.waiting_order,
         "wanted_start": packages.c.wanted_start,
         "minutes": packages.c.staff_minutes,
         "follow_up": _open_notes.c.follow_up,
     }
     chosen = sorts[query.sort]
-    return [
-        chosen.is_(None),
-        chosen.desc() if query.descending else chosen.asc(),
-        since.is_(None),
-        since,
-        reference,
-    ]
+    first = chosen.desc() if query.descending else chosen.asc()
+    if query.sort in ("person", "wanted_start", "follow_up") or query.descending:
+        first = first.nulls_last()
+    return [first, packages.c.waiting_order, packages.c.package]
 
 
 def _rank(connection: Connection) -> ColumnElement[int]:
@@ -140,33 +135,52 @@ def _rank(connection: Connection) -> ColumnElement[int]:
     policy = connection.scalars(select(councils.c.policy).where(councils.c.id == COUNCIL_KEY)).one_or_none()
     if policy is not None and not policy["discharge_with_critical"]:
         return packages.c.priority_order
-    return case((packages.c.hospital_discharge, 0), else_=packages.c.priority_order)
+    return packages.c.discharge_order
 
 
-def _holders(connection: Connection, keys: list[str]) -> dict[str, str]:
+def _lines(connection: Connection, ids: Sequence[str]) -> list[PackageRow]:
+    """The lines of these packages, in their order."""
+    rows = _from(
+        select(
+            packages,
+            personal.c.reference.label("person_reference"),
+            personal.c.name,
+            areas.c.area.label("area_label"),
+            areas.c.name.label("area_name"),
+        ),
+        person=True,
+        area=True,
+    )
+    found = {row.id: row for row in connection.execute(rows.where(packages.c.id.in_(ids)))}
+    noted = {
+        row.package: row
+        for row in connection.execute(select(_open_notes).where(_open_notes.c.package.in_(ids)))
+    }
+    holders = _holders(connection, ids)
+    return [_line(found[key], noted.get(key), holders.get(key, set())) for key in ids]
+
+
+def _holders(connection: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
     """Who has each package, or holds it by a promise that is open."""
     names: dict[str, set[str]] = {}
-    for some in batches(keys):
-        for table, which in (
-            (placements, placements.c.kind.in_(["live", "release"])),
-            (promises, promises.c.ended.is_(None)),
-        ):
-            found = select(table.c.package, providers.c.name).join(
-                providers, providers.c.id == table.c.provider
-            )
-            for package, name in connection.execute(found.where(table.c.package.in_(some), which)):
-                names.setdefault(package, set()).add(name)
-    return {package: "; ".join(sorted(several)) for package, several in names.items()}
+    for table, which in (
+        (placements, placements.c.kind.in_(["live", "release"])),
+        (promises, promises.c.ended.is_(None)),
+    ):
+        held = select(table.c.package, providers.c.name).join(providers, providers.c.id == table.c.provider)
+        for package, name in connection.execute(held.where(table.c.package.in_(ids), which)):
+            names.setdefault(package, set()).add(name)
+    return names
 
 
-def _line(row: Any, provider: str) -> PackageRow:
+def _line(row: Any, noted: Any, holders: set[str]) -> PackageRow:
     return PackageRow(
         id=row.id,
         version=row.version,
         reference=row.package,
         person_reference=row.person_reference or "",
         name=row.name or "",
-        area=row.area,
+        area=row.area_label,
         area_name=row.area_name,
         priority=Priority(row.priority),
         discharge=row.hospital_discharge,
@@ -177,7 +191,7 @@ def _line(row: Any, provider: str) -> PackageRow:
         waiting_since=row.waiting_since,
         wanted_start=row.wanted_start,
         state=State(row.state),
-        provider=provider,
-        follow_up=row.follow_up,
-        notes=row.notes or 0,
+        provider="; ".join(sorted(holders)),
+        follow_up=noted.follow_up if noted else None,
+        notes=noted.notes if noted else 0,
     )

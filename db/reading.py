@@ -115,6 +115,10 @@ class SqlReading:
         """The newest act that stands."""
         return acts.last(self._connection, undo=undo)
 
+    def before(self, number: int) -> dict[tuple[str, str], dict[str, Any] | None]:
+        """The rows that an act changed, as they were before it."""
+        return acts.before(self._connection, number)
+
     def standing(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
         """(version, origin) of rows."""
         return acts.standing(self._connection, keys)

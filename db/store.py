@@ -48,7 +48,9 @@ class SqlStore:
             except OperationalError as error:
                 raise WorldError(Fault("database_busy")) from error
             with transaction:
-                yield SqlWriting(connection)
+                writer = SqlWriting(connection)
+                yield writer
+                writer.flush()
 
     def close(self) -> None:
         """Let go of the database and of its lock."""

@@ -2,11 +2,15 @@
 
 import hashlib
 import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
+import msgspec
 import uuid_utils
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, TableClause, delete, insert, select
 
-from allocation.acts import Act, Proposal, apply
+from allocation.acts import KINDS, Act, Proposal, apply
 from allocation.acts.personal import Personal
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
@@ -24,11 +28,13 @@ class SqlWriting(SqlReading):
         super().__init__(connection)
         acts.lock(connection)
         self._secrets: dict[str, bytes] = {}
+        self._pending: dict[TableClause, list[dict[str, Any]]] = {personal.keys: [], personal.personal: []}
 
     def append(self, proposal: Proposal) -> Act:
         """Keep the act and apply it. Raises `WorldError` (`conflict`) where what it read is no longer so."""
         self._refuse_stale(proposal)
-        act = acts.append(self._connection, proposal)
+        self.flush()
+        act = acts.append(self._connection, proposal, self._before(proposal))
         apply(act, SqlRows(self._connection))
         return act
 
@@ -40,25 +46,36 @@ class SqlWriting(SqlReading):
             self._connection.execute(insert(chain.blobs).values(sha256=sha256, packed=zlib.compress(data)))
         return sha256
 
+    def new_owner(self) -> str:
+        """A new owner's random id, with a secret of its own."""
+        owner = str(uuid_utils.uuid7())
+        self._give_secret(owner)
+        return owner
+
     def keep_personal(self, owner: str, given: Personal) -> Kept:
         """Keep a payload; its digest is under the owner's key."""
         payload = str(uuid_utils.uuid7())
-        self._connection.execute(
-            insert(personal.personal).values(
-                id=payload,
-                owner=owner,
-                reference=given.reference,
-                name=given.name,
-                postcode=given.postcode,
-                text=given.text,
-                search=f"{given.reference} {given.name}".casefold(),
-            )
-        )
+        search = f"{given.reference} {given.name}".casefold()
+        row = {"id": payload, "owner": owner, "search": search, **msgspec.to_builtins(given)}
+        self._pending[personal.personal].append(row)
         return Kept(payload, seal.digest(self._secret(owner), to_bytes(given)))
+
+    def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:
+        """Payloads by id, those of this transaction too."""
+        self.flush()
+        return super().personal(payloads)
+
+    def flush(self) -> None:
+        """Write what waits to be written together: thousands of people come in by one statement."""
+        for table, rows in self._pending.items():
+            if rows:
+                self._connection.execute(insert(table), rows)
+                rows.clear()
 
     def seal_page(self, record: str, what: str, owner: str, data: bytes) -> str:
         """Keep a page under the owner's key."""
         secret = self._secret(owner)
+        self.flush()
         self._connection.execute(
             insert(personal.pages).values(
                 record=record, what=what, owner=owner, sealed=seal.close(secret, data, f"{record} {what}")
@@ -68,6 +85,7 @@ class SqlWriting(SqlReading):
 
     def erase(self, owner: str) -> None:
         """Destroy payloads and key. SQLite overwrites what it deletes (`secure_delete`)."""
+        self.flush()
         self._connection.execute(delete(personal.personal).where(personal.personal.c.owner == owner))
         self._connection.execute(delete(personal.keys).where(personal.keys.c.owner == owner))
         self._secrets.pop(owner, None)
@@ -77,10 +95,26 @@ class SqlWriting(SqlReading):
             keys = personal.keys
             held = self._connection.scalars(select(keys.c.secret).where(keys.c.owner == owner)).one_or_none()
             if held is None:
-                held = seal.new_secret()
-                self._connection.execute(insert(keys).values(owner=owner, secret=held))
+                return self._give_secret(owner)
             self._secrets[owner] = held
         return self._secrets[owner]
+
+    def _give_secret(self, owner: str) -> bytes:
+        self._secrets[owner] = seal.new_secret()
+        self._pending[personal.keys].append({"owner": owner, "secret": self._secrets[owner]})
+        return self._secrets[owner]
+
+    def _before(self, proposal: Proposal) -> dict[tuple[str, str], bytes]:
+        """The rows that a proposal changes, as they are: what an undo brings back."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for change in proposal.changes:
+            if change.was:
+                keys[change.kind].append(change.key)
+        return {
+            (kind, row.key): to_bytes(row.value)
+            for kind, several in keys.items()
+            for row in self.rows(KINDS[kind], id=several)
+        }
 
     def _refuse_stale(self, proposal: Proposal) -> None:
         relied = [(each.kind, each.key, each.version) for each in proposal.reads]

@@ -88,7 +88,7 @@ class Act:
 
 
 def seal(proposal: Proposal, number: int, previous: str) -> Act:
-    """Give a proposal its place: its hash is taken over its canonical JSON, its number and the hash before."""
+    """Give a proposal its place: the hash is over its canonical JSON, its number and the hash before."""
     return Act(number, previous, proposal, digest(to_bytes(proposal), number, previous))
 
 

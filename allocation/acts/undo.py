@@ -1,6 +1,6 @@
 """The act that compensates another.
 
-An undo brings back, row by row, what stood before, out of the acts themselves. It is refused where a row no
+An undo brings back, row by row, what stood before. It is refused where a row no
 longer has the value that the act gave it, where a later act relied on one, and where something has left the
 building. The undo of an undo is a redo, by the same rule.
 """
@@ -22,13 +22,12 @@ Key = tuple[str, str]
 class Undoing:
     """What an undo needs to know of the current tables.
 
-    `standing` gives (version, origin) of each row that the act changed, of a gone row too; `earlier` the
-    fields
-    of a row as the act of that number left them (None: gone).
+    `standing` gives (version, origin) of each row that the act changed, of a gone row too; `before` the
+    fields of each as they were before the act (None: not there).
     """
 
     standing: Mapping[Key, tuple[int, int]]
-    earlier: Mapping[tuple[int, Key], dict[str, Any] | None]
+    before: Mapping[Key, dict[str, Any] | None]
 
 
 def changed_since(act: Act, undoing: Undoing) -> list[Key]:
@@ -47,6 +46,5 @@ def undo_of(act: Act, undoing: Undoing) -> tuple[Change, ...]:
     for change in act.proposal.changes:
         key = (change.kind, change.key)
         version, origin = undoing.standing.get(key, (0, 0))
-        before = undoing.earlier[change.origin, key] if change.origin else None
-        changes.append(Change(change.kind, change.key, before, version, origin, restores=change.origin))
+        changes.append(Change(*key, undoing.before[key], version, origin, restores=change.origin))
     return tuple(changes)

@@ -119,7 +119,7 @@ def new_package(
     desk: Desk, writer: Writing, read: Package, person: Personal, names: Names, state: State, since: date
 ) -> tuple[list[Change], str]:
     """The changes that bring in a package and its person, and the package's id."""
-    key, owner = desk.new_id(), desk.new_id()
+    key, owner = desk.new_id(), writer.new_owner()
     kept = writer.keep_personal(owner, person)
     case = Case(_stored(read, names), owner, state, since)
     return [created(owner, PersonRef(kept.id, kept.digest)), created(key, case)], key

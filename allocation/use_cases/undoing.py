@@ -1,13 +1,9 @@
 """Undo and redo: new acts that compensate."""
 
-from collections import defaultdict
-from typing import Any
-
-from allocation.acts import LEFT_THE_BUILDING, Act, Undoing, undo_of
-from allocation.acts.undo import Key, changed_since
+from allocation.acts import LEFT_THE_BUILDING, Undoing, undo_of
+from allocation.acts.undo import changed_since
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
-from allocation.ports import Reading, Writing
 from allocation.use_cases.desk import Desk, Done, keep, reading, writing
 from allocation.use_cases.who import Right, require
 
@@ -54,7 +50,8 @@ def _compensate(desk: Desk, kind: str) -> Done:
         if line.kind in LEFT_THE_BUILDING:
             raise WorldError(Fault("undo_left_building", facts=_about(line)))
         act = writer.act(line.number)
-        undoing = _undoing(writer, act)
+        keys = [(change.kind, change.key) for change in act.proposal.changes]
+        undoing = Undoing(writer.standing(keys), writer.before(act.number))
         needed = writer.relying(act.number)
         if needed:
             raise WorldError(Fault("undo_depends", facts=_about(needed[0])))
@@ -66,17 +63,3 @@ def _compensate(desk: Desk, kind: str) -> Done:
 
 def _about(line: HistoryLine) -> dict[str, str | int]:
     return {"act": line.number, "kind": line.kind, "by": line.by, "at": line.at.isoformat()}
-
-
-def _undoing(view: Reading | Writing, act: Act) -> Undoing:
-    keys: list[Key] = [(change.kind, change.key) for change in act.proposal.changes]
-    wanted: dict[int, set[Key]] = defaultdict(set)
-    for change in act.proposal.changes:
-        if change.origin:
-            wanted[change.origin].add((change.kind, change.key))
-    earlier: dict[tuple[int, Key], dict[str, Any] | None] = {}
-    for number, rows in wanted.items():
-        for change in view.act(number).proposal.changes:
-            if (change.kind, change.key) in rows:
-                earlier[number, (change.kind, change.key)] = change.row
-    return Undoing(view.standing(keys), earlier)

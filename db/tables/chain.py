@@ -29,13 +29,18 @@ class ActColumns(TypedColumns):
 
 
 class LinkColumns(TypedColumns):
-    """An act read (`wrote` false) or changed a row, which until then had its value from the act `origin`."""
+    """An act read (`wrote` 0) or changed (1) a row, which until then had its value from the act `origin`.
+
+    `before` is that value as JSON: what an undo brings back. The acts themselves would tell it too, more
+    slowly.
+    """
 
     number = Column(Integer, primary_key=True, autoincrement=False)
     kind = Column(String, primary_key=True)
     key = Column(ID, primary_key=True)
     wrote = Column(Integer, primary_key=True, autoincrement=False)
     origin: Named[int]
+    before = Column(LargeBinary)
 
 
 class GoneColumns(TypedColumns):

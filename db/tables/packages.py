@@ -17,8 +17,9 @@ class PersonColumns(RowColumns):
 class PackageColumns(RowColumns):
     """A case and its package in one row. `package` is the reference; visits are part of the package, as JSON.
 
-    What lists sort and search by is derived when the row is written: `priority_order`, `staff_minutes`,
-    `visits_a_week`, `double_up`, `service_folded`, `search`.
+    What lists sort and search by is derived when the row is written: everything from `priority_order` on.
+    `discharge_order` is that of a policy which ranks discharges with critical; `waiting_order` has a day far
+    ahead where none is known.
     """
 
     package = Column(String, nullable=False, unique=True)
@@ -47,6 +48,8 @@ class PackageColumns(RowColumns):
     authorised_minutes: Named[int | None]
     split_allowed: Named[str | None]
     priority_order: Named[int]
+    discharge_order: Named[int]
+    waiting_order: Named[date]
     staff_minutes: Named[int]
     visits_a_week: Named[int]
     double_up: Named[bool]
@@ -98,5 +101,10 @@ refusals = Table("refusals", metadata, RefusalColumns)
 placements = Table("placements", metadata, PlacementColumns)
 notes = Table("notes", metadata, NoteColumns)
 
-Index("ix_packages_order", packages.c.priority_order, packages.c.waiting_since, packages.c.package)
+_tail = (packages.c.waiting_order, packages.c.package)
+"""How every list goes on where its first column is the same."""
+
+for _first in ("priority_order", "discharge_order", "staff_minutes", "wanted_start"):
+    Index(f"ix_packages_{_first}", packages.c[_first], *_tail)
+Index("ix_packages_waiting", *_tail)
 Index("ix_notes_open", notes.c.done, notes.c.follow_up)

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("key", sa.String(length=36), nullable=False),
         sa.Column("wrote", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=True),
         sa.Column("origin", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", "kind", "key", "wrote", name=op.f("pk_act_links")),
     )

@@ -51,6 +51,8 @@ def upgrade() -> None:
         sa.Column("authorised_minutes", sa.Integer(), nullable=True),
         sa.Column("split_allowed", sa.String(), nullable=True),
         sa.Column("priority_order", sa.Integer(), nullable=False),
+        sa.Column("discharge_order", sa.Integer(), nullable=False),
+        sa.Column("waiting_order", sa.Date(), nullable=False),
         sa.Column("staff_minutes", sa.Integer(), nullable=False),
         sa.Column("visits_a_week", sa.Integer(), nullable=False),
         sa.Column("double_up", sa.Boolean(), nullable=False),
@@ -71,10 +73,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_packages_area"), "packages", ["area"], unique=False)
     op.create_index(
-        "ix_packages_order", "packages", ["priority_order", "waiting_since", "package"], unique=False
+        "ix_packages_discharge_order",
+        "packages",
+        ["discharge_order", "waiting_order", "package"],
+        unique=False,
     )
     op.create_index(op.f("ix_packages_person"), "packages", ["person"], unique=False)
+    op.create_index(
+        "ix_packages_priority_order", "packages", ["priority_order", "waiting_order", "package"], unique=False
+    )
+    op.create_index(
+        "ix_packages_staff_minutes", "packages", ["staff_minutes", "waiting_order", "package"], unique=False
+    )
     op.create_index(op.f("ix_packages_state"), "packages", ["state"], unique=False)
+    op.create_index("ix_packages_waiting", "packages", ["waiting_order", "package"], unique=False)
+    op.create_index(
+        "ix_packages_wanted_start", "packages", ["wanted_start", "waiting_order", "package"], unique=False
+    )
     op.create_table(
         "notes",
         sa.Column("id", sa.String(length=36), nullable=False),

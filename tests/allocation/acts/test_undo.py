@@ -44,19 +44,23 @@ class Memory:
         apply(act, self.rows)
         return act
 
-    def undoing(self) -> Undoing:
-        """What an undo needs to know."""
+    def undoing(self, act: Act) -> Undoing:
+        """What an undo of the act needs to know: rows before it, out of the acts."""
         standing = {("area", key): (row.version, row.origin) for key, row in self.rows.rows["area"].items()}
-        earlier: dict[tuple[int, tuple[str, str]], dict[str, Any] | None] = {
+        left = {
             (each.number, (change.kind, change.key)): change.row
             for each in self.acts
             for change in each.proposal.changes
         }
-        return Undoing({**standing, **self.rows.gone}, earlier)
+        before: dict[tuple[str, str], dict[str, Any] | None] = {
+            (change.kind, change.key): left.get((change.origin, (change.kind, change.key)))
+            for change in act.proposal.changes
+        }
+        return Undoing({**standing, **self.rows.gone}, before)
 
     def undo(self, act: Act) -> Act | None:
         """Undo the act if nothing changed its rows since."""
-        undoing = self.undoing()
+        undoing = self.undoing(act)
         if changed_since(act, undoing):
             return None
         return self.act(*undo_of(act, undoing), undoes=act.number)
