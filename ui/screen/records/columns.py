@@ -33,7 +33,7 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("provider", _("Provider"), lambda row: row.provider, 160, tip=lambda row: row.provider),
     Column("step", _("Step"), lambda row: str(row.step), 48, figures=True),
     Column(
-        "state", _("State"), state, 104, colour=lambda row: "critical" if row.withdrawn else "", tip=state
+        "state", _("State"), state, 152, colour=lambda row: "critical" if row.withdrawn else "", tip=state
     ),
     Column("at", _("Issued"), issued, 168, tip=issued),
     Column("by", _("By"), lambda row: row.by, 120, tip=lambda row: row.by),

@@ -7,7 +7,7 @@ pictures by itself.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -77,8 +77,7 @@ class Body(QWidget):
         self.verdict = VerdictStrip()
         self.board = Board(theme)
         self.rows: RowsModel[PlanRow] = RowsModel(COLUMNS, self)
-        self.sorted: QSortFilterProxyModel = ByColumn(self)
-        self.sorted.setSourceModel(self.rows)
+        self.sorted = ByColumn(self.rows, self)
         self.table = Table(_("The plan, one row a part"), theme)
         self.table.setModel(self.sorted)
         self.table.setSortingEnabled(True)

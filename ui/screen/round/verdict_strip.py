@@ -38,12 +38,9 @@ def effect_words(after: Verdict, before: Verdict | None, names: Mapping[str, str
     sign = "!" if after.valid else "✕"
     if len(new) == 1:
         return f"{sign} {new[0]}"
-    words = ngettext(
-        "{sign} {count} thing would not be as it must: {first}",
-        "{sign} {count} things would not be as they must, the first: {first}",
-        len(new),
-    )
-    return words.format(sign=sign, count=len(new), first=new[0])
+    out_of_order = _("{sign} {count} packages would be out of order or priority. The first: {first}")
+    broken = _("{sign} The plan would have {count} faults. The first: {first}")
+    return (out_of_order if after.valid else broken).format(sign=sign, count=len(new), first=new[0])
 
 
 class VerdictStrip(QWidget):
