@@ -1,5 +1,5 @@
 """The window. The only home of Qt."""
 
-from ui.screen.none import keep_none_alive
+from ui.screen.singletons import keep_singletons_alive
 
-keep_none_alive()
+keep_singletons_alive()
