@@ -160,16 +160,16 @@ def _placements(dice: Dice, round_: Round, waiting: int) -> tuple[Placement, ...
         kind = PlacementKind.RELEASE if number % 5 == 4 else PlacementKind.LIVE
         found.append(Placement(each.package, award.provider, kind, contract=award.contract, lot=award.lot))
     if len(found) >= 5:
-        found.append(_pin(dice, round_))
+        found.append(_pin(dice, round_, waiting))
     return tuple(found)
 
 
-def _pin(dice: Dice, round_: Round) -> Placement:
-    """The first package that a provider may have by every rule, fixed there even without room."""
+def _pin(dice: Dice, round_: Round, waiting: int) -> Placement:
+    """A waiting package and a provider that may have it by every rule, fixed there even without room."""
     known = index(round_)
     each, award = next(
         (each, award)
-        for each in round_.packages
+        for each in dice.shuffled(round_.packages[:waiting])
         for award in known.awards.values()
         if each.sds_option == 3 and all(eligible(Pair(known, each, part, award, None)) for part in each.parts)
     )

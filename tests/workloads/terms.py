@@ -143,7 +143,7 @@ def zones_of_equals(dice: Dice, count: int) -> Terms:
     parishes = [Area(f"HK{n:02}", name, (f"HK{n} 1", f"HK{n} 2")) for n, name in enumerate(PARISHES, 1)]
     providers = [firm(dice, number) for number in range(max(count, 18))]
     lots = [
-        Lot("CTY", zone, f"Zone {n + 1}", tuple(parish.area for parish in parishes[4 * n : 4 * n + 4]))
+        Lot("CTY", f"Zone {n + 1}", zone, tuple(parish.area for parish in parishes[4 * n : 4 * n + 4]))
         for n, zone in enumerate(ZONES)
     ]
     awards = [
