@@ -12,8 +12,8 @@ from ui.commandline.examples import Example, write_example
 from ui.commandline.services import Services
 from ui.wording import _
 
-DONE, FAULTS, WRONG_USE, OUR_FAULT = 0, 1, 2, 4
-"""Exit codes; 3 is main.py's, where the machine lacks something."""
+DONE, FAULTS, WRONG_USE, OUR_FAULT, LEFT = 0, 1, 2, 4, 130
+"""Exit codes; 3 is main.py's, where the machine lacks something; 130 is what Ctrl+C ends in everywhere."""
 
 PROGRAM = "py -3 main.py" if sys.platform == "win32" else "python3 main.py"
 """How a person starts it."""
@@ -48,7 +48,7 @@ def run(arguments: list[str], services: Services) -> int:
     say_anything()
     try:
         typer.main.get_command(app).main(
-            args=arguments, prog_name=PROGRAM, obj=services, standalone_mode=True, windows_expand_args=False
+            args=arguments, prog_name=PROGRAM, obj=services, windows_expand_args=False
         )
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
@@ -172,6 +172,14 @@ Database = Annotated[
 ]
 
 
+def _agreed() -> bool:
+    """Ask whether to keep what was shown; leaving, or nobody there to answer, is a no."""
+    try:
+        return typer.confirm(_("Keep this?"))
+    except typer.Abort:
+        return False
+
+
 @app.command(
     name="import",
     help=_(
@@ -195,7 +203,7 @@ def import_(
 
     services: Services = context.obj
     with services.open_desk(database) as desk:
-        if not command.bring_in(desk, path, lambda: yes or typer.confirm(_("Keep this?"))):
+        if not command.bring_in(desk, path, lambda: yes or _agreed()):
             raise typer.Exit(FAULTS)
 
 

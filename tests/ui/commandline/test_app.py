@@ -1,5 +1,6 @@
 """The commands as they are typed: help, versions, wrong use, and mistakes of ours."""
 
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from allocation.model import Effort, Result, Round
 from allocation.ports import Progress
 from tests.ui.commandline.services import SERVICES
-from ui.commandline.app import FAULTS, OUR_FAULT, WRONG_USE, app, run
+from ui.commandline.app import FAULTS, LEFT, OUR_FAULT, WRONG_USE, app, run
+from ui.commandline.services import Services
 
 COMMANDS = sorted(
     str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
@@ -93,6 +95,31 @@ def test_a_mistake_of_ours_is_no_fault_of_the_files(
     assert code not in (0, FAULTS, WRONG_USE)
     assert "mistake in Lotwise" in capsys.readouterr().err
     assert not out.exists()
+
+
+class ImpatientSolver:
+    """Somebody presses Ctrl+C twice."""
+
+    def solve(
+        self,
+        _round: Round,
+        _effort: Effort,
+        _on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        """Never gets there."""
+        signal.raise_signal(signal.SIGINT)
+        assert cancelled()
+        signal.raise_signal(signal.SIGINT)
+        raise AssertionError("went on")
+
+
+def test_leaving_is_no_fault_of_the_files(tmp_path: Path) -> None:
+    """Ctrl+C twice leaves with the exit code of an interrupt, and without an answer."""
+    assert run(["example", "inverbrae", str(tmp_path / "round")], SERVICES) == 0
+    services = Services(ImpatientSolver, SERVICES.open_desk, SERVICES.version)  # type: ignore[arg-type]
+    assert run(["allocate", str(tmp_path / "round"), "--out", str(tmp_path / "out")], services) == LEFT
+    assert [path.name for path in tmp_path.iterdir()] == ["round"]
 
 
 def test_names_are_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The commands that use the database: bring files in, list records, print them again."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -90,6 +91,16 @@ def test_saying_no_keeps_nothing(
 ) -> None:
     """Asked and answered with no, nothing is kept."""
     monkeypatch.setattr("typer.confirm", lambda _question: False)
+    assert bring_in(folder, database) == FAULTS
+    assert "Nothing was kept." in capsys.readouterr().out
+    assert references(database) == set()
+
+
+def test_nobody_there_to_ask_keeps_nothing(
+    folder: Path, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --yes and without anybody at the keyboard, nothing is kept."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert bring_in(folder, database) == FAULTS
     assert "Nothing was kept." in capsys.readouterr().out
     assert references(database) == set()
