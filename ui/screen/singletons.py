@@ -1,10 +1,10 @@
 """Keeps None, True, False and NotImplemented alive on Python 3.11, where PySide6 6.12 wears them out.
 
-Its wheels are built for interpreters in which these are immortal (3.12 and later, PEP 683): there, a Qt method
-that returns nothing hands out None without counting a reference, and one that says yes hands out True. On 3.11
-each such call takes one reference off them, and after some thousands the program dies with "deallocating None"
-(measured: 1,000 calls of `QPainter.setPen` take off 1,000) or "deallocating True or False". A count that can
-never be used up is what 3.12 gives them itself.
+Its wheels are built for interpreters in which these are immortal (3.12 and later, PEP 683): there, a Qt
+method that returns nothing hands out None without counting a reference, and one that says yes hands out
+True. On 3.11 each such call takes one reference off them, and after some thousands the program dies with
+"deallocating None" (measured: 1,000 calls of `QPainter.setPen` take off 1,000) or "deallocating True or
+False". A count that can never be used up is what 3.12 gives them itself.
 """
 
 import ctypes

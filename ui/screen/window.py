@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QMimeData, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.use_cases import council, waiting_list
 from allocation.use_cases.council import Notice
@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.title_row = TitleRow(self.actions_)
         self.stack = QStackedWidget()
         self.bar = Bar(self.messages, self.operations)
+        self._greeted = False
         self._stale: dict[Page, frozenset[Kind]] = {}
         self.pages: list[Page] = []
         self._lay_out()
@@ -91,6 +92,14 @@ class Window(QMainWindow):
         self.navigation.setCurrentRow(places[0] if places else 0)
         self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does; outside dialogs Qt leaves that out."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):
             event.acceptProposedAction()
@@ -121,6 +130,9 @@ class Window(QMainWindow):
         self.strip.say(name, _("Week of {day}").format(day=day(monday)))
         self.setWindowTitle(f"{name} – {_('Lotwise')}" if name else _("Lotwise"))
         self.notice.show_notice(notice)
+        if not counts["providers"] and not self._greeted and any(page.id == "intake" for page in self.pages):
+            self.go("intake")
+        self._greeted = True
         for place, page in enumerate(self.pages):
             if page.id in COUNTED:
                 self.navigation.count_of(place, counts[COUNTED[page.id]] or None)

@@ -20,7 +20,7 @@ print("alive")
 
 
 def test_singletons_outlive_many_calls_of_qt(root: Path) -> None:
-    """Ten times the calls that killed Python 3.11 with PySide6 6.12 do no harm, nor does the program's end."""
+    """Ten times the calls that killed Python 3.11 do no harm, nor does the program's end."""
     run = subprocess.run([sys.executable, "-c", CALLS], cwd=root, capture_output=True, text=True)
     assert run.stdout.strip() == "alive", run.stderr
     assert run.returncode == 0, run.stderr

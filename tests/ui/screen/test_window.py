@@ -169,3 +169,20 @@ def test_nothing_is_clipped_at_the_smallest_size(desk: Desk, open_window: Open, 
             if button.isVisible() and button.width() < button.minimumSizeHint().width()
         ]
         assert not cut, page.id
+
+
+def test_an_empty_desk_leads_to_bringing_in(empty_desk: Desk, open_window: Open) -> None:
+    """The first start shows where to begin: files, or an invented council."""
+    window = open_window(empty_desk, PAGES)
+    assert window.page.id == "intake"
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    empty_desk: Desk, open_window: Open, qtbot: QtBot
+) -> None:
+    """As on the web and in dialogs: Enter does what Space does."""
+    window = open_window(empty_desk, PAGES)
+    window.notice.accept.setFocus()
+    qtbot.keyClick(window.notice.accept, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert council.notice(empty_desk) is None

@@ -82,6 +82,9 @@ class ContractsPage(Page):
     def _filter(self) -> None:
         contract, text = self.contract.currentData() or "", self.search.text().strip().casefold()
         names = self._terms.provider_names
+        self.table.say_when_empty(
+            _("No award matches.") if self._terms.awards else _("No contracts yet: bring in files.")
+        )
         self.model.show(
             [
                 award

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from allocation.errors import Fault
 from allocation.intake import Intake
 from allocation.intake.register import Register
-from allocation.use_cases import imports
+from allocation.use_cases import imports, waiting_list
 from allocation.use_cases.imports import Imported, ImportPreview
 from ui.screen.changes import Kind
 from ui.screen.context import Context
@@ -54,7 +54,9 @@ class IntakePage(Page):
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
         desk = self.context.services.desk
-        self.context.operations.run(lambda _job: imports.is_empty(desk), on_success=self.start.offer_examples)
+        self.context.operations.run(
+            lambda _job: waiting_list.counts(desk)["providers"] == 0, on_success=self.start.offer_examples
+        )
 
     def reveal(self, key: str) -> None:
         if key == "register":

@@ -111,6 +111,10 @@ class ProvidersPage(Page):
 
     def _show(self, rows: tuple[ProviderRow, ...]) -> None:
         self.model.show(rows)
+        searched = bool(self.search.text().strip())
+        self.table.say_when_empty(
+            _("No provider matches.") if searched else _("No providers yet: bring in files.")
+        )
         if rows:
             here = any(row.id == self._shown for row in rows)
             self._select(self._shown if here else rows[0].id)

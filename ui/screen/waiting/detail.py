@@ -75,6 +75,7 @@ class Detail(Side):
     def start_note(self) -> None:
         """Begin to write a note."""
         self.show()
+        self.area.ensureWidgetVisible(self.notes.add)
         self.notes.start()
 
     def clear(self) -> None:

@@ -194,7 +194,11 @@ class WaitingPage(Page):
         self.panel.show_names(on)
 
     def _counted(self, total: int) -> None:
-        if self.filters.plain():
+        plain = self.filters.plain()
+        self.table.say_when_empty(
+            _("Nobody is waiting.") if plain else _("No package matches these filters.")
+        )
+        if plain:
             self.counted.emit(total)
 
     def _selected(self) -> None:
