@@ -117,7 +117,7 @@ class ImpatientSolver:
 def test_leaving_is_no_fault_of_the_files(tmp_path: Path) -> None:
     """Ctrl+C twice leaves with the exit code of an interrupt, and without an answer."""
     assert run(["example", "inverbrae", str(tmp_path / "round")], SERVICES) == 0
-    services = Services(ImpatientSolver, SERVICES.open_desk, SERVICES.version)  # type: ignore[arg-type]
+    services = Services(ImpatientSolver, SERVICES.open_desk, SERVICES.version)
     assert run(["allocate", str(tmp_path / "round"), "--out", str(tmp_path / "out")], services) == LEFT
     assert [path.name for path in tmp_path.iterdir()] == ["round"]
 
