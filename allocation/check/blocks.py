@@ -13,7 +13,7 @@ generalized assignment problem", 2012), with room first cut down to what sums of
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation.model import AwardKey
@@ -37,10 +37,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a block's parts are worth, in whole numbers: `gain` for each pick, `pair_cost` for each new pair,
-    `promise_cost` for each hundredth of a minute from what awards were promised.
+    """What a block's parts are worth, in whole numbers.
 
-    `room` are prices of limits and `slopes` of awards' loads; they only help the search, whatever they are.
+    `gain` is for each pick (0 where absent), `pair_cost` for each new pair, `promise_cost` for each hundredth of
+    a minute from what awards were promised. `room` are prices of limits and `slopes` of awards' loads; they only
+    help the search, whatever they are.
     """
 
     gain: Mapping[Pick, int]
@@ -82,6 +83,20 @@ def blocks(problem: Problem) -> tuple[Block, ...]:
     )
 
 
+def reachable(room: int, uses: Iterable[Iterable[int]]) -> int:
+    """The largest sum at or under `room` of at most one amount from each part's `uses`.
+
+    Bit n of the running number says whether n minutes can be reached.
+    """
+    sums, mask = 1, (2 << room) - 1
+    for amounts in uses:
+        more = sums
+        for minutes in amounts:
+            more |= sums << minutes
+        sums = more & mask
+    return sums.bit_length() - 1
+
+
 @dataclass(slots=True)
 class _Child:
     """One way to treat an item: take an option (None: leave it) at a loss against the bound."""
@@ -104,6 +119,8 @@ class _Item:
 
 def best_set(problem: Problem, block: Block, worth: Worth, steps: int) -> Best:
     """The block's best set. After `steps` steps the best so far, with a ceiling that holds all the same."""
+    if not worth.promise_cost and max(worth.gain.values(), default=0) <= 0:
+        return Best(0, (), 0, 0, 0)
     return _Search(problem, block, worth).run(steps)
 
 
@@ -167,20 +184,13 @@ class _Search:
 
     def _reachable_room(self) -> dict[int, int]:
         """Each limit cut down to the largest sum of uses that fits under it."""
-        sums: dict[int, int] = {}
+        used: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for item in self.items:
-            used: dict[int, set[int]] = defaultdict(set)
             for child in item.children:
                 for limit, minutes in child.option.uses if child.option else ():
-                    used[limit].add(minutes)
-            for limit, amounts in used.items():
-                reach = sums.get(limit, 1)
-                mask = (2 << self.problem.limits[limit].minutes) - 1
-                more = reach
-                for minutes in amounts:
-                    more |= reach << minutes
-                sums[limit] = more & mask
-        return {limit: reach.bit_length() - 1 for limit, reach in sums.items()}
+                    used[limit][item.part].add(minutes)
+        limits = self.problem.limits
+        return {limit: reachable(limits[limit].minutes, parts.values()) for limit, parts in used.items()}
 
     def _drop_misfits(self) -> None:
         """Leave out what is larger than a limit by itself."""

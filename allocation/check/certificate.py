@@ -19,7 +19,7 @@ reported values account for, divided by the weight and rounded to the aim's grai
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allocation.check.blocks import Block, Worth, best_set, blocks
+from allocation.check.blocks import Block, Pick, Worth, best_set, blocks
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import Problem, build
@@ -130,13 +130,17 @@ def worth(problem: Problem, known: Terms, cut: Cut, block: Block) -> Worth:
     """What a block's parts are worth under a cut: their aims' terms, less their prices."""
     weight = _weights(known, cut)
     prices = _prices(problem, cut)
+    gain: dict[Pick, int] = {}
+    for part, options in block.parts:
+        for option in options:
+            total = -prices[part]
+            for aim, amount in known.options[part][option]:
+                if weight[aim]:
+                    total += weight[aim] * amount
+            if total:
+                gain[part, option] = total
     return Worth(
-        gain={
-            (part, option): sum(weight[aim] * amount for aim, amount in known.options[part][option])
-            - prices[part]
-            for part, options in block.parts
-            for option in options
-        },
+        gain=gain,
         pair_cost=weight[known.pairs] if known.pairs >= 0 else 0,
         promise_cost=weight[known.commitments] if known.commitments >= 0 else 0,
         room=dict(cut.room),

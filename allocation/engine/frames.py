@@ -29,7 +29,7 @@ def write(stream: IO[bytes], kind: bytes, body: bytes = b"") -> None:
 
 
 def read(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """The next frame's kind and body; None where the other side has ended, in the middle of a frame or not."""
+    """The next frame's kind and body; None where the other side has ended, even in mid-frame."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None

@@ -20,6 +20,8 @@ from allocation.problem.terms import Terms
 
 PATIENCE = 20
 """Pieces in a row without improvement after which a search stands still."""
+PASSES = 3
+"""How often the climb goes over all aims, more patiently each time, before it is done."""
 FEW_NODES, MANY_NODES = 30, 200
 """Branching nodes of a solver on the whole problem: at first, and once the search stands still."""
 ROUNDS = 12
@@ -48,12 +50,11 @@ class Ladder:
         self.found: list[tuple[Cut, int]] = []
         self.claims: dict[int, dict[Peer, tuple[tuple[int, ...], int]]] = {}
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
-        self.grains = [known.grain(aim) for aim in range(len(known.specs))]
+        self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.asked: set[tuple[int, int, tuple[int, ...]]] = set()
         self.whole = sum(len(part.options) for part in problem.parts) <= WHOLE_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.blocks, meter)
-        for spec in known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), steps=0))
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -106,11 +107,25 @@ class Ladder:
         return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
-        """All aims in order; back to the first that changed whenever a later search bettered an earlier aim."""
+        """All aims in order, and again with more patience while any is open."""
+        for spec in self.known.specs:
+            self._keep(Cut(weights=((spec.aim, 1),), steps=0))
+            self.meter.spend(1)
+        patience = PATIENCE
+        for _ in range(PASSES):
+            self._pass(patience)
+            if all(self._settled(aim) for aim in range(len(self.known.specs))):
+                return
+            patience *= 3
+
+    def _pass(self, patience: int) -> None:
+        """All aims in order; back to the first that changed whenever a later search bettered an earlier
+        one.
+        """
         aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
-            self._aim(aim)
+            self._aim(aim, patience)
             self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
@@ -123,39 +138,43 @@ class Ladder:
             claim is not None and claim <= self.incumbent.values[aim]
         )
 
-    def _aim(self, aim: int) -> None:
-        """One aim: the cheapest prices first, then two solvers, pieces, solvers for longer, and better
-        prices.
-        """
-        self._bound(aim, rounds=1, steps=FEW_STEPS)
-        self._ask_peers(aim, FEW_NODES)
-        self._search(aim)
+    def _aim(self, aim: int, patience: int) -> None:
+        """One aim: the cheapest prices, then two solvers, pieces, solvers for longer, and better prices."""
+        if self.whole:
+            self._bound(aim, 1, FEW_STEPS)
+            self._ask_peers(aim, FEW_NODES)
+        self._search(aim, patience)
         self._ask_peers(aim, MANY_NODES)
-        self._bound(aim, ROUNDS, STEPS)
+        self._bound(aim, ROUNDS if self.whole else 1, STEPS)
 
     def _bound(self, aim: int, rounds: int, steps: int) -> None:
-        if not self._settled(aim):
+        """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
+        values = self.incumbent.values[:aim]
+        if not self._settled(aim) and self.priced.get((aim, values), 0) < rounds:
+            self.priced[aim, values] = rounds
             cut = self.prices.cut(aim, self.incumbent, rounds, steps)
             if cut is not None:
                 self._keep(cut)
 
-    def _search(self, aim: int) -> None:
+    def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""
         still = 0
-        while still < PATIENCE and not self._settled(aim):
+        while still < patience and not self._settled(aim):
             value = self.incumbent.values[: aim + 1]
             self.search.step(aim)
             still = 0 if self.incumbent.values[: aim + 1] > value else still + 1
 
     def _ask_peers(self, aim: int, nodes: int) -> None:
         """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
-        if not self.whole or self._settled(aim):
-            return
         values = self.incumbent.values
+        asked = (aim, nodes, values[: aim + 1])
+        if not self.whole or self._settled(aim) or asked in self.asked:
+            return
+        self.asked.add(asked)
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(values[:aim])),
-            grain=self.grains[aim],
+            grain=self.known.grains[aim],
             nodes=nodes,
             seconds=self.meter.seconds_left,
         )

@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import floor, inf, isfinite
 from typing import Any
 
+from allocation.check.blocks import reachable
 from allocation.fit import give_back, left_of
 from allocation.model import AwardKey
 from allocation.problem import Problem
@@ -153,14 +154,17 @@ class PieceProgram:
             self.part_row[part] = program.row(0, 0, cells)
 
     def _room(self) -> None:
-        """Every limit that the free parts could pass."""
+        """Every limit that the free parts could pass, cut down to what sums of theirs can reach."""
         uses: dict[int, dict[int, float]] = defaultdict(dict)
+        amounts: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for (part, option), column in self.pick.items():
             for limit, minutes in self.problem.parts[part].options[option].uses:
                 uses[limit][column] = minutes
+                amounts[limit][part].add(minutes)
         for limit, cells in sorted(uses.items()):
-            if sum(cells.values()) > self.left[limit]:
-                self.limit_row[limit] = self.program.row(-inf, self.left[limit], cells)
+            if sum(max(each) for each in amounts[limit].values()) > self.left[limit]:
+                room = reachable(self.left[limit], amounts[limit].values())
+                self.limit_row[limit] = self.program.row(-inf, room, cells)
 
     def _promises(self) -> None:
         """Short of the guarantee, and off the target either way, as columns of their own."""
@@ -227,7 +231,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     objective, constant = written.objective(ask.weights)
     if not objective:
         return Answer(None, constant, final=True, work=1)
-    model = mathopt.Model.from_model_proto(_proto(program, objective))
+    model = mathopt.Model.from_model_proto(message(program, objective))
     hint = mathopt.SolutionHint(
         variable_values={
             model.get_variable(column): float(piece.chosen[part] == option)
@@ -245,8 +249,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     hints = mathopt.ModelSolveParameters(solution_hints=[hint])
     try:
         result = mathopt.solve(model, kind, params=limits, model_params=hints)
-    except Exception as err:  # noqa: BLE001 - whatever a solver trips over, it has said nothing; seen with HiGHS
-        print('SOLVERFAIL', repr(err), repr(err.__context__))
+    except Exception:  # noqa: BLE001 - MathOpt raises all kinds; a solver that trips has only said nothing
         return Answer(None, None, final=False, work=10)
     stats = result.solve_stats
     work = 1 + stats.simplex_iterations // 8 + 20 * stats.node_count + len(program.cells) // 500
@@ -261,8 +264,8 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     return Answer(written.plan(values), claim, final, work)
 
 
-def _proto(program: Program, objective: Mapping[int, float]) -> Any:
-    """The program as MathOpt's message; filling it directly is ten times faster than its Python expressions."""
+def message(program: Program, objective: Mapping[int, float]) -> Any:
+    """The program as MathOpt's message; filling it directly is ten times as fast as expressions."""
     from ortools.math_opt import model_pb2
 
     proto = model_pb2.ModelProto()

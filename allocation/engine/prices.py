@@ -62,7 +62,7 @@ class Prices:
         it.
         """
         values = incumbent.values
-        duals = relax(self.problem, self.known, aim, values)
+        duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
         if duals is None:
             return None
         self.meter.spend(5 + duals.pivots // 20 + len(self.problem.parts) // 10)

@@ -58,7 +58,7 @@ class EngineProcess:
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> Result:
-        """As the port says. Raises `EngineError` where the process failed before it had any plan to give, or
+        """As the port says. Raises `EngineError` where the process failed before it had a plan to give, or
         reported a failure of its own.
         """
         with tempfile.TemporaryFile() as complaints, self._start(complaints) as process:
@@ -86,7 +86,7 @@ class EngineProcess:
             stderr=complaints,
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            # Ctrl+C at a terminal goes to its whole group; the engine is stopped by us, with its plan in hand.
+            # Ctrl+C at a terminal goes to its whole group; the engine is for us to stop, its plan in hand.
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
             | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),

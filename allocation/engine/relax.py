@@ -26,10 +26,12 @@ class Duals:
     pivots: int
 
 
-def relax(problem: Problem, known: Terms, aim: int, values: Sequence[int]) -> Duals | None:
+def relax(
+    problem: Problem, known: Terms, aim: int, values: Sequence[int], seconds: float | None
+) -> Duals | None:
     """The relaxation's prices for one aim, with the earlier ones held at their signed values.
 
-    None where the solver finds no optimum, which rounding could cause; whoever asks then starts from nothing.
+    None where the solver finds no optimum, because time is up or rounding has spoilt it.
     """
     free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
     written = PieceProgram(problem, known, Piece((None,) * len(problem.parts), free))
@@ -43,6 +45,8 @@ def relax(problem: Problem, known: Terms, aim: int, values: Sequence[int]) -> Du
     for column, amount in objective.items():
         solver.Objective().SetCoefficient(columns[column], amount)
     solver.Objective().SetMaximization()
+    if seconds is not None:
+        solver.SetTimeLimit(max(1, int(1000 * seconds)))
     if solver.Solve() != solver.OPTIMAL:
         return None
     dual = [row.dual_value() for row in rows]

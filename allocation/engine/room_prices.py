@@ -38,7 +38,7 @@ def _items(problem: Problem, block: Block, worth: Worth) -> list[tuple[int, dict
         (gain, dict(problem.parts[part].options[option].uses))
         for part, options in block.parts
         for option in options
-        if (gain := worth.gain[part, option]) > 0
+        if (gain := worth.gain.get((part, option), 0)) > 0
     ]
 
 

@@ -34,20 +34,20 @@ class Search:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.dice = random.Random(seed)  # noqa: S311 - a search, no secret
         self.size = 24.0
-        self.grains = [known.grain(aim) for aim in range(len(known.specs))]
         self.at_provider: dict[str, list[int]] = defaultdict(list)
         for number, part in enumerate(problem.parts):
             for provider in sorted({option.award.provider for option in part.options}):
                 self.at_provider[provider].append(number)
 
     def step(self, aim: int) -> bool:
-        """One piece for the sake of one aim and, as far as weights allow, those after it. Says if it helped."""
+        """One piece for the sake of one aim and, as far as weights allow, later ones. Says if it helped."""
         piece = self._piece(aim)
         if piece is None:
+            self.meter.spend(1)
             return False
         now = self.incumbent.values
         ask = Ask(
-            weights=weights(self.problem, self.known, piece.free, aim, self.grains),
+            weights=weights(self.problem, self.known, piece.free, aim, self.known.grains),
             grain=1,
             least=tuple(enumerate(now[:aim])),
             nodes=NODES,

@@ -36,6 +36,7 @@ def solve(
         on_progress(Progress(ladder.aims(), plan, meter.work, meter.seconds), ladder.cuts)
 
     incumbent = Incumbent(problem, known, waterfall(problem), report)
+    on_progress(Progress((), problem.plan(incumbent.chosen), meter.work, meter.seconds), ())
     ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
     report()
     stopped_by = StoppedBy.DONE

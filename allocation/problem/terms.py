@@ -6,6 +6,7 @@ function of each award's load, and `pairs`, one for each new (provider, sector).
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from math import gcd
 
 from allocation.problem.aims import PLACED, AimSpec, aim_specs, aim_values
@@ -20,7 +21,8 @@ class Terms:
     """The terms of a problem. `options[part][option]` and `packages[package]` list (aim, signed amount).
 
     `commitments` and `pairs` are those aims' numbers, -1 where the policy leaves them out; `known_pairs` cost
-    nothing more, because settled parts make them already.
+    nothing more, because settled parts make them already. `grains` are the whole numbers in which each aim is
+    counted: every plan's signed value is the constant plus a multiple, so that bounds may be rounded to it.
     """
 
     specs: tuple[AimSpec, ...]
@@ -30,25 +32,15 @@ class Terms:
     commitments: int
     pairs: int
     known_pairs: frozenset[int]
+    grains: tuple[int, ...]
 
     def signed(self, aim: int, value: int) -> int:
         """An aim's value with more as better, or back again."""
         return value if self.specs[aim].most else -value
 
-    def grain(self, aim: int) -> int:
-        """The whole number in which all amounts of a linear aim are counted; 1 for the others.
-
-        Every plan's signed value is the constant plus a multiple of it, so a bound may be rounded to that.
-        """
-        if aim in (self.commitments, self.pairs):
-            return 1
-        amounts = [amount for part in self.options for option in part for a, amount in option if a == aim]
-        amounts += [amount for package in self.packages for a, amount in package if a == aim]
-        return gcd(*amounts) or 1
-
     def rounded(self, aim: int, ceiling: int) -> int:
         """The best signed value at or under a ceiling that the aim's grain allows."""
-        grain = self.grain(aim)
+        grain = self.grains[aim]
         return self.constant[aim] + (ceiling - self.constant[aim]) // grain * grain
 
 
@@ -63,17 +55,24 @@ def terms(problem: Problem) -> Terms:
         if "waits" in number and package.waited:
             found.append((number["waits"], package.waited))
         packages.append(tuple(found))
+    options = tuple(
+        tuple(_option(problem, option, part.minutes, number) for option in part.options)
+        for part in problem.parts
+    )
+    commitments = number.get("commitments", -1) if problem.commitments else -1
+    grains = [0] * len(specs)
+    for amounts in chain(packages, chain.from_iterable(options)):
+        for aim, amount in amounts:
+            grains[aim] = gcd(grains[aim], amount)
     return Terms(
         specs=specs,
         constant=tuple(empty[spec.aim] if spec.most else -empty[spec.aim] for spec in specs),
-        options=tuple(
-            tuple(_option(problem, option, part.minutes, number) for option in part.options)
-            for part in problem.parts
-        ),
+        options=options,
         packages=tuple(packages),
-        commitments=number.get("commitments", -1) if problem.commitments else -1,
+        commitments=commitments,
         pairs=number.get("pairs", -1),
         known_pairs=frozenset(settled.option.pair for settled in problem.settled),
+        grains=tuple(grain or 1 for grain in grains),
     )
 
 

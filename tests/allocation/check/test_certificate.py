@@ -55,7 +55,7 @@ def test_no_valid_plan_passes_any_cut(round_: Round, data: st.DataObject) -> Non
 @settings(max_examples=150)
 @given(rounds(most_packages=4), st.data())
 def test_the_best_set_is_the_best(round_: Round, data: st.DataObject) -> None:
-    """With steps enough, a block's search finds exactly what trying every set finds, pairs and promises too."""
+    """With steps enough, a block's search finds exactly what trying every set finds, pairs and all."""
     problem = build(round_)
     for block in blocks(problem):
         gain = {(part, option): data.draw(NUMBERS) for part, options in block.parts for option in options}
@@ -135,7 +135,7 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
     ],
 )
 def test_a_cut_that_does_not_fit_is_refused(round_: Round, result: Result, cut: Cut) -> None:
-    """Weights below zero, unknown aims, too few prices, prices below zero of room: refused, not guessed at."""
+    """Weights below zero, unknown aims, too few prices, prices of room below zero: refused."""
     values = msgspec.json.decode(result.certificate, type=Certificate).values
     with pytest.raises(ValueError, match="cut"):
         verify(round_, to_bytes(Certificate(values, (cut,))))

@@ -32,7 +32,7 @@ def _script(folder: Path, body: str) -> tuple[str, ...]:
 
 
 def test_it_answers_as_the_engine_here_does(round_: Round) -> None:
-    """Plan, aims, work and certificate are the same in a process of its own as in this one; progress comes."""
+    """Plan, aims, work and certificate are the same in a process of its own as in this one."""
     seen: list[Progress] = []
     solver: Solver = EngineProcess()
     there = solver.solve(round_, Effort(work=2_000), seen.append, _never)
@@ -66,7 +66,8 @@ from allocation.problem import build
 from allocation.waterfall import waterfall
 task = from_bytes(frames.read(sys.stdin.buffer)[1], frames.Task)
 problem = build(task.round_)
-frames.write(sys.stdout.buffer, frames.PROGRESS, to_bytes(Progress((), problem.plan(waterfall(problem)), 7, 0.1)))
+first = Progress((), problem.plan(waterfall(problem)), 7, 0.1)
+frames.write(sys.stdout.buffer, frames.PROGRESS, to_bytes(first))
 while True:
     time.sleep(60)
 """

@@ -103,7 +103,7 @@ def test_it_does_not_depend_on_the_hash_seed(root: Path) -> None:
 
 
 def test_stopped_by_the_clock_it_has_a_sound_plan() -> None:
-    """With hardly any time the plan is valid and justified all the same, and the result says what stopped it."""
+    """With hardly any time the plan is valid and justified all the same, and the result says so."""
     round_, _ = council("A1", 2, 200, 20, 0.6)
     result = solve(round_, Effort(seconds=0.05))
     assert result.stopped_by is StoppedBy.SECONDS
