@@ -39,9 +39,9 @@ class Block:
 class Worth:
     """What a block's parts are worth, in whole numbers.
 
-    `gain` is for each pick (0 where absent), `pair_cost` for each new pair, `promise_cost` for each hundredth of
-    a minute from what awards were promised. `room` are prices of limits and `slopes` of awards' loads; they only
-    help the search, whatever they are.
+    `gain` is for each pick (0 where absent), `pair_cost` for each new pair, `promise_cost` for each hundredth
+    of a minute from what awards were promised. `room` are prices of limits and `slopes` of awards' loads;
+    they only help the search, whatever they are.
     """
 
     gain: Mapping[Pick, int]

@@ -28,8 +28,8 @@ ROUNDS = 12
 """Rounds of column generation for an aim that nothing cheaper settled."""
 FEW_STEPS, STEPS = 1_500, 20_000
 """Steps of a provider's search for a cut, at first and at last."""
-WHOLE_OPTIONS = 4_000
-"""Options up to which the whole problem goes to solvers."""
+WHOLE_OPTIONS, PRICED_OPTIONS = 4_000, 20_000
+"""Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
 
 
 class Ladder:
@@ -52,7 +52,8 @@ class Ladder:
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.asked: set[tuple[int, int, tuple[int, ...]]] = set()
-        self.whole = sum(len(part.options) for part in problem.parts) <= WHOLE_OPTIONS
+        options = sum(len(part.options) for part in problem.parts)
+        self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.blocks, meter)
 
@@ -140,9 +141,9 @@ class Ladder:
 
     def _aim(self, aim: int, patience: int) -> None:
         """One aim: the cheapest prices, then two solvers, pieces, solvers for longer, and better prices."""
-        if self.whole:
+        if self.priced_first:
             self._bound(aim, 1, FEW_STEPS)
-            self._ask_peers(aim, FEW_NODES)
+        self._ask_peers(aim, FEW_NODES)
         self._search(aim, patience)
         self._ask_peers(aim, MANY_NODES)
         self._bound(aim, ROUNDS if self.whole else 1, STEPS)

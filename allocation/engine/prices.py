@@ -65,7 +65,8 @@ class Prices:
         duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
         if duals is None:
             return None
-        self.meter.spend(5 + duals.pivots // 20 + len(self.problem.parts) // 10)
+        picks = sum(len(part.options) for part in self.problem.parts)
+        self.meter.spend(5 + duals.pivots // 20 + picks // 12)
         self.room = {limit: round(price * SCALE) for limit, price in duals.room.items()}
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
@@ -172,7 +173,7 @@ class _Climb:
                 worths.gain, worths.pair_cost, worths.promise_cost, found_room, worths.slopes
             )
             best = best_set(self.problem, block, worths, STEPS)
-            steps += best.steps + len(worths.gain)
+            steps += best.steps + 5 * len(worths.gain)
             total += best.ceiling
             picks = tuple(sorted(best.picks))
             if picks and (number, picks) not in self.prices.columns:

@@ -34,6 +34,7 @@ class Search:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.dice = random.Random(seed)  # noqa: S311 - a search, no secret
         self.size = 24.0
+        self.most: dict[int, list[int]] = {}
         self.at_provider: dict[str, list[int]] = defaultdict(list)
         for number, part in enumerate(problem.parts):
             for provider in sorted({option.award.provider for option in part.options}):
@@ -59,7 +60,7 @@ class Search:
             self.size = max(SMALLEST, self.size * 0.8)
         elif answer.work < 100:
             self.size = min(LARGEST, self.size * 1.1)
-        self.meter.spend(4 + len(piece.free) // 4 + answer.work)
+        self.meter.spend(4 + len(self.problem.parts) // 50 + len(piece.free) // 4 + answer.work)
         return better
 
     def _piece(self, aim: int) -> Piece | None:
@@ -116,8 +117,16 @@ class Search:
         package = self.problem.parts[part].package
         if any(a == aim for a, _ in self.known.packages[package]):
             return chosen is None
-        amounts = [self._amount(aim, part, option) for option in range(len(options))]
-        return chosen is not None and amounts[chosen] < max(amounts)
+        return chosen is not None and self._amount(aim, part, chosen) < self._most(aim)[part]
+
+    def _most(self, aim: int) -> list[int]:
+        """The most that each part could add to an aim."""
+        if aim not in self.most:
+            self.most[aim] = [
+                max((self._amount(aim, part, option) for option in range(len(each.options))), default=0)
+                for part, each in enumerate(self.problem.parts)
+            ]
+        return self.most[aim]
 
     def _amount(self, aim: int, part: int, option: int) -> int:
         return sum(amount for a, amount in self.known.options[part][option] if a == aim)
