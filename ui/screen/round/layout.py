@@ -18,7 +18,6 @@ LINE = 28
 CARD_HEIGHT = 28
 GAP = 8
 INDENT = 20
-NAME_WIDTH = 212
 BAR_WIDTH = 128
 WIDEST_BAR = 176
 LOT_SPACE = 12
@@ -71,15 +70,20 @@ def row_height(row: AwardRow, width: int) -> int:
     return LINE * max(1, -(-len(row.bars or ()) // bars_a_line(width)))
 
 
+def name_width(width: int) -> int:
+    """How much a provider's name gets; on a wide board enough for a verdict in words beside it."""
+    return 212 if width < 900 else 276
+
+
 def bars_a_line(width: int) -> int:
     """How many bars stand beside a provider's name at a width."""
-    room = width - 2 * MARGIN - INDENT - NAME_WIDTH
+    room = width - 2 * MARGIN - INDENT - name_width(width)
     return max(1, room // (BAR_WIDTH + GAP))
 
 
 def bar_step(width: int) -> int:
     """How far one bar stands from the next: the room is shared out, up to a width that still reads well."""
-    room = width - 2 * MARGIN - INDENT - NAME_WIDTH
+    room = width - 2 * MARGIN - INDENT - name_width(width)
     return max(BAR_WIDTH + GAP, min(WIDEST_BAR, room // bars_a_line(width)))
 
 
@@ -87,5 +91,5 @@ def bar_rect(row: QRect, number: int, width: int) -> QRect:
     """Where bar `number` of a row stands."""
     line, column = divmod(number, bars_a_line(width))
     step = bar_step(width)
-    left = row.left() + NAME_WIDTH + column * step
+    left = row.left() + name_width(width) + column * step
     return QRect(left, row.top() + line * LINE, step - GAP, LINE)

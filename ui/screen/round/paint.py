@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ui.screen.round.items import Item, Unplaced
-from ui.screen.round.layout import CARD_HEIGHT, NAME_WIDTH, bar_rect
+from ui.screen.round.layout import CARD_HEIGHT, bar_rect, name_width
 from ui.screen.round.moves import Can, Move
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
@@ -126,7 +126,7 @@ def _award(painter: QPainter, pen: Pen, row: AwardRow, rect: QRect, state: State
     if state.target is not None:
         _tint(painter, pen, rect, CAN_COLOUR[state.target.can], strong=state.over)
     high = WORDS_HEIGHT if row.bars else CARD_HEIGHT
-    name = QRect(rect.left() + 4, rect.top(), NAME_WIDTH - 16, high)
+    name = QRect(rect.left() + 4, rect.top(), name_width(width) - 16, high)
     used = pen.put(painter, name, row.provider, pen.strong, "text")
     beside = name.adjusted(used + 8, 0, 0, 0)
     if state.target is not None and state.target.can is not Can.HERE:
@@ -136,7 +136,7 @@ def _award(painter: QPainter, pen: Pen, row: AwardRow, rect: QRect, state: State
     for number, bar in enumerate(row.bars or ()):
         _bar(painter, pen, bar, bar_rect(rect, number, width))
     if row.bars is None:
-        pen.put(painter, rect.adjusted(NAME_WIDTH, 0, -4, 0), no_bars(row), pen.small, "quiet")
+        pen.put(painter, rect.adjusted(name_width(width), 0, -4, 0), no_bars(row), pen.small, "quiet")
 
 
 def _beside(row: AwardRow) -> str:
