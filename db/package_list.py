@@ -7,7 +7,7 @@ one; then the lines of these few are read.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, true
 
 from allocation.acts.rows import COUNCIL_KEY, State
 from allocation.lists import PackageQuery, PackageRow, Page
@@ -17,6 +17,9 @@ from db.tables.packages import notes, packages, people, placements
 from db.tables.personal import personal
 from db.tables.rounds import promises
 from db.tables.terms import areas, councils, lots, providers
+
+NULLABLE = frozenset({"person", "waiting_since", "wanted_start", "follow_up"})
+"""Sorts by what may not be known."""
 
 _open_notes = (
     select(
@@ -86,10 +89,11 @@ def _mentions(connection: Connection, word: str) -> ColumnElement[bool]:
         for key, label, name in connection.execute(select(areas.c.id, areas.c.area, areas.c.name))
         if word in f"{label} {name}".casefold()
     ]
-    meant = select(people.c.id).join_from(personal, people, people.c.payload == personal.c.id)
+    is_current = exists().where(people.c.payload == personal.c.id)
+    meant = select(personal.c.owner).where(personal.c.search.contains(word, autoescape=True), is_current)
     return or_(
         packages.c.search.contains(word, autoescape=True),
-        packages.c.person.in_(meant.where(personal.c.search.contains(word, autoescape=True))),
+        packages.c.person.in_(meant),
         packages.c.area.in_(named),
     )
 
@@ -118,15 +122,19 @@ def _order(connection: Connection, query: PackageQuery) -> list[ColumnElement[An
         "person": func.lower(personal.c.name),
         "area": func.lower(areas.c.name + areas.c.area),
         "state": case({str(state): n for n, state in enumerate(State)}, value=packages.c.state),
-        "waiting_since": packages.c.waiting_since if query.descending else packages.c.waiting_order,
+        "waiting_since": packages.c.waiting_since,
         "wanted_start": packages.c.wanted_start,
         "minutes": packages.c.staff_minutes,
         "follow_up": _open_notes.c.follow_up,
     }
     chosen = sorts[query.sort]
     first = chosen.desc() if query.descending else chosen.asc()
-    if query.sort in ("person", "wanted_start", "follow_up") or query.descending:
+    if query.sort in NULLABLE:
         first = first.nulls_last()
+    if query.sort == "reference":
+        return [first]
+    if query.sort == "waiting_since" and not query.descending:
+        return [packages.c.waiting_order, packages.c.package]
     return [first, packages.c.waiting_order, packages.c.package]
 
 

@@ -24,7 +24,7 @@ class PackageColumns(RowColumns):
 
     package = Column(String, nullable=False, unique=True)
     person = Column(ID, to_row("people"), nullable=False, index=True)
-    state = Column(String, nullable=False, index=True)
+    state = Column(String, nullable=False)
     since: Named[date | None]
     before: Named[str | None]
     ended: Named[str | None]
@@ -101,10 +101,10 @@ refusals = Table("refusals", metadata, RefusalColumns)
 placements = Table("placements", metadata, PlacementColumns)
 notes = Table("notes", metadata, NoteColumns)
 
-_tail = (packages.c.waiting_order, packages.c.package)
-"""How every list goes on where its first column is the same."""
-
+# Lists are mostly of one state: each of these gives a page of it already in order.
 for _first in ("priority_order", "discharge_order", "staff_minutes", "wanted_start"):
-    Index(f"ix_packages_{_first}", packages.c[_first], *_tail)
-Index("ix_packages_waiting", *_tail)
+    _order = (packages.c[_first], packages.c.waiting_order, packages.c.package)
+    Index(f"ix_packages_{_first}", packages.c.state, *_order)
+Index("ix_packages_waiting", packages.c.state, packages.c.waiting_order, packages.c.package)
+Index("ix_packages_reference", packages.c.state, packages.c.package)
 Index("ix_notes_open", notes.c.done, notes.c.follow_up)

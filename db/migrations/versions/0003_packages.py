@@ -75,20 +75,29 @@ def upgrade() -> None:
     op.create_index(
         "ix_packages_discharge_order",
         "packages",
-        ["discharge_order", "waiting_order", "package"],
+        ["state", "discharge_order", "waiting_order", "package"],
         unique=False,
     )
     op.create_index(op.f("ix_packages_person"), "packages", ["person"], unique=False)
     op.create_index(
-        "ix_packages_priority_order", "packages", ["priority_order", "waiting_order", "package"], unique=False
+        "ix_packages_priority_order",
+        "packages",
+        ["state", "priority_order", "waiting_order", "package"],
+        unique=False,
     )
+    op.create_index("ix_packages_reference", "packages", ["state", "package"], unique=False)
     op.create_index(
-        "ix_packages_staff_minutes", "packages", ["staff_minutes", "waiting_order", "package"], unique=False
+        "ix_packages_staff_minutes",
+        "packages",
+        ["state", "staff_minutes", "waiting_order", "package"],
+        unique=False,
     )
-    op.create_index(op.f("ix_packages_state"), "packages", ["state"], unique=False)
-    op.create_index("ix_packages_waiting", "packages", ["waiting_order", "package"], unique=False)
+    op.create_index("ix_packages_waiting", "packages", ["state", "waiting_order", "package"], unique=False)
     op.create_index(
-        "ix_packages_wanted_start", "packages", ["wanted_start", "waiting_order", "package"], unique=False
+        "ix_packages_wanted_start",
+        "packages",
+        ["state", "wanted_start", "waiting_order", "package"],
+        unique=False,
     )
     op.create_table(
         "notes",
