@@ -33,6 +33,7 @@ class FaultList(QDialog):
         self.model.show(faults)
         table = Table(_("Faults"))
         table.setModel(self.model)
+        table.fit()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
+from ui.wording.faults import sentence
 
 
 class FaultsPanel(QWidget):
@@ -28,6 +29,8 @@ class FaultsPanel(QWidget):
         self.table = Table(_("Faults"), context.theme)
         self.table.setModel(self.model)
         self.table.fit()
+        self.selected = label(wrap=True)
+        self.table.selectionModel().currentRowChanged.connect(self._say)
         self.again = QPushButton(_("Read again"))
         look(self.again, "main")
         self.save = QPushButton(_("Save this list"))
@@ -43,6 +46,7 @@ class FaultsPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.selected)
         column.addLayout(foot)
 
     def show_faults(self, source: str, faults: Sequence[Fault]) -> None:
@@ -54,6 +58,12 @@ class FaultsPanel(QWidget):
         )
         self.head.setText("✕ " + words.format(file=source, count=f"{len(faults):,}"))
         self.model.show(faults)
+        self.table.selectRow(0)
+
+    def _say(self) -> None:
+        """The selected fault in full, as long as it may be."""
+        index = self.table.currentIndex()
+        self.selected.setText(sentence(self.model.rows[index.row()]) if index.isValid() else "")
 
     def save_list(self) -> None:
         """Save the list as a spreadsheet among the person's documents."""

@@ -32,8 +32,8 @@ def _grade(grade: int | None) -> str:
 COLUMNS: tuple[Column[GradeChange], ...] = (
     Column("name", _("Provider"), lambda row: row.name, width=230),
     Column("registration", _("Registration"), lambda row: row.registration, width=130),
-    Column("before", _("Grade now"), lambda row: _grade(row.before), width=100, figures=True),
-    Column("after", _("In the register"), lambda row: _grade(row.after), width=120, figures=True),
+    Column("before", _("Grade now"), lambda row: _grade(row.before), width=120),
+    Column("after", _("In the register"), lambda row: _grade(row.after), width=120),
 )
 
 
@@ -127,6 +127,11 @@ class RegisterPanel(QWidget):
     def _show(self, preview: GradesPreview) -> None:
         self.model.show(preview.changes)
         self.keep.setEnabled(bool(preview.changes))
+        self.table.say_when_empty(
+            _("No grade would change.")
+            if self.picked()
+            else _("Tick an area to see which grades would change.")
+        )
         known = _("{same} of your providers have the same grade in the register.")
         unknown = _("Not in the ticked areas: {names}.")
         parts = [known.format(same=preview.unchanged)] if preview.unchanged else []
