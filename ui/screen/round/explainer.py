@@ -76,6 +76,9 @@ class Explainer(QObject):
 
         def verdict(_job: Job) -> Verdict:
             plan = shown.plan.moved(*card.key, found.award)
+            if found.award is None:
+                for part in shown.problem.index.packages[card.package].parts:
+                    plan = plan.moved(card.package, part.number, None)
             return judge(with_move(round_, card.package, card.part, found.award, found.move.waives), plan)
 
         self._body.move_panel.show_effect(_("Checking the plan with this move…"))

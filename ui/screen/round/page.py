@@ -4,31 +4,27 @@ The page asks the use cases and hands what they give to the body; every rule is 
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
 from allocation.ports import Progress
-from allocation.use_cases import issuing, moves, rounds
-from allocation.use_cases.issuing import Issued
+from allocation.use_cases import moves, rounds
 from allocation.use_cases.rounds import RoundView
-from ui import paper
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Job
 from ui.screen.page import Page
-from ui.screen.round.authorise_dialog import AuthoriseDialog
+from ui.screen.records.papers import Sheets
 from ui.screen.round.body import Body, Shown
+from ui.screen.round.decisions import Decisions
 from ui.screen.round.explainer import Explainer
-from ui.screen.round.issuable import issuables
-from ui.screen.round.issue_dialog import IssueDialog
-from ui.screen.round.move_panel import Order
+from ui.screen.round.meeting import SummaryDialog, draw_summary
 from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
-from ui.screen.write import changed, write
-from ui.wording import _, ngettext
+from ui.screen.write import changed
+from ui.wording import _
 from ui.wording.figures import day
 
 
@@ -48,6 +44,7 @@ class RoundPage(Page):
         "round.unplace",
         "round.authorise",
         "round.issue",
+        "round.summary",
         "",
         "round.view",
         "round.find",
@@ -65,6 +62,7 @@ class RoundPage(Page):
         self.body = Body(context.theme)
         self.start = Start()
         self.solving = Solving(context, self)
+        self.decisions = Decisions(context, self.body, lambda: self.view)
         self.explainer = Explainer(context.operations, self.body)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -79,7 +77,7 @@ class RoundPage(Page):
         self.solving.ended.connect(self._search_ended)
         self.solving.solved.connect(self._allocated)
         self.solving.failed.connect(self._not_allocated)
-        self.body.move_panel.ordered.connect(self.order)
+        self.body.move_panel.ordered.connect(self.decisions.move)
         self.body.selected.connect(lambda _card: context.actions.update())
 
     def title(self) -> str:
@@ -145,7 +143,7 @@ class RoundPage(Page):
         elif self.view.result is None:
             self.allocate()
         else:
-            self.issue()
+            self.decisions.issue()
 
     def new(self) -> None:
         """Freeze today's waiting list, and allocate it."""
@@ -166,91 +164,18 @@ class RoundPage(Page):
         """Stop looking, and keep the best plan so far."""
         self.solving.stop()
 
-    def order(self, order: Order) -> None:
-        """Move a package as a person wants it: an act that can be undone."""
-        view = self.view
-        if view is None:
-            return
-        desk = self.context.services.desk
-
-        def work(_job: Job) -> RoundView:
-            if order.award is None:
-                return moves.unplace(desk, view.id, view.version, order.package, order.part, order.reason)
-            return moves.move(
-                desk,
-                view.id,
-                view.version,
-                order.package,
-                order.part,
-                order.award,
-                order.reason,
-                order.waives,
-                order.authorised_by,
-            )
-
-        names = {each.provider: each.name for each in view.round_.providers}
-        where = names[order.award.provider] if order.award else _("not placed")
-        self._write(work, _("{package} moved: {where}").format(package=order.package, where=where))
-        self.body.end_move()
-
     def unplace(self) -> None:
         """Turn to the move list with "not placed" chosen."""
         self.body.start_move()
         self.body.move_panel.propose(None)
 
-    def authorise(self) -> None:
-        """Name who authorised the selected proposal, or all of them."""
+    def summarise(self) -> None:
+        """The meeting's paper of the plan in sight: look at it, print it, save it."""
         view = self.view
-        if view is None:
-            return
-        waiting = moves.proposals(view)
-        card = self.body.card
-        chosen = (card.package,) if card is not None and card.package in waiting else waiting
-        if not chosen:
-            self.context.messages.say(_("Nothing in this plan waits for authority."))
-            return
-        words = ngettext(
-            "{count} package at a step that needs authority: {packages}",
-            "{count} packages at a step that needs authority: {packages}",
-            len(chosen),
-        )
-        given = AuthoriseDialog.ask(words.format(count=len(chosen), packages=", ".join(chosen)), self)
-        if given is None:
-            return
-        desk, (by, reason) = self.context.services.desk, given
-
-        def work(_job: Job) -> RoundView:
-            latest = view
-            for package in chosen:
-                latest = moves.authorise(desk, view.id, latest.version, package, by, reason)
-            return latest
-
-        said = ngettext(
-            "{count} package authorised by {by}", "{count} packages authorised by {by}", len(chosen)
-        )
-        self._write(work, said.format(count=len(chosen), by=by))
-
-    def issue(self) -> None:
-        """Ask which packages, and issue their records: what has left the building is not undone."""
-        view = self.view
-        if view is None:
-            return
-        waiting = frozenset(moves.proposals(view))
-        found = issuables(view.problem.index, view.plan, waiting, view.issued)
-        services = self.context.services
-        notes = []
-        if not view.verdict.valid:
-            notes.append(_("The plan breaks rules: mend it first, else nothing is issued."))
-        elif not view.verdict.justified:
-            notes.append(_("The plan is not in contract order and priority; the records say so."))
-        chosen = IssueDialog.ask(found, services.desk.actor.name, notes, self)
-        if not chosen:
-            return
-        self.context.operations.run(
-            lambda _job: issuing.issue(services.desk, view.id, view.version, chosen, paper),
-            on_success=self._issued,
-            title=_("Issuing records…"),
-        )
+        if view is not None:
+            self.context.operations.run(
+                lambda _job: draw_summary(view), on_success=self._summarised, title=_("Drawing the summary…")
+            )
 
     def earlier(self) -> None:
         """Choose an earlier round to look at."""
@@ -259,11 +184,9 @@ class RoundPage(Page):
 
     # How it is done
 
-    def _issued(self, issued: Issued) -> None:
-        """Say so, and where to print; what has left the building is not undone."""
-        self.context.operations.changed.emit(changed(issued))
-        see = partial(self.context.go, "records", "")
-        self.context.messages.say(_issued_words(issued), offer=_("See and print"), take=see)
+    def _summarised(self, sheets: Sheets) -> None:
+        if words := SummaryDialog.ask(sheets, self):
+            self.context.messages.say(words)
 
     def _choose_round(self, found: tuple[rounds.RoundRow, ...]) -> None:
         words = [
@@ -281,6 +204,7 @@ class RoundPage(Page):
     def _frozen(self, view: RoundView) -> None:
         self.show_view(view)
         self.allocate()
+        self.context.operations.changed.emit(changed(view))
 
     def _progressed(self, progress: Progress) -> None:
         if self.view is not None:
@@ -333,10 +257,6 @@ class RoundPage(Page):
     def _run(self, work: Callable[[Job], RoundView], then: Callable[[RoundView], None], title: str) -> None:
         self.context.operations.run(work, on_success=then, title=title)
 
-    def _write(self, work: Callable[[Job], RoundView], said: str) -> None:
-        """A write whose answer is the round as it is then: announced, and offered to be undone."""
-        write(self.context, work, said)  # type: ignore[type-var]
-
     def _bind(self) -> None:
         bind = self.context.actions.bind
 
@@ -355,17 +275,11 @@ class RoundPage(Page):
         bind("round.stop", self.stop, self, lambda: not idle())
         bind("round.move", self.body.start_move, self, on_card)
         bind("round.unplace", self.unplace, self, on_card)
-        bind("round.authorise", self.authorise, self, planned)
-        bind("round.issue", self.issue, self, planned)
+        bind("round.authorise", self.decisions.authorise, self, planned)
+        bind("round.issue", self.decisions.issue, self, planned)
+        bind("round.summary", self.summarise, self, planned)
         bind("round.view", self.body.other_view, self)
         bind("round.find", self.body.search.setFocus, self)
         bind("round.open_all", lambda: self.body.board.fold_all(True), self)
         bind("round.close_all", lambda: self.body.board.fold_all(False), self)
         bind("round.earlier", self.earlier, self, idle)
-
-
-def _issued_words(issued: Issued) -> str:
-    count = len(issued.numbers)
-    first = min(issued.numbers.values(), default="")
-    words = ngettext("{count} record issued: {first}", "{count} records issued, from {first}", count)
-    return words.format(count=count, first=first)

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import moves, records, rounds
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.records.page import RecordsPage
+from ui.screen.records.papers import Sheets
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
+from ui.screen.round.meeting import SummaryDialog
 from ui.screen.round.moves import Can
 from ui.screen.round.page import RoundPage
 from ui.screen.round.picture import Card
@@ -113,13 +115,13 @@ def test_a_day_at_the_desk(
     assert page.view.moves == ()
 
     monkeypatch.setattr(AuthoriseDialog, "ask", lambda _what, _parent: ("Isla Reid", "No room at lot 10"))
-    page.authorise()
+    page.decisions.authorise()
     settle(qtbot, window)
     assert moves.proposals(page.view) == ()
 
     placed = sorted({each.package for each in view.plan if each.award is not None})
     monkeypatch.setattr(IssueDialog, "ask", lambda *_given: tuple(placed[:2]))
-    page.issue()
+    page.decisions.issue()
     settle(qtbot, window)
     assert set(page.view.issued) == set(placed[:2])
     assert "2 records issued" in window.messages.history[-1].text
@@ -194,3 +196,24 @@ def test_both_views_show_the_same_selection(qtbot: QtBot, window: Window, page: 
     qtbot.keyClick(page.body.move_panel, Qt.Key.Key_Escape)
     assert page.body.tabs.currentIndex() != MOVE_TAB
     assert QApplication.focusWidget() in (page.body.table, None)
+
+
+def test_the_meetings_paper_is_drawn(
+    qtbot: QtBot, window: Window, page: RoundPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The round's summary is a PDF of the plan in sight, shown before it is printed or saved."""
+    allocate(qtbot, window, page)
+    shown: list[Sheets] = []
+
+    def look_at(sheets: Sheets, parent: QWidget) -> str:
+        dialog = SummaryDialog(sheets, parent)
+        assert dialog.pages.document.pageCount() >= 1
+        shown.append(sheets)
+        return "Saved"
+
+    monkeypatch.setattr(SummaryDialog, "ask", look_at)
+    window.context.actions["round.summary"].trigger()
+    qtbot.waitUntil(lambda: bool(shown), timeout=LONG)
+    assert shown[0].data.startswith(b"%PDF-")
+    assert shown[0].name == "Round summary 2026-06-01"
+    assert window.messages.history[-1].text == "Saved"
