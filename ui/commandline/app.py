@@ -43,7 +43,7 @@ RoundPath = Annotated[
 def run(arguments: list[str], services: Services) -> int:
     """Run one command; gives its exit code. Faults go to standard error, all of them, file by file."""
     from ui.commandline.terminal import aside, say_anything
-    from ui.commandline.words import told
+    from ui.commandline.words import counted, told
 
     say_anything()
     try:
@@ -53,7 +53,7 @@ def run(arguments: list[str], services: Services) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
     except WorldError as error:
-        aside().print(told(error.faults))
+        aside().print(counted(len(error.faults)), told(error.faults), sep="\n")
         return WRONG_USE if all(fault.code in WRONG_PLACES for fault in error.faults) else FAULTS
     except Exception:  # noqa: BLE001 - the last door: ours to mend, and told as that
         aside().print(traceback.format_exc(), _crash_words(), sep="\n")

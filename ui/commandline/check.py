@@ -13,7 +13,7 @@ from allocation.model import Aim, Plan, Round
 from allocation.problem import Problem, build
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import aims_table, aside, out
-from ui.commandline.words import counted, told
+from ui.commandline.words import counted, noted, told
 from ui.spreadsheet.csv_text import read_csv
 from ui.spreadsheet.read import read_bytes
 from ui.wording import _
@@ -53,7 +53,7 @@ def plan_at(answer: Path, round_: Round) -> Plan:
     table, notices = read_csv(read_bytes(path), "plan", path.name)
     read = read_plan(table, round_)
     if notices or read.notices:
-        aside().print(told((*notices, *read.notices)))
+        aside().print(noted((*notices, *read.notices)))
     if read.plan is None:
         raise WorldError(*read.faults)
     return read.plan

@@ -8,7 +8,7 @@ from allocation.intake.preview import Preview, TablePreview
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.imports import apply_import, preview_import, read_files
 from ui.commandline.terminal import aside, out
-from ui.commandline.words import told
+from ui.commandline.words import noted
 from ui.spreadsheet.read import read_tables
 from ui.wording import _, ngettext
 
@@ -23,7 +23,7 @@ def bring_in(desk: Desk, path: Path, agree: Callable[[], bool]) -> bool:
     """
     intake = read_files(desk, read_tables(path))
     if intake.notices:
-        aside().print(told(intake.notices))
+        aside().print(noted(intake.notices))
     if intake.faults:
         raise WorldError(*intake.faults)
     found = preview_import(desk, intake)

@@ -32,6 +32,11 @@ def _line(fault: Fault, names: Mapping[str, str] | None) -> str:
     return f"{place}: {what(fault)}" if place else what(fault)
 
 
+def noted(notices: Iterable[Fault]) -> str:
+    """Notices under a line that tells them from faults."""
+    return "\n".join((_("Noted; nothing is refused because of it:"), told(notices), ""))
+
+
 def counted(count: int) -> str:
     """How many faults there are, in words."""
     return ngettext("{count} fault", "{count} faults", count).format(count=count)
