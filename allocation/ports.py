@@ -145,12 +145,16 @@ class Reading(Protocol):
         """The acts that changed one of these rows (kind, key), newest first; with no keys, all acts."""
         ...
 
+    def line(self, number: int) -> HistoryLine | None:
+        """The act of that number as history tells it."""
+        ...
+
     def last(self, *, undo: bool) -> HistoryLine | None:
         """The newest act that stands: one that is no undo, or (undo) an undo with no other act after it."""
         ...
 
     def before(self, number: int) -> dict[tuple[str, str], dict[str, Any] | None]:
-        """The rows (kind, key) that an act changed, as they were before it; None where they were not there."""
+        """The rows (kind, key) that an act changed, as they were before it; None: not there."""
         ...
 
     def standing(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:

@@ -158,19 +158,25 @@ def history(connection: Connection, keys: Sequence[tuple[str, str]], limit: int)
     return [_line(row) for row in connection.execute(lines)]
 
 
+def line(connection: Connection, number: int) -> HistoryLine | None:
+    """One act as history tells it."""
+    row = connection.execute(_lines().where(chain.acts.c.number == number)).one_or_none()
+    return None if row is None else _line(row)
+
+
 def last(connection: Connection, *, undo: bool) -> HistoryLine | None:
     """The newest act that stands: no undo, or (undo) an undo with no other act after it."""
     number = chain.acts.c.number
     newest = _lines().where(chain.undone.c.number.is_(None)).order_by(number.desc()).limit(1)
     if undo:
-        line = newest.where(chain.acts.c.undoes.is_not(None))
+        found = newest.where(chain.acts.c.undoes.is_not(None))
         undos = select(chain.acts.c.number).where(chain.acts.c.undoes.is_not(None))
         after = select(func.coalesce(func.max(chain.acts.c.number), 0)).where(chain.acts.c.undoes.is_(None))
         # What undid an undo is a redo, and a redo is nothing to redo.
-        line = line.where(number > after.scalar_subquery(), chain.acts.c.undoes.not_in(undos))
+        found = found.where(number > after.scalar_subquery(), chain.acts.c.undoes.not_in(undos))
     else:
-        line = newest.where(chain.acts.c.undoes.is_(None))
-    row = connection.execute(line).one_or_none()
+        found = newest.where(chain.acts.c.undoes.is_(None))
+    row = connection.execute(found).one_or_none()
     return None if row is None else _line(row)
 
 

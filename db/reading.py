@@ -111,6 +111,10 @@ class SqlReading:
         """The newest acts that changed one of these rows."""
         return acts.history(self._connection, keys, limit)
 
+    def line(self, number: int) -> HistoryLine | None:
+        """One act as history tells it."""
+        return acts.line(self._connection, number)
+
     def last(self, *, undo: bool) -> HistoryLine | None:
         """The newest act that stands."""
         return acts.last(self._connection, undo=undo)

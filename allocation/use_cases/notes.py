@@ -45,6 +45,7 @@ class FollowUp:
 def add_note(desk: Desk, about: About, key: str, text: str, follow_up: date | None = None) -> Done:
     """Write a note today. Raises `WorldError`: `not_found`, `note_empty`, `follow_up_past`."""
     today = desk.clock.today()
+    text = text.replace("\x00", "")  # which PostgreSQL cannot hold
     if not text.strip():
         raise WorldError(Fault("note_empty", column="text"))
     if follow_up is not None and follow_up < today:

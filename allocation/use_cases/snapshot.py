@@ -15,6 +15,7 @@ from allocation.model import (
     Award,
     Contract,
     Lot,
+    Package,
     Person,
     Placement,
     PlacementKind,
@@ -71,6 +72,9 @@ def snapshot(
     returns = [renamed(row.value, names.label) for row in reading.rows(Return)]
     council = council_of(reading)
     keys = [case.key for case in cases]
+    placements = in_order(_placements(reading, keys, names, returns, promises=promises))
+    if promises:
+        packages = list(_to_place(cases, packages, placements))
     return Snapshot(
         Round(
             council=council.name,
@@ -86,7 +90,7 @@ def snapshot(
             capacity=tuple(sorted((row for each in returns for row in each.rows), key=capacity_key)),
             suspensions=in_order(renamed(row.value, names.label) for row in reading.rows(Suspension)),
             refusals=in_order(renamed(row.value, names.label) for row in reading.rows(Refusal, package=keys)),
-            placements=in_order(_placements(reading, keys, names, returns, promises=promises)),
+            placements=placements,
             policy=council.policy,
         ),
         {case.value.package.package: Member(case.key, case.version) for case in cases},
@@ -109,6 +113,18 @@ def people_of(reading: Reading, cases: Iterable[Row[Case]]) -> dict[str, Persona
     found = reading.rows(PersonRef, id=[case.value.person for case in cases])
     payloads = reading.personal([row.value.payload for row in found])
     return {row.key: payloads.get(row.value.payload, Personal()) for row in found}
+
+
+def _to_place(
+    cases: Iterable[Row[Case]], packages: Iterable[Package], placements: Iterable[Placement]
+) -> Iterator[Package]:
+    """Packages that wait, or whose care stands somewhere: care that nobody can place is not to be placed
+    anew.
+    """
+    standing = {placement.package for placement in placements}
+    for case, package in zip(cases, packages, strict=True):
+        if case.value.state is State.WAITING or package.package in standing:
+            yield package
 
 
 def _personal(reading: Reading, cases: Sequence[Row[Case]]) -> dict[str, Personal]:

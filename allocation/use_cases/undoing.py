@@ -5,7 +5,7 @@ from allocation.acts.undo import changed_since
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
 from allocation.use_cases.desk import Desk, Done, keep, reading, writing
-from allocation.use_cases.who import Right, require
+from allocation.use_cases.who import Right
 
 
 def last(desk: Desk) -> HistoryLine | None:
@@ -21,18 +21,18 @@ def next_redo(desk: Desk) -> HistoryLine | None:
         return view.last(undo=True)
 
 
-def undo(desk: Desk) -> Done:
-    """Undo the last act that stands.
+def undo(desk: Desk, act: int | None = None) -> Done:
+    """Undo one act by its number (`Done.act`), or the last that stands.
 
-    Raises `WorldError`: `undo_nothing`; `undo_left_building`; `undo_depends`, with the later act that needs
-    it.
+    Raises `WorldError`: `undo_nothing` (also where it is undone already); `undo_left_building`;
+    `undo_depends`, with the later act that rests on it.
     """
-    return _compensate(desk, "undo")
+    return _compensate(desk, "undo", act)
 
 
 def redo(desk: Desk) -> Done:
     """Undo the last undo, if nothing else was done since. Raises `WorldError` as `undo` does."""
-    return _compensate(desk, "redo")
+    return _compensate(desk, "redo", None)
 
 
 def history(desk: Desk, limit: int = 100) -> list[HistoryLine]:
@@ -41,11 +41,10 @@ def history(desk: Desk, limit: int = 100) -> list[HistoryLine]:
         return view.history([], limit)
 
 
-def _compensate(desk: Desk, kind: str) -> Done:
-    require(desk.actor, Right.READ)
+def _compensate(desk: Desk, kind: str, number: int | None) -> Done:
     with writing(desk, Right.REFER) as writer:
-        line = writer.last(undo=kind == "redo")
-        if line is None:
+        line = writer.line(number) if number is not None else writer.last(undo=kind == "redo")
+        if line is None or line.undone or (number is not None and line.kind in ("undo", "redo")):
             raise WorldError(Fault("undo_nothing", facts={"what": kind}))
         if line.kind in LEFT_THE_BUILDING:
             raise WorldError(Fault("undo_left_building", facts=_about(line)))

@@ -50,11 +50,7 @@ def test_an_older_file_is_backed_up_and_upgraded(tmp_path: Path) -> None:
 
     with engine.begin() as connection:
         command.upgrade(migrate.config(connection), "0002")
-        connection.execute(
-            text(
-                "INSERT INTO areas (id, version, origin, area, name, postcodes) VALUES ('a', 1, 1, 'W1', '', '[]')"
-            )
-        )
+        connection.execute(text("INSERT INTO areas VALUES ('a', 1, 1, 'W1', '[]', '')"))
     engine.dispose()
     store = open_store(str(file))
     with store.reading() as view:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
@@ -12,9 +13,7 @@ from allocation.use_cases import council, notes, waiting_list
 from allocation.use_cases.desk import Desk
 from tests.desks import bring_in, small_council
 
-SORTS: tuple[PackageSort, ...] = (
-    "priority", "reference", "person", "area", "state", "waiting_since", "wanted_start", "minutes", "follow_up",
-)  # fmt: skip
+SORTS: tuple[PackageSort, ...] = get_args(PackageSort)
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def _all(desk: Desk) -> tuple[PackageRow, ...]:
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("descending", [False, True])
 def test_pages_follow_one_another(filled: Desk, sort: PackageSort, descending: bool) -> None:
-    """Every package is on exactly one page, whatever it is sorted by, and pages join to the whole in order."""
+    """Every package is on exactly one page, whatever it is sorted by; pages join to the whole."""
     whole = PackageQuery(states=(), sort=sort, descending=descending, limit=1000)
     everything = waiting_list.packages(filled, whole)
     pages = [

@@ -11,9 +11,9 @@ from allocation.use_cases import chain, council, notes, referrals, undoing, wait
 from allocation.use_cases.desk import Desk
 
 
-def _rename(desk: Desk, key: str, name: str) -> None:
+def _rename(desk: Desk, key: str, name: str) -> int:
     draft = referrals.draft_of(desk, key)
-    referrals.save_referral(desk, replace(draft, fields={**draft.fields, "name": name}))
+    return referrals.save_referral(desk, replace(draft, fields={**draft.fields, "name": name})).done.act
 
 
 def _name(desk: Desk, key: str) -> str:
@@ -73,15 +73,33 @@ def test_a_new_act_ends_redo(desk: Desk, key: str) -> None:
 
 def test_what_later_work_rests_on_is_not_undone(desk: Desk, key: str) -> None:
     """An import that a note rests on is refused, and the refusal names the note; the note undone, it goes."""
-    notes.add_note(desk, "package", key, "Called")
-    line = undoing.last(desk)
-    assert line is not None
-    assert line.kind == "note"
-    undoing.undo(desk)
-    undoing.undo(desk)
+    note = notes.add_note(desk, "package", key, "Called")
+    with pytest.raises(WorldError) as refusal:
+        undoing.undo(desk, 1)
+    (fault,) = refusal.value.faults
+    assert (fault.code, fault.facts["kind"], fault.facts["act"]) == ("undo_depends", "note", note.act)
+    undoing.undo(desk, note.act)
+    undoing.undo(desk, 1)
     assert waiting_list.packages(desk, PackageQuery()).total == 0
     undoing.redo(desk)
     assert waiting_list.packages(desk, PackageQuery()).total == 24
+
+
+def test_one_act_is_undone_under_others_that_do_not_rest_on_it(desk: Desk, key: str) -> None:
+    """The act that a person points at, not the last one; twice, or an undo itself, is nothing to undo."""
+    other = waiting_list.packages(desk, PackageQuery()).rows[1].id
+    before = _name(desk, key)
+    first = _rename(desk, key, "One")
+    _rename(desk, other, "Two")
+    undone = undoing.undo(desk, first)
+    assert (_name(desk, key), _name(desk, other)) == (before, "Two")
+    for number in (first, undone.act, 99):
+        with pytest.raises(WorldError, match="undo_nothing"):
+            undoing.undo(desk, number)
+    again = _rename(desk, key, "Three")
+    _rename(desk, key, "Four")
+    with pytest.raises(WorldError, match="undo_depends"):
+        undoing.undo(desk, again)
 
 
 def test_the_history_says_what_was_undone(desk: Desk, key: str) -> None:
