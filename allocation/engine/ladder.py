@@ -6,6 +6,7 @@ search betters an earlier aim, the climb goes back to it and nothing that was pr
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
@@ -18,16 +19,21 @@ from allocation.model import Aim
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
-PATIENCE = 20
-"""Pieces in a row without improvement after which a search stands still."""
-PASSES = 3
-"""How often the climb goes over all aims, more patiently each time, before it is done."""
-FEW_NODES, MANY_NODES = 30, 200
-"""Branching nodes of a solver on the whole problem: at first, and once the search stands still."""
-ROUNDS = 12
-"""Rounds of column generation for an aim that nothing cheaper settled."""
-FEW_STEPS, STEPS = 1_500, 20_000
-"""Steps of a provider's search for a cut, at first and at last."""
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """What one pass over the aims gives to each: branching nodes to a solver on the whole problem, pieces in
+    a row without improvement to a search, rounds to prices and steps to a provider's best set.
+    """
+
+    nodes: int
+    patience: int
+    rounds: int
+    steps: int
+
+
+EFFORTS = (_Effort(30, 8, 1, 1_500), _Effort(150, 20, 6, 10_000), _Effort(1_000, 60, 20, 40_000))
+"""Little for every aim at first, so that none starves the later ones; more for those that are still open."""
 WHOLE_OPTIONS, PRICED_OPTIONS = 4_000, 20_000
 """Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
 
@@ -112,21 +118,19 @@ class Ladder:
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), steps=0))
             self.meter.spend(1)
-        patience = PATIENCE
-        for _ in range(PASSES):
-            self._pass(patience)
+        for effort in EFFORTS:
+            self._pass(effort)
             if all(self._settled(aim) for aim in range(len(self.known.specs))):
                 return
-            patience *= 3
 
-    def _pass(self, patience: int) -> None:
+    def _pass(self, effort: "_Effort") -> None:
         """All aims in order; back to the first that changed whenever a later search bettered an earlier
         one.
         """
         aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
-            self._aim(aim, patience)
+            self._aim(aim, effort)
             self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
@@ -139,14 +143,15 @@ class Ladder:
             claim is not None and claim <= self.incumbent.values[aim]
         )
 
-    def _aim(self, aim: int, patience: int) -> None:
-        """One aim: the cheapest prices, then two solvers, pieces, solvers for longer, and better prices."""
+    def _aim(self, aim: int, effort: "_Effort") -> None:
+        """One aim: prices where they are cheap, then two solvers, then pieces, then prices where they are
+        not.
+        """
         if self.priced_first:
-            self._bound(aim, 1, FEW_STEPS)
-        self._ask_peers(aim, FEW_NODES)
-        self._search(aim, patience)
-        self._ask_peers(aim, MANY_NODES)
-        self._bound(aim, ROUNDS if self.whole else 1, STEPS)
+            self._bound(aim, effort.rounds, effort.steps)
+        self._ask_peers(aim, effort.nodes)
+        self._search(aim, effort.patience if self.whole else 3 * effort.patience)
+        self._bound(aim, effort.rounds, effort.steps)
 
     def _bound(self, aim: int, rounds: int, steps: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
@@ -180,12 +185,19 @@ class Ladder:
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.free)
+        peers = [peer for peer in Peer if not self._content(aim, peer)]
         with ThreadPoolExecutor(len(Peer)) as pool:
-            answers = list(pool.map(lambda peer: improve(self.problem, self.known, piece, ask, peer), Peer))
-        for peer, answer in zip(Peer, answers, strict=True):
+            answers = list(pool.map(lambda peer: improve(self.problem, self.known, piece, ask, peer), peers))
+        for peer, answer in zip(peers, answers, strict=True):
             if answer.claim is not None:
                 self.claims.setdefault(aim, {})[peer] = (values[:aim], answer.claim)
             if answer.chosen is not None:
                 self.incumbent.offer(answer.chosen)
             self.meter.work += answer.work
         self.meter.spend(1)
+
+    def _content(self, aim: int, peer: Peer) -> bool:
+        """Whether this solver has said already that the plan in hand cannot be bettered."""
+        held, claim = self.claims.get(aim, {}).get(peer, ((), 0))
+        values = self.incumbent.values
+        return held == values[:aim] and peer in self.claims.get(aim, {}) and claim == values[aim]
