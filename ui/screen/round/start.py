@@ -1,7 +1,7 @@
 """What stands where no round is: what a round is, and the one button that starts it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
@@ -28,8 +28,13 @@ class Start(QWidget):
             "as the contracts allow, in their order. Nothing is offered or issued until you say so."
         )
         told = label(words, wrap=True)
-        told.setFixedWidth(520)
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(told, 0, Qt.AlignmentFlag.AlignHCenter)
+        told.setMinimumWidth(320)
+        told.setMaximumWidth(560)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(told, 4)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
