@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from ui.screen.stylesheet import look, mark_faulty
+from ui.screen.stylesheet import mark_faulty
 from ui.screen.widgets import label
 
 
@@ -143,8 +143,3 @@ class _ListCompleter(QCompleter):
         before = widget.text().rpartition(";")[0] if isinstance(widget, QLineEdit) else ""
         chosen = super().pathFromIndex(index)
         return f"{before.strip()}; {chosen}" if before else chosen
-
-
-def main_button(button: QWidget) -> None:
-    """Make a button look like the main one."""
-    look(button, "main")

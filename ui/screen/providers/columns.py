@@ -7,12 +7,17 @@ from ui.wording.care import short_day
 from ui.wording.figures import hours
 
 COLUMNS: tuple[Column[ProviderRow], ...] = (
-    Column("name", _("Provider"), lambda row: row.name, width=220),
-    Column("id", _("Reference"), lambda row: row.provider, width=100),
+    Column("name", _("Provider"), lambda row: row.name, width=200),
     Column(
         "grade", _("Grade"), lambda row: "" if row.grade is None else str(row.grade), width=64, figures=True
     ),
-    Column("lots", _("Lots"), lambda row: str(row.lots), width=56, figures=True),
+    Column(
+        "suspended",
+        _("Suspended"),
+        lambda row: _("✕ suspended") if row.suspended else "",
+        width=112,
+        colour=lambda row: "critical" if row.suspended else "",
+    ),
     Column(
         "room",
         _("Returned a week"),
@@ -21,13 +26,8 @@ COLUMNS: tuple[Column[ProviderRow], ...] = (
         figures=True,
     ),
     Column("as_at", _("As at"), lambda row: short_day(row.as_at), width=108),
-    Column(
-        "suspended",
-        _("Suspended"),
-        lambda row: _("✕ suspended") if row.suspended else "",
-        width=112,
-        colour=lambda row: "critical" if row.suspended else "",
-    ),
+    Column("lots", _("Lots"), lambda row: str(row.lots), width=56, figures=True),
     Column("follow_up", _("Follow up"), lambda row: short_day(row.follow_up), width=104),
+    Column("id", _("Reference"), lambda row: row.provider, width=100),
     Column("registration", _("Registration"), lambda row: row.registration, width=120),
 )

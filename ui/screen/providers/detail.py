@@ -1,5 +1,6 @@
 """All that is known of the selected provider: lots, return, suspensions, notes, packages."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Award, CapacityRow
@@ -83,7 +84,10 @@ class Detail(Side):
         if self.shown is not None:
             self.show()
             self.suspension_form.open_for(self.shown)
-            self.area.ensureWidgetVisible(self.suspension_form)
+            QTimer.singleShot(0, self._reach_suspension)
+
+    def _reach_suspension(self) -> None:
+        self.area.ensureWidgetVisible(self.suspension_form.keep)
 
     def _show(self, detail: ProviderDetail) -> None:
         same = self.shown is not None and self.shown.id == detail.id

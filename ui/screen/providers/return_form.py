@@ -4,7 +4,15 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from allocation.errors import WorldError
 from allocation.intake.kinds import DATE
@@ -28,6 +36,13 @@ from ui.wording.figures import hours
 
 class GridView(QTableView):
     """Typing starts a cell, Enter goes down, Ctrl+V pastes a block, Delete empties."""
+
+    def finish_editing(self) -> None:
+        """Take over what is being typed in a cell, as leaving it would."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model, index = self.model(), self.currentIndex()
@@ -98,6 +113,7 @@ class ReturnForm(QWidget):
         detail = self._detail
         if detail is None:
             return
+        self.grid.finish_editing()
         validity = self._validity()
         if validity is None:
             return

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import providers
@@ -111,3 +111,25 @@ def test_a_suspension_needs_its_reason(desk: Desk, window: Window, qtbot: QtBot)
     [held] = providers.provider(desk, row.id).suspensions
     assert (held.suspension.reason, held.suspension.decided_by) == ("Large-scale investigation", "Ann Broker")
     assert next(each for each in page.model.rows if each.id == row.id).suspended
+
+
+def test_what_is_still_being_typed_is_saved_too(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """Ctrl+S in the middle of a cell keeps what stands in it."""
+    page = the_page(window)
+    assert page.row is not None
+    form = open_form(window, qtbot)
+    index = form.model.index(0, 0)
+    form.grid.setCurrentIndex(index)
+    if form.grid.indexWidget(index) is None:
+        form.grid.edit(index)
+    editor = form.grid.indexWidget(index)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "11:15")
+    qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    band = form.model.grid.bands[0]
+    rows = providers.provider(desk, page.row.id).rows
+    assert [
+        row.minutes for row in rows if (row.lot, row.band, row.days, row.workers) == (None, band, None, None)
+    ] == [11 * 60 + 15]
