@@ -1,6 +1,7 @@
 """Starts Lotwise: `python3 main.py` (Windows: `py -3 main.py`).
 
 python3 main.py                    opens the window
+python3 main.py try                opens it on an invented council, in a database of its own
 python3 main.py COMMAND ...        runs one command of the command line; --help lists them
 python3 main.py test [PYTEST ...]  runs every check that must pass
 python3 main.py format             lays the code out
@@ -52,7 +53,7 @@ def use(arguments: "list[str]") -> int:
     from ui.commandline.start import RUNTIME_LOCK, environment
 
     environment.enter(ROOT, RUNTIME_LOCK, arguments)
-    if arguments:
+    if arguments and arguments != ["try"]:
         from ui.commandline.app import run as run_command
 
         return run_command(arguments, compose_commands())
@@ -62,11 +63,14 @@ def use(arguments: "list[str]") -> int:
     screen.make_ready()
     from ui.screen.app import run as open_window
 
-    return open_window(compose)
+    return open_window(lambda: compose(example=arguments == ["try"]))
 
 
-def compose() -> "AbstractContextManager[Services]":
-    """What the window works with, once it shows: here, and nowhere else, it meets solver and database."""
+def compose(*, example: bool) -> "AbstractContextManager[Services]":
+    """What the window works with, once it shows: here, and nowhere else, it meets solver and database.
+
+    With `example` the desk is one for trying things out, which begins with an invented council.
+    """
     from contextlib import contextmanager
 
     @contextmanager
@@ -74,10 +78,33 @@ def compose() -> "AbstractContextManager[Services]":
         from allocation.engine.process import EngineProcess
         from ui.screen.services import Services
 
-        with open_desk(None) as desk:
+        with open_desk(database_to_try() if example else None) as desk:
+            if example:
+                begin_with_example(desk)
             yield Services(desk=desk, solver=EngineProcess)
 
     return composed()
+
+
+def database_to_try() -> str:
+    """The database for trying things out, beside the person's own."""
+    from db.location import default_file
+
+    return str(default_file().with_name("try.db"))
+
+
+def begin_with_example(desk: "Desk") -> None:
+    """Bring Westhaven forward to today and in, by the same import as any file, where nothing is kept yet."""
+    from allocation.intake.bring_forward import bring_forward
+    from allocation.use_cases import imports
+    from ui.spreadsheet.read import read_tables
+
+    if not imports.is_empty(desk):
+        return
+    folder = ROOT / "resources" / "examples" / "westhaven"
+    intake = bring_forward(imports.read_files(desk, read_tables(folder)), desk.clock.today())
+    preview = imports.preview_import(desk, intake)
+    imports.apply_import(desk, intake, folder.name, preview.read_up_to)
 
 
 def compose_commands() -> "CommandServices":

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from allocation.errors import Fault
 from allocation.intake import Intake
+from allocation.intake.bring_forward import bring_forward
 from allocation.intake.register import Register
 from allocation.use_cases import imports, waiting_list
 from allocation.use_cases.imports import Imported, ImportPreview
@@ -43,13 +44,13 @@ class IntakePage(Page):
         self.start.folder.clicked.connect(self.choose_folder)
         self.start.file.clicked.connect(self.choose_file)
         self.start.register.clicked.connect(self.choose_register)
-        self.start.chosen.connect(lambda path: self.read(Path(path)))
+        self.start.chosen.connect(lambda path: self.read(Path(path), example=True))
         for panel in (self.faults, self.preview, self.register):
             panel.back.clicked.connect(self.begin)
         self.faults.again.clicked.connect(self._again)
         self.preview.keep.clicked.connect(self._keep)
         self.register.finished.connect(self.begin)
-        self._path = Path()
+        self._path, self._example = Path(), False
         self._read: tuple[Intake, ImportPreview] | None = None
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
@@ -91,15 +92,20 @@ class IntakePage(Page):
         if path:
             self.read_register(Path(path))
 
-    def read(self, path: Path) -> None:
-        """Read what lies there, and show its faults or what it would change. Keeps nothing."""
-        self._path = path
+    def read(self, path: Path, *, example: bool = False) -> None:
+        """Read what lies there, and show its faults or what it would change. Keeps nothing.
+
+        An example is brought forward to today.
+        """
+        self._path, self._example = path, example
         desk = self.context.services.desk
 
         def work(_job: object) -> tuple[Intake, ImportPreview | None]:
             from ui.spreadsheet.read import read_tables
 
             intake = imports.read_files(desk, read_tables(path))
+            if example:
+                intake = bring_forward(intake, desk.clock.today())
             return intake, None if intake.faults else imports.preview_import(desk, intake)
 
         self.context.operations.run(
@@ -137,7 +143,7 @@ class IntakePage(Page):
         self.stack.setCurrentWidget(self.register)
 
     def _again(self) -> None:
-        self.read(self._path)
+        self.read(self._path, example=self._example)
 
     def _keep(self) -> None:
         if self._read is None:
