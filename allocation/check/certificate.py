@@ -8,9 +8,9 @@ and stands for an inequality that every valid plan obeys, whoever found it:
 The check does not believe the ceiling but finds it again. Every part pays its price to whoever takes it, and
 every package earns the prices of its parts when it is placed; prices cancel in any plan that places each part
 once and packages whole. What is left falls apart into packages, placed or not as pays best, and providers,
-each with its best set of parts under its own limits (`allocation.check.blocks`). Added up, that is a ceiling
-whatever the prices are (Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another true
-ceiling, never a false bound.
+each with its best set of parts under its own limits (`allocation.check.best_set`). Added up, that is a
+ceiling whatever the prices are (Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another
+true ceiling, never a false bound.
 
 The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims'
 reported values account for, divided by the weight and rounded to the aim's grain.
@@ -19,7 +19,8 @@ reported values account for, divided by the weight and rounded to the aim's grai
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allocation.check.blocks import Block, Pick, Worth, best_set, blocks
+from allocation.check.best_set import Worth, best_set
+from allocation.check.blocks import Block, Pick, blocks
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import Problem, build

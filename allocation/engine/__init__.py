@@ -1,9 +1,9 @@
 """The solver: a Round to a Result, behind `allocation.ports.Solver`. The only home of OR-Tools.
 
 `process` runs it in a process of its own, `solve` runs it here. `ladder` climbs the aims in order with the
-help of `search` (better plans, piece by piece), `prices` (bounds that the check can verify) and `mip` (whole
-programs for HiGHS and SCIP); `incumbent` and `repair` keep the plan in hand valid and justified; `meter`
-counts the work.
+help of `search` (better plans, piece by piece), `prices` (bounds that the check can verify, with `relax`,
+`master` and `room_prices`) and `mip` (questions to HiGHS and SCIP, written down by `program`); `incumbent`
+and `repair` keep the plan in hand valid and justified; `meter` counts the work.
 """
 
 from allocation.engine.process import EngineProcess

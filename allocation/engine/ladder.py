@@ -12,8 +12,9 @@ from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.mip import Ask, Peer, Piece, improve
+from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
+from allocation.engine.program import Piece
 from allocation.engine.search import Search
 from allocation.model import Aim
 from allocation.problem import Problem

@@ -3,21 +3,21 @@
 The master program mixes, for each provider, sets of parts that it could take; its duals are prices of parts
 and of held aims; at those prices each provider names its best set, which joins the mix (Dantzig and Wolfe,
 1960; for generalised assignment: Savelsbergh, 1997). Any prices on the way give a true ceiling, and the best
-ones go into a cut that the check can verify. Prices start from the plain relaxation and are pulled towards
-the best so far, because the master's own jump about (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997).
+ones go into a cut that the check can verify. Prices start from the plain relaxation.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
-from typing import Any
 
-from allocation.check.blocks import Block, Pick, best_set
+from allocation.check.best_set import best_set
+from allocation.check.blocks import Block, Pick
 from allocation.check.certificate import Cut, worth
 from allocation.engine.incumbent import Incumbent
+from allocation.engine.master import Column, Master, Point
 from allocation.engine.meter import Meter
-from allocation.engine.relax import Duals, glop, relax
+from allocation.engine.relax import Duals, relax
 from allocation.engine.room_prices import room_prices
 from allocation.model import AwardKey
 from allocation.problem import Problem
@@ -29,23 +29,6 @@ STEPS = 1_500
 """Steps of a provider's search while prices still move."""
 REACH = 0.2
 """How far prices may move from the best so far at first, in typical prices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One set of picks of one block, with the signed amount that it adds to each aim."""
-
-    block: int
-    picks: tuple[Pick, ...]
-    amounts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Prices in floating point."""
-
-    parts: tuple[float, ...]
-    held: tuple[float, ...]
 
 
 class Prices:
@@ -116,7 +99,14 @@ class _Climb:
     def run(self, rounds: int) -> Cut | None:
         """Rounds until the bound is met, or the master shows that it cannot become better."""
         self.best_top, _ = self._ask(self.centre)
-        master = _Master(self.prices, self.aim, self.values)
+        master = Master(
+            self.problem,
+            self.known,
+            len(self.prices.blocks),
+            self.prices.columns.values(),
+            self.aim,
+            self.values,
+        )
         reach = REACH
         for _ in range(rounds - 1):
             if self._bound(self.best_top) <= self.values[self.aim]:
@@ -169,9 +159,7 @@ class _Climb:
             worths = worth(self.problem, self.known, cut, block)
             found_room = room_prices(self.problem, block, worths, self.prices.room)
             room |= found_room
-            worths = type(worths)(
-                worths.gain, worths.pair_cost, worths.promise_cost, found_room, worths.slopes
-            )
+            worths = replace(worths, room=found_room)
             best = best_set(self.problem, block, worths, STEPS)
             steps += best.steps + 5 * len(worths.gain)
             total += best.ceiling
@@ -214,87 +202,3 @@ class _Climb:
             for number, each in enumerate(self.problem.commitments):
                 if slope := round(self.duals.slopes.get(each.award, 0.0) / weight):
                     yield number, slope
-
-
-class _Master:
-    """The restricted master program for one aim."""
-
-    def __init__(self, prices: Prices, aim: int, values: Sequence[int]) -> None:
-        self.prices, self.aim = prices, aim
-        known = prices.known
-        self.solver: Any = glop()
-        self.objective = self.solver.Objective()
-        self.objective.SetMaximization()
-        self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in prices.problem.parts]
-        self.shares = [self.solver.Constraint(-inf, 1.0, "") for _ in prices.blocks]
-        self.held = [
-            self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
-        ]
-        self.part_edges: dict[int, tuple[Any, Any]] = {}
-        self.held_edges: dict[int, tuple[Any, Any]] = {}
-        self.largest = [
-            max(
-                (abs(column.amounts[each]) / len(column.picks) for column in prices.columns.values()),
-                default=1,
-            )
-            or 1
-            for each in range(aim)
-        ]
-        for number, package in enumerate(prices.problem.packages):
-            column = self.solver.NumVar(0.0, 1.0, "")
-            for part in package.parts:
-                self.parts[part].SetCoefficient(column, -1.0)
-            for each, amount in known.packages[number]:
-                self._amount(column, each, amount)
-        for column_ in prices.columns.values():
-            self.add(column_)
-
-    def _amount(self, column: Any, aim: int, amount: int) -> None:
-        if aim == self.aim:
-            self.objective.SetCoefficient(column, float(amount))
-        elif aim < self.aim and amount:
-            self.held[aim].SetCoefficient(column, float(amount))
-
-    def add(self, column: Column) -> None:
-        """One more set in the mix."""
-        variable = self.solver.NumVar(0.0, inf, "")
-        self.shares[column.block].SetCoefficient(variable, 1.0)
-        for part, _ in column.picks:
-            self.parts[part].SetCoefficient(variable, 1.0)
-        for aim, amount in enumerate(column.amounts):
-            self._amount(variable, aim, amount)
-
-    def box(self, centre: Point, reach: float) -> None:
-        """Keep prices within reach of the centre: whoever wants more must pay what lies at the edge."""
-        typical = sum(abs(price) for price in centre.parts) / max(
-            1, sum(price != 0 for price in centre.parts)
-        )
-        typical = typical or 1.0
-        for number, price in enumerate(centre.parts):
-            width = reach * max(typical, abs(price))
-            self._edges(self.parts[number], number, price, width, self.part_edges)
-        for number, price in enumerate(centre.held):
-            width = reach * max(typical / self.largest[number], price)
-            self._edges(self.held[number], number, -price, width, self.held_edges)
-
-    def _edges(
-        self, row: Any, number: int, price: float, width: float, edges: dict[int, tuple[Any, Any]]
-    ) -> None:
-        if number not in edges:
-            low, high = self.solver.NumVar(0.0, inf, ""), self.solver.NumVar(0.0, inf, "")
-            row.SetCoefficient(low, 1.0)
-            row.SetCoefficient(high, -1.0)
-            edges[number] = (low, high)
-        low, high = edges[number]
-        self.objective.SetCoefficient(low, price - width)
-        self.objective.SetCoefficient(high, -(price + width))
-
-    def solve(self) -> tuple[float, Point] | None:
-        """The mix's value of the aim, and its prices; None where rounding left no optimum."""
-        if self.solver.Solve() != self.solver.OPTIMAL:
-            return None
-        value = self.objective.Value() + self.prices.known.constant[self.aim]
-        return value, Point(
-            tuple(row.dual_value() for row in self.parts),
-            tuple(max(0.0, -row.dual_value()) for row in self.held),
-        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from allocation.engine.mip import Piece, PieceProgram, Program
+from allocation.engine.program import Piece, PieceProgram, Program
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms

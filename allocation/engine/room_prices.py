@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from allocation.check.blocks import Block, Worth
+from allocation.check.best_set import Worth
+from allocation.check.blocks import Block
 from allocation.problem import Problem
 
 PASSES = 2

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.mip import Ask, Peer, Piece, improve
+from allocation.engine.mip import Ask, Peer, improve
+from allocation.engine.program import Piece
 from allocation.engine.weights import weights
 from allocation.problem import Problem
 from allocation.problem.terms import Terms

@@ -7,7 +7,8 @@ an afternoon. No waterfall, no hint, no prices, and nothing is repaired.
 import time
 from dataclasses import dataclass
 
-from allocation.engine.mip import Peer, Piece, PieceProgram, message
+from allocation.engine.mip import Peer
+from allocation.engine.program import Piece, PieceProgram, message
 from allocation.problem import Problem
 from allocation.problem.terms import terms
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from allocation.check.blocks import Block, Pick, Worth, best_set, blocks
+from allocation.check.best_set import Worth, best_set
+from allocation.check.blocks import Block, Pick, blocks
 from allocation.check.certificate import Certificate, Cut, ceiling, verify
 from allocation.codec import to_bytes
 from allocation.engine import solve

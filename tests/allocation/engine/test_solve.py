@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from allocation.check import judge
 from allocation.codec import to_bytes
 from allocation.engine import ladder, solve
-from allocation.engine.mip import Answer, Ask, Peer, Piece, improve
+from allocation.engine.mip import Answer, Ask, Peer, improve
+from allocation.engine.program import Piece
 from allocation.engine.repair import justified
 from allocation.model import Effort, Result, Round, StoppedBy
 from allocation.problem import Problem, build
