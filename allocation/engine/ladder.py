@@ -33,7 +33,7 @@ class _Effort:
     steps: int
 
 
-EFFORTS = (_Effort(30, 8, 1, 1_500), _Effort(150, 20, 6, 10_000), _Effort(1_000, 60, 20, 40_000))
+EFFORTS = (_Effort(30, 8, 1, 1_500), _Effort(150, 20, 6, 6_000), _Effort(1_000, 60, 20, 20_000))
 """Little for every aim at first, so that none starves the later ones; more for those that are still open."""
 WHOLE_OPTIONS, PRICED_OPTIONS = 4_000, 20_000
 """Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
@@ -162,6 +162,7 @@ class Ladder:
             cut = self.prices.cut(aim, self.incumbent, rounds, steps)
             if cut is not None:
                 self._keep(cut)
+                self.meter.spend(1 + steps * len(self.blocks) // 4_000)
 
     def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""
