@@ -12,7 +12,7 @@ from allocation.index import Index
 from allocation.model import AwardKey, PlacementKind, Waiver
 from allocation.use_cases.desk import Desk, keep, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
-from allocation.use_cases.rounds import RoundView, plan_row, view_of
+from allocation.use_cases.rounds import RoundView, plan_row, view_of, with_plan
 from allocation.use_cases.who import Right, require
 
 SETTLED = (PlacementKind.LIVE, PlacementKind.HELD)
@@ -82,7 +82,7 @@ def authorise(desk: Desk, round_id: str, read_version: int, package: str, by: st
         given = [Authority(package, award, by.strip(), reason.strip()) for award in wanted]
         value = replace(row.value, authorised=(*others, *given))
         done = keep(desk, writer, "authorise", [changed(row, value)], facts={"package": package, "by": by})
-        return replace(view_of(writer, round_id), done=done)
+    return with_plan(view, done.act, value, done)
 
 
 def proposals(view: RoundView) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def _keep_moves(desk: Desk, round_id: str, read_version: int, kind: str, moves: 
         )
         value = _authorised_by_moves(value, view.problem.index, moves)
         done = keep(desk, writer, kind, [changed(row, value)], facts=_facts(view.problem.index, moves))
-        return replace(view_of(writer, round_id), done=done)
+    return with_plan(view, done.act, value, done)
 
 
 def _faults(view: RoundView, move_: Move) -> Iterable[Fault]:

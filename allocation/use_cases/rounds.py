@@ -169,36 +169,53 @@ def view_of(view: Reading, key: str) -> RoundView:
     members = from_bytes(view.blob(frozen.value.members_sha256), dict[str, Member])
     sha256 = plan.value.result_sha256
     result = from_bytes(view.blob(sha256), Result) if sha256 else None
-    return stands(
-        RoundView(
-            id=key,
-            version=plan.version,
-            day=frozen.value.day,
-            round_=kept,
-            problem=build(kept),
-            plan=Plan(()),
-            verdict=Verdict(False, False, (), {}),
-            result=result,
-            moves=plan.value.moves,
-            authorities=plan.value.authorised,
-            issued=_issued(view, key),
-            people=_people(view, members),
-            members=members,
-        ),
-        kept,
-        plan.value.moves,
+    round_, problem, stands, verdict = _stands(kept, result, plan.value.moves)
+    return RoundView(
+        id=key,
+        version=plan.version,
+        day=frozen.value.day,
+        round_=round_,
+        problem=problem,
+        plan=stands,
+        verdict=verdict,
+        result=result,
+        moves=plan.value.moves,
+        authorities=plan.value.authorised,
+        issued=_issued(view, key),
+        people=_people(view, members),
+        members=members,
     )
 
 
-def stands(view: RoundView, kept: Round, moves: tuple[Move, ...]) -> RoundView:
-    """The view of a frozen round with these moves: its pins, its plan and the verdict, worked out anew."""
-    round_ = with_pins(kept, moves)
-    problem = build(round_)
-    base = view.result.plan if view.result else problem.plan((None,) * len(problem.parts))
-    plan = with_moves(base, moves)
+def with_plan(view: RoundView, version: int, plan: KeptPlan, done: Done) -> RoundView:
+    """The view after people moved or authorised something in it, without reading the round again."""
+    if plan.moves == view.moves:
+        return replace(view, version=version, authorities=plan.authorised, done=done)
+    opened = {(move.package, move.part) for move in view.moves} - {(m.package, m.part) for m in plan.moves}
+    assert not opened  # noqa: S101 - moves are only added or replaced; what a pin hid would have to be read again
+    round_, problem, stands, verdict = _stands(view.round_, view.result, plan.moves)
     return replace(
-        view, round_=round_, problem=problem, plan=plan, verdict=judge(round_, plan, problem), moves=moves
+        view,
+        version=version,
+        round_=round_,
+        problem=problem,
+        plan=stands,
+        verdict=verdict,
+        moves=plan.moves,
+        authorities=plan.authorised,
+        done=done,
     )
+
+
+def _stands(
+    round_: Round, result: Result | None, moves: tuple[Move, ...]
+) -> tuple[Round, Problem, Plan, Verdict]:
+    """The round with these moves pinned, its problem, its plan and the verdict."""
+    round_ = with_pins(round_, moves)
+    problem = build(round_)
+    base = result.plan if result else problem.plan((None,) * len(problem.parts))
+    plan = with_moves(base, moves)
+    return round_, problem, plan, judge(round_, plan, problem)
 
 
 def _issued(view: Reading, key: str) -> dict[str, str]:
