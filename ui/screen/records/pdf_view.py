@@ -5,7 +5,7 @@ Bytes in, nothing drawn anew: what is seen and printed is what was issued.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -33,6 +33,12 @@ class Pages(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self.setFocusProxy(self.view)
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.clear)
+
+    def clear(self) -> None:
+        """Let go of the pages. The view draws in a thread of its own, so this comes before the end of all."""
+        self.show_pages(b"")
 
     def show_pages(self, data: bytes) -> None:
         """Show these pages; empty bytes show nothing."""

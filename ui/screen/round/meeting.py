@@ -75,4 +75,6 @@ class SummaryDialog(QDialog):
         """Show the pages until they are printed, saved or closed; gives what to say of it, "" for nothing."""
         dialog = cls(sheets, parent)
         dialog.exec()
+        dialog.pages.clear()
+        dialog.deleteLater()
         return dialog.said

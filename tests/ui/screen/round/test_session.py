@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import moves, records, rounds
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.records.page import RecordsPage
 from ui.screen.records.papers import Sheets
+from ui.screen.round import meeting
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
@@ -205,15 +206,17 @@ def test_the_meetings_paper_is_drawn(
     allocate(qtbot, window, page)
     shown: list[Sheets] = []
 
-    def look_at(sheets: Sheets, parent: QWidget) -> str:
-        dialog = SummaryDialog(sheets, parent)
+    def save(dialog: SummaryDialog) -> int:
         assert dialog.pages.document.pageCount() >= 1
-        shown.append(sheets)
-        return "Saved"
+        shown.append(dialog.sheets)
+        dialog.save.click()
+        return dialog.result()
 
-    monkeypatch.setattr(SummaryDialog, "ask", look_at)
+    monkeypatch.setattr(SummaryDialog, "exec", save)
+    monkeypatch.setattr(meeting, "save_sheets", lambda _sheets, _parent: "Saved")
     window.context.actions["round.summary"].trigger()
     qtbot.waitUntil(lambda: bool(shown), timeout=LONG)
+    settle(qtbot, window)
     assert shown[0].data.startswith(b"%PDF-")
     assert shown[0].name == "Round summary 2026-06-01"
     assert window.messages.history[-1].text == "Saved"
