@@ -226,6 +226,8 @@ class RoundPage(Page):
         self.refresh(self.concerns)
 
     def _solving_changed(self) -> None:
+        """While a search is under way nothing is moved: a plan that changed meanwhile could not be kept."""
+        self.body.move_panel.setEnabled(not self.solving.busy)
         self._name_next()
         self.context.actions.update()
 

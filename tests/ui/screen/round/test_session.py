@@ -144,10 +144,12 @@ def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page:
     page.new()
     qtbot.waitUntil(lambda: page.solving.busy, timeout=LONG)
     qtbot.waitUntil(lambda: sum(turns) > 3 or not page.solving.busy, timeout=LONG)
+    assert not page.body.move_panel.isEnabled()
     page.stop()
     qtbot.waitUntil(lambda: page.view is not None and page.view.result is not None, timeout=LONG)
     settle(qtbot, window)
     timer.stop()
+    assert page.body.move_panel.isEnabled()
     assert sum(turns) > 3
     assert page.view is not None
     assert page.view.verdict.valid
