@@ -7,6 +7,7 @@ provider is promised more than its room whatever number of desks act at once.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from allocation.acts import Change, Row, changed, created, read
 from allocation.acts.names import renamed
@@ -79,10 +80,10 @@ def issue(
         plan = plan_row(writer, round_id, read_version)
         view = view_of(writer, round_id)
         cases = _cases(writer, view, wanted)
-        work = _Work(desk, writer, view, cases, names_of(writer, cases.values()))
+        work = _Work(desk, writer, view, cases, names_of(writer, cases.values()), desk.clock.now())
         work.refuse()
         numbers = _numbers(desk, writer, wanted)
-        drawn = _draw(desk, view, wanted, numbers, heading or Heading())
+        drawn = _draw(work, wanted, numbers, heading or Heading())
         for package in wanted:
             work.issue(package, numbers[package], drawn[package], paper)
         facts: dict[str, str | int] = {"packages": len(wanted), "numbers": ", ".join(numbers.values())}
@@ -136,12 +137,13 @@ def _numbers(desk: Desk, writer: Writing, wanted: Iterable[str]) -> dict[str, st
 
 
 def _draw(
-    desk: Desk, view: RoundView, wanted: tuple[str, ...], numbers: Mapping[str, str], heading: Heading
+    work: "_Work", wanted: tuple[str, ...], numbers: Mapping[str, str], heading: Heading
 ) -> dict[str, AllocationRecord]:
     """The values that pages are drawn from."""
+    view = work.view
     issue = Issue(
-        by=desk.actor.name,
-        at=desk.clock.now(),
+        by=work.desk.actor.name,
+        at=work.at,
         numbers=numbers,
         replaces={package: view.issued[package] for package in wanted if package in view.issued},
         authorities={each.package: Authority(each.by, each.reason) for each in view.authorities},
@@ -171,6 +173,7 @@ class _Work:
     view: RoundView
     cases: dict[str, Row[Case]]
     names: Names
+    at: datetime
     changes: list[Change] = field(default_factory=list)
 
     def refuse(self) -> None:
@@ -299,7 +302,7 @@ class _Work:
             parts=parts,
             weekly_cost=weekly_pence(cost),
             start=min(part.start for part in record.parts),
-            at=self.desk.clock.now(),
+            at=self.at,
             by=self.desk.actor.name,
             record_digest=digests[RECORD],
             confirmation_digest=digests[CONFIRMATION],
