@@ -4,7 +4,7 @@ Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incu
 search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -33,9 +33,11 @@ class _Effort:
     steps: int
 
 
-EFFORTS = (_Effort(30, 8, 1, 1_500), _Effort(150, 20, 6, 6_000), _Effort(1_000, 60, 20, 20_000))
-"""Little for every aim at first, so that none starves the later ones; more for those that are still open."""
-WHOLE_OPTIONS, PRICED_OPTIONS = 4_000, 20_000
+LITTLE = _Effort(30, 8, 1, 1_500)
+"""For every aim at first, so that none starves the later ones."""
+MORE = (_Effort(300, 10, 6, 6_000), _Effort(1_500, 20, 20, 20_000), _Effort(6_000, 40, 40, 20_000))
+"""For aims that are still open then, the first of them before all others, as the order of aims wants it."""
+WHOLE_OPTIONS, PRICED_OPTIONS = 12_000, 20_000
 """Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
 
 
@@ -115,24 +117,26 @@ class Ladder:
         return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
-        """All aims in order, and again with more patience while any is open."""
+        """All aims a little, then those that are open as much as there is work for."""
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), steps=0))
             self.meter.spend(1)
-        for effort in EFFORTS:
-            self._pass(effort)
-            if all(self._settled(aim) for aim in range(len(self.known.specs))):
-                return
+        self._pass((LITTLE,))
+        self._pass(MORE)
 
-    def _pass(self, effort: "_Effort") -> None:
-        """All aims in order; back to the first that changed whenever a later search bettered an earlier
-        one.
+    def _pass(self, efforts: Sequence["_Effort"]) -> None:
+        """All aims in order, each up to half of the work that is left.
+
+        Goes back to the first that changed whenever a later search bettered an earlier one.
         """
         aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
-            self._aim(aim, effort)
-            self.report()
+            enough = self.meter.work + self.meter.left // 2
+            for effort in efforts:
+                if not self._settled(aim) and self.meter.work < enough:
+                    self._aim(aim, effort)
+                    self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
             aim = aim + 1 if changed is None else changed
@@ -184,6 +188,7 @@ class Ladder:
             least=tuple(enumerate(values[:aim])),
             grain=self.known.grains[aim],
             nodes=nodes,
+            seed=nodes,
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.free)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from allocation.model import Effort, StoppedBy
 
-DEFAULT_WORK = 60_000
-"""Units of a solve whose effort names none: about a minute where not everything can be settled sooner."""
+DEFAULT_WORK = 90_000
+"""Units of a solve whose effort names none: a minute or two where not everything can be settled sooner."""
 
 
 class Stopped(Exception):  # noqa: N818 - no error, the ordinary end of a search
@@ -44,8 +44,10 @@ class Meter:
 
     @property
     def left(self) -> int:
-        """Units that are left."""
-        return max(0, self.most - self.work)
+        """Units that are left; where the clock is the nearer limit, about as many as it leaves."""
+        left = max(0, self.most - self.work)
+        seconds = self.seconds_left
+        return left if seconds is None else min(left, int(self.work * seconds / max(0.1, self.seconds)))
 
     def spend(self, units: int) -> None:
         """Count work that was done, then stop if it is time to."""

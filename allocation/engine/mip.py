@@ -25,13 +25,14 @@ class Peer(StrEnum):
 class Ask:
     """Make the sum of weights times signed aims (`weights`) as large as can be, while every aim in `least`
     keeps at least that signed value. `grain` is the least by which that sum can change; `nodes` and
-    `seconds` limit the search.
+    `seconds` limit the search, and `seed` varies it.
     """
 
     weights: tuple[tuple[int, int], ...]
     least: tuple[tuple[int, int], ...]
     grain: int = 1
     nodes: int | None = None
+    seed: int = 0
     seconds: float | None = None
 
 
@@ -70,7 +71,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
         node_limit=ask.nodes,
         absolute_gap_tolerance=0.9 * ask.grain,
         relative_gap_tolerance=0.0,
-        random_seed=0,
+        random_seed=ask.seed,
         time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
     )
     kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
