@@ -1,10 +1,11 @@
 """An answer as the files of an out folder (FORMATS), each as bytes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from allocation.codec import round_sha256
 from allocation.errors import Fault
+from allocation.model import ScoreBy
 from allocation.record import Issue, allocation_records, provider_confirmations, round_summary
 from allocation.use_cases.answer import Answer, PlanLine
 from ui import paper
@@ -49,7 +50,7 @@ def out_files(answer: Answer, version: str) -> dict[str, bytes]:
     ]
     return {
         "plan.csv": plan_csv(answer.lines),
-        "reasons.csv": csv_bytes(REASON_COLUMNS, told),
+        "reasons.csv": _csv(REASON_COLUMNS, told),
         "result.json": _json(result_of(answer, version)),
         "certificate.json": _json(json.loads(answer.result.certificate)),
         "allocation-records.pdf": paper.allocation_records(records),
@@ -59,8 +60,13 @@ def out_files(answer: Answer, version: str) -> dict[str, bytes]:
 
 
 def plan_csv(lines: Iterable[PlanLine]) -> bytes:
-    """plan.csv, for programs more than for people, so without the mark by which Excel knows UTF-8."""
-    return csv_bytes(PLAN_COLUMNS, map(_row, lines)).removeprefix(BOM)
+    """plan.csv: a line for each part, empty where it is unplaced."""
+    return _csv(PLAN_COLUMNS, map(_row, lines))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """For programs more than for people, so without the mark by which Excel knows UTF-8."""
+    return csv_bytes(columns, rows).removeprefix(BOM)
 
 
 def _row(line: PlanLine) -> list[Cell]:
@@ -86,6 +92,7 @@ def result_of(answer: Answer, version: str) -> dict[str, object]:
         "aims": [
             {
                 "aim": aim.aim,
+                "unit": unit_of(aim.aim, answer.round_.policy.score_by),
                 "value": aim.value,
                 "bound": aim.bound,
                 "proven": aim.proven,
@@ -104,6 +111,18 @@ def result_of(answer: Answer, version: str) -> dict[str, object]:
         "round_sha256": round_sha256(answer.round_),
         "seconds": round(result.seconds, 3),
     }
+
+
+def unit_of(aim: str, score_by: ScoreBy) -> str:
+    """What an aim's whole number counts, for whoever reads result.json."""
+    if aim == "score":
+        return "1/60 penny a week" if score_by is ScoreBy.COST else "1/10000 point"
+    if aim.endswith("_minutes"):
+        return "staff minutes a week"
+    if aim.startswith(("step_", "wishes")):
+        return "parts"
+    units = {"ranks": "ranks", "commitments": "1/100 minute a week", "waits": "days", "pairs": "pairs"}
+    return units.get(aim, "packages")
 
 
 def _fault(fault: Fault) -> dict[str, object]:
