@@ -115,6 +115,10 @@ class Layout(Generic[V]):
     package are. `show` gives what a row shows of a value, by the columns' fields; by default its attributes.
     The header must have one at least of the columns in `either`. A `required` table must be there, and have
     rows unless it `may_be_empty`.
+
+    For a file that lacks a column, whose values stay as they are kept: of rows that stand for one thing
+    together only those that agree on `alike` can be the same; and a column in `follows` stays only until the
+    one beside it names something else, as an area does when the postcode changes.
     """
 
     name: str
@@ -125,6 +129,8 @@ class Layout(Generic[V]):
     may_be_empty: bool = False
     either: tuple[Column[Any], ...] = ()
     told_by: tuple[Column[Any], ...] = ()
+    alike: tuple[Column[Any], ...] = ()
+    follows: tuple[tuple[Column[Any], Column[Any]], ...] = ()
     show: Callable[[V, str], Any] = getattr
 
     def identity(self, cells: Cells) -> tuple[Any, ...]:

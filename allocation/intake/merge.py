@@ -1,10 +1,11 @@
-"""An import onto what is kept already: given rows replace those they name, and nothing else goes away."""
+"""An import onto what is kept already: given cells replace those they name, and nothing else goes away."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from allocation.intake.council import Council
 from allocation.intake.layout import LAYOUTS
+from allocation.intake.leave_alone import with_kept_columns
 from allocation.intake.references import Sheets
 from allocation.intake.rows import header_of, rows_of
 from allocation.intake.sheet import Sheet, read_sheet
@@ -31,7 +32,10 @@ def onto(
         named = {layout.identity(cells) for cells in sheet.rows if cells.has(*columns)}
         left = tuple(cells for cells in before.rows if layout.identity(cells) not in named)
         merged[name] = replace(
-            sheet, rows=sheet.rows + left, known=sheet.known or not sheet.given, given=True
+            sheet,
+            rows=with_kept_columns(sheet, before.rows) + left,
+            known=sheet.known or not sheet.given,
+            given=True,
         )
         stay[name] = frozenset(tuple(cells.texts[column.name] for column in columns) for cells in left)
     return merged, stay

@@ -25,7 +25,8 @@ class Intake:
 
     `people` are by package reference. Notices refuse nothing. Where files were read onto what is kept,
     `given` names the tables they have (`council` for the settings) and `kept`, table by table, the names of
-    rows that they do not have and that stay; else `given` is None.
+    rows that they do not have and that stay; else `given` is None. `read_up_to` is the act up to which what
+    is kept was read, where it was read from a desk's memory.
     """
 
     round_: Round | None
@@ -34,6 +35,7 @@ class Intake:
     notices: tuple[Fault, ...] = ()
     given: frozenset[str] | None = None
     kept: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    read_up_to: int | None = None
 
 
 class Kept(NamedTuple):

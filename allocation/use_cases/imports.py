@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any, TypeVar
 
-from allocation.acts import Change, Row, changed, created, kind_of
+from allocation.acts import Change, Row, changed, created, kind_of, removed
 from allocation.acts.names import renamed
 from allocation.acts.rows import COUNCIL_KEY, Case, Council, Return, State
 from allocation.errors import WorldError
@@ -63,14 +64,19 @@ def is_empty(desk: Desk) -> bool:
 def read_files(desk: Desk, tables: Tables) -> Intake:
     """Read files onto what is kept: any table may be absent, and rows that are not named stay."""
     with reading(desk) as view:
-        kept = _kept(desk, view)
-    return read_round(tables, desk.clock.today(), kept)
+        kept, head = _kept(desk, view), view.head()
+    return replace(read_round(tables, desk.clock.today(), kept), read_up_to=head)
 
 
 def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
-    """What the import would add, change or leave. Raises `WorldError` with the intake's faults."""
+    """What the import would add, change or leave.
+
+    Raises `WorldError`: the intake's faults, or `conflict` where anything changed since the files were read.
+    """
     _refuse_faults(intake)
     with reading(desk) as view:
+        if intake.read_up_to not in (None, view.head()):
+            raise conflict("import", "")
         kept = _kept(desk, view)
         if kept and intake.round_:
             # The day is each round's own: the tables have none.
@@ -191,7 +197,7 @@ class _Changes:
     def hanging(self, round_: Round) -> None:
         """Refusals and placements."""
         self._all(Refusal, round_.refusals, lambda each: (each.package, each.provider, each.outcome, each.on))
-        self._all(Placement, round_.placements, lambda each: (each.package, each.part))
+        self._all(Placement, round_.placements, lambda each: each.package)
 
     def _corrected(self, row: Row[Case], live: bool, package: Any, person: Any) -> list[Change]:
         """What was read, and that a waiting package has care where the file says so."""
@@ -219,11 +225,32 @@ class _Changes:
             self._put(rows.get(self.names.id(name, label(value))), self.names.id(name, label(value)), value)
 
     def _all(self, kind: type[T], values: Iterable[T], key: Callable[[T], object]) -> None:
-        """Rows without a label, told apart by what they name."""
-        rows = {key(row.value): row for row in self.writer.rows(kind)}
+        """Rows without a label, told apart by what they name. Those that nothing tells apart stand for one
+        thing together, and are replaced together as the preview shows them.
+        """
+        rows: dict[object, list[Row[T]]] = defaultdict(list)
+        for row in self.writer.rows(kind):
+            rows[key(row.value)].append(row)
+        groups: dict[object, list[T]] = defaultdict(list)
         for value in values:
-            row = rows.get(key(renamed(value, self.names.id)))
-            self._put(row, row.key if row else self.desk.new_id(), value)
+            groups[key(renamed(value, self.names.id))].append(value)
+        for name, given in groups.items():
+            self._replace(rows[name], given)
+
+    def _replace(self, rows: list[Row[T]], values: list[T]) -> None:
+        """These values in place of these rows; the rows that stand already are not touched."""
+        left, new = list(rows), []
+        for value in values:
+            same = next((row for row in left if row.value == renamed(value, self.names.id)), None)
+            if same is None:
+                new.append(value)
+            else:
+                left.remove(same)
+        for row, value in zip_longest(left, new):
+            if value is None:
+                self.found.append(removed(row))
+            else:
+                self._put(row, row.key if row else self.desk.new_id(), value)
 
     def _put(self, row: Row[T] | None, key: str, value: T) -> None:
         stored = renamed(value, self.names.id)

@@ -80,5 +80,6 @@ LAYOUT: Layout[Referral] = Layout(
     (PACKAGE,),
     required=True,
     either=(AREA, POSTCODE_),
+    follows=((AREA, POSTCODE_),),
     show=_show,
 )

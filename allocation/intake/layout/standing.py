@@ -48,4 +48,6 @@ PLACEMENTS: Layout[Placement] = Layout(
     "What is with a provider already, or fixed there.",
     (PACKAGE, PART, PROVIDER, CONTRACT, LOT, KIND, WAIVES, REASON, AUTHORISED_BY),
     told_by=(PACKAGE,),
+    alike=(PART,),
+    follows=((CONTRACT, LOT),),
 )

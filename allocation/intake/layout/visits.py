@@ -46,5 +46,6 @@ LAYOUT: Layout[PackageVisit] = Layout(
     (PACKAGE, DAYS_, BAND, MINUTES, WORKERS, PART, FROM, TO, TIME_CRITICAL),
     required=True,
     told_by=(PACKAGE,),
+    alike=(BAND,),
     show=_show,
 )

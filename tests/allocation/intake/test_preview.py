@@ -1,12 +1,14 @@
 """What an import would change, and what stays when files do not name it."""
 
+from dataclasses import replace
+
 import pytest
 
-from allocation.intake import Kept, Tables, read_round
+from allocation.intake import Kept, Settings, Tables, read_round
 from allocation.intake.codes import Code
 from allocation.intake.preview import CellChange, Preview, RowChange, TablePreview, compare
-from allocation.model import Person, Round
-from tests.allocation.intake.folder import DAY, FILES, broken, found, read, table, tables
+from allocation.model import Person, Placement, PlacementKind, Priority, Provider, Round
+from tests.allocation.intake.folder import DAY, FILES, SETTINGS, broken, found, read, table, tables
 
 GOOD = read(FILES)
 
@@ -101,6 +103,110 @@ def test_one_table_onto_what_is_kept() -> None:
     (told,) = preview.tables
     assert (told.table, told.added, told.missing) == ("providers", (("Doon",),), (("Brae",), ("Clyde",)))
     assert told.changed[0].name == ("Alba",)
+
+
+def test_a_column_that_is_not_in_the_file_stays_as_it_is_kept() -> None:
+    """providers.csv without skills, e-mail or registration leaves them alone; its grades come in."""
+    round_, preview = _onto(providers="provider,name,grade\nAlba,Alba Care,6\nBrae,Brae Home Care,4")
+    assert GOOD.round_ is not None
+    alba, brae, clyde = GOOD.round_.providers
+    assert round_.providers == (replace(alba, grade=6), replace(brae, grade=4), clyde)
+    assert _by_table(preview)["providers"].changed == (
+        RowChange(("Alba",), (CellChange("grade", "5", "6"),)),
+        RowChange(("Brae",), (CellChange("grade", "", "4"),)),
+    )
+
+
+def test_an_empty_cell_in_a_column_that_is_there_clears_it() -> None:
+    """Empty means not given: what was kept goes, and the preview shows it going."""
+    round_, preview = _onto(providers="provider,name,skills,email\nAlba,Alba Care,,\nBrae,Brae Home Care")
+    assert [each.skills for each in round_.providers] == [(), (), ()]
+    assert [each.grade for each in round_.providers] == [5, None, 4]
+    alba, brae = _by_table(preview)["providers"].changed
+    assert alba.cells == (CellChange("skills", "hoist;polish", ""), CellChange("email", "a@example.org", ""))
+    assert brae.cells == (CellChange("skills", "hoist;polish", ""),)
+
+
+def test_a_new_row_takes_the_usual_values() -> None:
+    """A row of which nothing is kept has nothing to leave alone."""
+    round_, _ = _onto(providers="provider,name\nDoon,Doon Care")
+    assert round_.providers[-1] == Provider("Doon", "Doon Care")
+
+
+def test_packages_without_most_columns_keep_them() -> None:
+    """A list of priorities alone changes priorities: names, needs, dates, choices and areas stay."""
+    round_, preview = _onto(packages="package,area,priority\nP1,North,low\nP3,South,moderate")
+    assert GOOD.round_ is not None
+    first, *others = GOOD.round_.packages
+    assert round_.packages == (replace(first, priority=Priority.LOW), *others)
+    told = _by_table(preview)["packages"]
+    assert told.changed == (RowChange(("P1",), (CellChange("priority", "critical", "low"),)),)
+    assert (told.unchanged, told.missing) == (1, (("P2",), ("P4",)))
+
+
+def test_an_area_goes_with_a_new_postcode() -> None:
+    """Without an area column, the kept area stays while the postcode does; a new postcode finds its own."""
+    rows = "P1,EH48 2CD,critical\nP2,EH48 1AB,low\nP3,,moderate"
+    round_, _ = _onto(packages=f"package,postcode,priority\n{rows}")
+    assert [(each.area, each.postcode) for each in round_.packages] == [
+        ("South", "EH48 2CD"),
+        ("North", "EH48 1AB"),
+        ("South", None),
+        ("South", None),
+    ]
+
+
+def test_visits_without_a_column_keep_it_where_the_visit_is_the_same() -> None:
+    """Without the columns for workers and clock times, visits keep them band by band; new ones have none."""
+    rows = "P2,Mon;Wed,tea,50\nP2,2,any,60\nP2,daily,bed,15"
+    placements = FILES["placements"].replace("P2,2", "P2,1")
+    round_, preview = _onto(visits=f"package,days,band,minutes\n{rows}", placements=placements)
+    tea, any_, bed = round_.packages[1].visits
+    assert (tea.minutes, tea.workers, tea.time_critical, str(tea.start)) == (50, 2, "insulin", "16:00:00")
+    assert (any_.times, any_.part) == (2, 2)
+    assert (bed.workers, bed.part, bed.time_critical) == (1, 1, None)
+    (change,) = _by_table(preview)["visits"].changed
+    assert CellChange("workers", "2 | 1", "2 | 1 | 1") in change.cells
+
+
+def test_visits_out_of_order_find_their_own() -> None:
+    """Two visits in the same band are told apart by what else they have in common."""
+    kept = read(
+        broken("visits", "P1,daily,morning,30,,,,,", "P1,daily,morning,30,1,,,,\nP1,Mon,morning,60,2,,,,")
+    )
+    assert kept.round_ is not None
+    given = Tables(
+        {"visits": table("visits", "package,days,band,minutes\nP1,Mon,morning,45\nP1,daily,morning,30")}
+    )
+    after = read_round(given, today=DAY, onto=Kept(kept.round_, kept.people))
+    assert after.round_ is not None
+    assert [(each.minutes, each.workers) for each in after.round_.packages[0].visits] == [(45, 2), (30, 1)]
+
+
+def test_a_contract_goes_with_another_lot() -> None:
+    """A placement keeps the columns that the file has not, part by part; a lot brings its own contract."""
+    same, _ = _onto(placements="package,part,provider\nP2,2,Brae")
+    assert GOOD.round_ is not None
+    assert same.placements == GOOD.round_.placements
+    moved, _ = _onto(placements="package,part,provider,lot\nP2,2,Clyde,S1\nP2,1,Clyde,S1")
+    pin = GOOD.round_.placements[0]
+    assert moved.placements[:2] == (
+        Placement("P2", "Clyde", PlacementKind.LIVE, 1, "C2", "S1"),
+        replace(pin, provider="Clyde", contract="C2", lot="S1"),
+    )
+
+
+def test_settings_that_are_not_given_stay() -> None:
+    """council.toml with one setting changes that one alone."""
+    kept = read(
+        FILES, SETTINGS | {"policy.promote_after_days": 90, "bands": ["Morning", "lunch", "tea", "bed"]}
+    )
+    assert kept.round_ is not None
+    given = Tables({}, Settings("council.toml", {"policy.discharge_with_critical": False}))
+    after = read_round(given, today=DAY, onto=Kept(kept.round_, kept.people))
+    assert after.round_ is not None, after.faults
+    policy = replace(kept.round_.policy, discharge_with_critical=False)
+    assert after.round_ == replace(kept.round_, policy=policy)
 
 
 def test_visits_onto_what_is_kept_replace_a_whole_pattern() -> None:

@@ -1,16 +1,18 @@
 """Files in: one act or nothing, what is missing stays, what was there before is compared."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from allocation.acts.rows import State
+from allocation.acts.rows import EndReason, State
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.intake import Intake, Row, Table, Tables
+from allocation.intake.preview import Preview
 from allocation.lists import PackageQuery
 from allocation.model import Person, Round
-from allocation.use_cases import imports, rounds, undoing, waiting_list
+from allocation.use_cases import imports, referrals, rounds, undoing, waiting_list
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.snapshot import snapshot
 from tests.desks import bring_in, small_council
@@ -111,6 +113,78 @@ def test_a_single_table_is_read_onto_what_is_kept(desk: Desk) -> None:
     now = _now(desk, round_)
     assert now.providers[0].grade == 2
     assert replace(now, providers=round_.providers) == round_
+
+
+def _given(name: str, text: str) -> Tables:
+    header, *rows = (tuple(line.split(",")) for line in text.split("\n"))
+    return Tables({name: Table(name, f"{name}.csv", header, tuple(map(Row, range(2, 99), rows)))})
+
+
+def _import(desk: Desk, tables: Tables) -> tuple[Preview, Round]:
+    """Bring tables in; what the preview showed is what is there afterwards, and the same again is quiet."""
+    intake = imports.read_files(desk, tables)
+    assert intake.round_ is not None, intake.faults
+    preview = imports.preview_import(desk, intake)
+    imports.apply_import(desk, intake, "file", preview.read_up_to)
+    with reading(desk) as view:
+        now = snapshot(view, intake.round_.day, promises=False, full_postcodes=True)
+    assert now.round_ == intake.round_
+    assert now.people == intake.people
+    assert imports.preview_import(desk, imports.read_files(desk, tables)).preview.quiet
+    return preview.preview, now.round_
+
+
+def test_a_column_that_the_file_has_not_is_left_alone(desk: Desk) -> None:
+    """providers.csv without skills changes the grade, keeps the skills, and says just that beforehand."""
+    provider = next(each for each in small_council()[0].providers if each.skills and each.grade != 2)
+    tables = _given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
+    preview, now = _import(desk, tables)
+    (table,) = preview.tables
+    assert [cell.column for row in table.changed for cell in row.cells] == ["grade"]
+    assert replace(provider, grade=2) in now.providers
+
+
+def test_an_empty_cell_clears_what_is_kept(desk: Desk) -> None:
+    """With the column there and the cell empty, the skills go, as the preview shows."""
+    provider = next(each for each in small_council()[0].providers if each.skills)
+    tables = _given("providers", f"provider,name,skills\n{provider.provider},{provider.name},")
+    preview, now = _import(desk, tables)
+    ((cell,),) = (row.cells for row in preview.tables[0].changed)
+    assert (cell.column, cell.before, cell.after) == ("skills", ";".join(provider.skills), "")
+    assert replace(provider, skills=()) in now.providers
+
+
+def test_placements_of_a_package_are_replaced_together(desk: Desk) -> None:
+    """A package that was live as a whole and is now live in a part has the one placement that is shown."""
+    round_, _ = small_council()
+    package, award = round_.packages[0].package, round_.awards[0]
+    header, where = "package,part,provider,contract,lot", f"{award.provider},{award.contract},{award.lot}"
+    _import(desk, _given("placements", f"{header}\n{package},,{where}"))
+    preview, now = _import(desk, _given("placements", f"{header}\n{package},1,{where}"))
+    assert [row.name for row in preview.tables[0].changed] == [(package,)]
+    assert [each.part for each in now.placements if each.package == package] == [1]
+
+
+def test_refusals_that_nothing_tells_apart_stand_side_by_side(desk: Desk) -> None:
+    """Two refusals of one pair on one day are two, however often they are brought in."""
+    round_, _ = small_council()
+    pair = f"{round_.packages[0].package},{round_.providers[0].provider},declined,2026-05-01"
+    text = f"package,provider,outcome,on,reason\n{pair},no staff\n{pair},too far"
+    _, now = _import(desk, _given("refusals", text))
+    assert sorted(each.reason for each in now.refusals)[-2:] == ["no staff", "too far"]
+    _, now = _import(desk, _given("refusals", text.rsplit("\n", 1)[0]))
+    assert [each.reason for each in now.refusals if each.on == date(2026, 5, 1)] == ["no staff"]
+
+
+def test_files_read_before_a_change_are_read_again(desk: Desk) -> None:
+    """What was read onto rows that changed since would bring the old ones back: it is a conflict."""
+    provider = small_council()[0].providers[0]
+    tables = _given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
+    intake = imports.read_files(desk, tables)
+    row = waiting_list.packages(desk, PackageQuery()).rows[0]
+    referrals.close_package(desk, row.id, row.version, EndReason.OTHER)
+    with pytest.raises(WorldError, match="conflict"):
+        imports.preview_import(desk, intake)
 
 
 def test_live_care_comes_in_as_live(empty: Desk) -> None:
