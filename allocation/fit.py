@@ -1,6 +1,4 @@
-"""Whether parts fit together into the room that is left: the one question behind waterfall, check and
-reasons.
-"""
+"""Whether parts fit together into the room that is left: what waterfall, check and reasons all ask."""
 
 from collections.abc import Sequence
 

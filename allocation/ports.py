@@ -90,10 +90,10 @@ class Reading(Protocol):
         ...
 
     def rows(self, kind: type[T], **where: Cell | Sequence[Cell]) -> list[Row[T]]:
-        """Current rows whose columns have these values (a sequence: one of them), by key; all of a kind
-        without any.
+        """Current rows whose columns have these values, by key; without any, all of a kind.
 
-        For whole small tables and for what hangs on one row. Long lists are paged below.
+        A sequence stands for any one of its values. For whole small tables, and for what hangs on one row;
+        long lists are paged below.
         """
         ...
 
@@ -210,8 +210,9 @@ class Store(Protocol):
         ...
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """The one writer's transaction; it waits for its turn. Raises `WorldError` (`read_only`,
-        `database_busy`).
+        """The one writer's transaction; it waits for its turn.
+
+        Raises `WorldError` (`read_only`, `database_busy`).
         """
         ...
 

@@ -14,11 +14,10 @@ By = Literal["priority", "arrival"]
 
 
 def waterfall(problem: Problem, by: By = "priority") -> tuple[int | None, ...]:
-    """An option number for each open part, or None: longest waits first within a priority, or by arrival
-    alone.
+    """An option number for each open part, or None; the longest wait first within a priority.
 
-    Within one rank of one step, the award furthest short of what it was promised comes first, then the
-    cheapest.
+    Within one rank of one step, the award furthest short of what it was
+    promised comes first, then the cheapest.
     """
 
     def turn(package: OpenPackage) -> tuple[int, int, str]:

@@ -95,9 +95,7 @@ def acts(connection: Connection, after: int = 0) -> Iterator[Act]:
 
 
 def broken_at(connection: Connection) -> int | None:
-    """The first act whose hash, place or body is not what it was, checked from the first on; None where all
-    stand.
-    """
+    """The first act whose hash, place or body is not what it was; None where all stand."""
     number, previous = 0, START
     rows = select(chain.acts.c.number, chain.acts.c.previous, chain.acts.c.hash, chain.acts.c.body)
     for row in connection.execute(rows.order_by(chain.acts.c.number)):

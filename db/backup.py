@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 
 
 def back_up(engine: Engine, database: Path, why: str) -> Path:
-    """Copy the database into `backups` beside it; the copy is checked before it gets its name, which is
-    returned.
+    """Copy the database into `backups` beside it, and give the copy's place.
+
+    The copy is checked before it gets its name.
     """
     folder = database.parent / "backups"
     folder.mkdir(exist_ok=True, mode=0o700)

@@ -1,8 +1,7 @@
 """Where the database is: as given, or in the person's own data folder; never on a shared or synced drive.
 
 SQLite's locks do not hold across a network (sqlite.org/howtocorrupt, section 2), and programs that sync
-folders
-copy files while they change.
+folders copy files while they change.
 """
 
 import os
@@ -37,8 +36,8 @@ _NETWORK = {
 def database_url(given: str | None = None) -> URL:
     """The database to open: `given`, else the environment's, else a file in the data folder.
 
-    Raises `WorldError`: `database_url` (a URL of no known kind), `database_shared` (a place that is not
-    safe).
+    Raises `WorldError`: `database_url` (a URL of no known kind),
+    `database_shared` (a place that is not safe).
     """
     given = given or os.environ.get(VARIABLE)
     if given is None:
@@ -72,8 +71,9 @@ def _of_file(file: Path) -> URL:
 
 
 def unsafe(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """Why a folder is not safe for a database (`synced` or `network`), or nothing. The folder need not be
-    there yet.
+    """Why a folder is not safe for a database (`synced` or `network`), or nothing.
+
+    The folder need not be there yet.
     """
     lineage = [folder, *folder.parents]
     if str(folder).startswith(("\\\\", "//")):

@@ -1,5 +1,6 @@
-"""The core's values to rows and back. Columns bear the names of a value's fields, so one rule serves every
-kind.
+"""The core's values to rows and back.
+
+Columns bear the names of a value's fields, so one rule serves every kind.
 """
 
 from collections.abc import Mapping

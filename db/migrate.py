@@ -67,8 +67,9 @@ def _known() -> set[str]:
 
 
 def _upgrade(engine: Engine) -> None:
-    """All migrations in one transaction. SQLite rebuilds tables to change them, so its foreign keys rest
-    meanwhile.
+    """All migrations in one transaction.
+
+    SQLite rebuilds tables to change them, so its foreign keys rest meanwhile.
     """
     from alembic import command
 

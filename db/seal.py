@@ -1,5 +1,4 @@
-"""Sealing: each owner has a random secret; from it come the key that closes pages and the key that makes
-digests.
+"""Sealing: each owner has a random secret, from which come the keys of pages and of digests.
 
 A digest is keyed (HMAC-SHA256), so that after the secret is destroyed nobody can find a name by trying names.
 Pages are closed with AES-256-GCM, whose tag also proves that they come back as they were; record and page are

@@ -20,9 +20,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
-    """A current row: its key, its value, the number of the act that last touched it (`version`) and of the
-    act
-    that gave it its present value (`origin`; an undo touches a row, and brings an older origin back).
+    """A current row.
+
+    `version` is the number of the act that last touched it, `origin` that of the act that gave it its present
+    value: an undo touches a row, and brings an older origin back.
     """
 
     key: str
@@ -43,10 +44,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row as it is after the act (`row` None: gone). `was` and `origin` are of the row before, 0 where
-    there was none.
+    """A row as it is after the act (`row` None: gone).
 
-    `restores` is set by an undo: the act whose value of this row stands again, 0 for none.
+    `was` and `origin` are of the row before, 0 where there was none. `restores` is set by an undo: the act
+    whose value of this row stands again, 0 for none.
     """
 
     kind: str
@@ -59,8 +60,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An act before it has a place in the chain. `facts` say what happened, in codes and figures, for its
-    sentence.
+    """An act before it has a place in the chain.
+
+    `facts` say what happened, in codes and figures, for its sentence.
     """
 
     id: str
@@ -77,8 +79,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act in the chain. `previous` is the hash of the act before, 64 zeros for the first; `number` is
-    commit order.
+    """An act in the chain.
+
+    `previous` is the hash of the act before, 64 zeros for the first; `number` is commit order.
     """
 
     number: int
@@ -113,7 +116,8 @@ def removed(row: Row[Any]) -> Change:
 
 
 def read(row: Row[Any]) -> Read:
-    """A row that the act relies on: it is a conflict if the row changed since, and later an undo of what it
-    was is refused.
+    """A row that the act relies on.
+
+    It is a conflict if the row changed since, and an undo of what it was is refused later.
     """
     return Read(kind_of(type(row.value)), row.key, row.version, row.origin)

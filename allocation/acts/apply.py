@@ -20,9 +20,7 @@ class Rows(Protocol):
         ...
 
     def mark_undone(self, undone: int, by: int) -> None:
-        """Note that the act `undone` is undone by the act `by`; where it was an undo itself, what it undid
-        stands again.
-        """
+        """Note that `by` undid `undone`; where that was an undo itself, what it undid stands again."""
         ...
 
 

@@ -1,8 +1,8 @@
 """What the desk remembers beyond a round's own values. Rows name one another by id, never by label.
 
-No personal field is in any of these: names, case references, full postcodes and the text of notes lie apart
-as payloads under the person's id, and a row holds a payload's id and keyed digest
-(`allocation.ports.Writing`).
+No personal field is in any of these: names, case references, full postcodes and the text of
+notes lie apart as payloads under the person's id, and a row holds a payload's id and keyed
+digest (`allocation.ports.Writing`).
 """
 
 from dataclasses import dataclass, field
@@ -59,10 +59,10 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A package on its way. `package.postcode` is only a sector or district; the full one lies with the
-    person.
+    """A package on its way.
 
-    `before` is the state that a suspension of care interrupted.
+    `package.postcode` is only a sector or district; the full one lies with the person. `before` is the state
+    that a suspension of care interrupted.
     """
 
     package: Package
@@ -75,8 +75,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """What a provider said it can take in one scope: a lot, or (None) all its lots together. Given anew as a
-    whole.
+    """What a provider said it can take in one scope: a lot, or (None) all its lots together.
+
+    Given anew as a whole.
     """
 
     provider: str
@@ -100,9 +101,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class FrozenRound:
-    """A round as it was frozen: fingerprints of its canonical bytes, and of which package row each reference
-    was.
-    """
+    """A round as it was frozen: fingerprints of its bytes, and of which row each reference was."""
 
     day: date
     round_sha256: str
@@ -122,8 +121,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A placement that a person fixed in a plan (`award` None: taken out), named as the frozen round names
-    it.
+    """A placement that a person fixed in a plan, named as the frozen round names it.
+
+    `award` None: taken out.
     """
 
     package: str
@@ -147,8 +147,9 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class KeptPlan:
-    """The plan of one round: what the solver gave (a result's fingerprint), moved by people since. Its key
-    is the round's.
+    """The plan of one round: what the solver gave (a result's fingerprint), moved by people since.
+
+    Its key is the round's.
     """
 
     round: str

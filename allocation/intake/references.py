@@ -48,9 +48,9 @@ def ids(sheet: Sheet) -> frozenset[str]:
 def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
     """Cells that name what no row defines.
 
-    A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says enough.
-    Where it has as many rows without an id of their own as there are unknown ids, these are taken to be the
-    same mistake.
+    A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says
+    enough. Where it has as many rows without an id of their own as there are unknown ids, these
+    are taken to be the same mistake.
     """
     for target in ("areas", "packages", "providers", "contracts", "lots"):
         if not sheets[target].known:

@@ -19,9 +19,9 @@ class StoppedBy(StrEnum):
 class Effort:
     """How long to search.
 
-    `work` counts the engine's own deterministic units, so runs repeat; `seconds` is a wall-clock stop and
-    makes a run unrepeatable, which the result records. None means no limit of that kind (for work: the
-    engine's default).
+    `work` counts the engine's own deterministic units, so runs repeat; `seconds` is a wall-clock
+    stop and makes a run unrepeatable, which the result records. None means no limit of that kind
+    (for work: the engine's default).
     """
 
     seed: int = 0

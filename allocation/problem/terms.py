@@ -85,9 +85,7 @@ def _option(problem: Problem, option: Option, minutes: int, number: dict[str, in
 
 
 def shortfall(commitment: Commitment, minutes: int) -> int:
-    """How far an award with so many open staff minutes is from what it was promised, in hundredths of a
-    minute.
-    """
+    """How far an award with these open minutes is from its promise, in hundredths of a minute."""
     load = commitment.settled + minutes
     short = max(0, 100 * (commitment.guaranteed - load))
     return short + (0 if commitment.target is None else abs(commitment.target - 100 * load))

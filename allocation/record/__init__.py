@@ -1,9 +1,9 @@
 """What goes on paper: frozen values that hold all that a page says, and the pure functions that make them.
 
-A page is drawn from its value alone, so the same value is the same page years later. Values hold codes and
-facts; sentences are made when they are drawn. `values` and `summaries` say what they are, `decisions` makes
-the records and confirmations of a plan, `summarise` a round's summary, `check_code` the code at the foot of
-a page.
+A page is drawn from its value alone, so the same value is the same page years later. Values hold
+codes and facts; sentences are made when they are drawn. `values` and `summaries` say what they are,
+`decisions` makes the records and confirmations of a plan, `summarise` a round's summary,
+`check_code` the code at the foot of a page.
 """
 
 from allocation.record.check_code import check_code

@@ -34,9 +34,9 @@ def basis_of(round_: Round, result: Result | None, verdict: Verdict, issue: Issu
 def aims_of(values: Mapping[str, int], result: Result | None) -> tuple[Aim, ...]:
     """The plan's own values, each with the solver's bound for as long as the earlier values are the solver's.
 
-    A bound is about plans that keep the reported values of all earlier aims. Where a person has moved a
-    package since, it holds up to and with the first aim whose value changed, and says nothing of the later
-    ones.
+    A bound is about plans that keep the reported values of all earlier aims. Where a person
+    has moved a package since, it holds up to and with the first aim whose value changed,
+    and says nothing of the later ones.
     """
     solved = {aim.aim: aim for aim in result.aims} if result else {}
     aims: list[Aim] = []

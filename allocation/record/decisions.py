@@ -1,6 +1,4 @@
-"""A plan to the council's records and the providers' confirmations, one of each placed package and
-provider.
-"""
+"""A plan to the council's records and the providers' confirmations, by package and by provider."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

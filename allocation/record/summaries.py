@@ -1,5 +1,6 @@
-"""A round's summary, the meeting's paper. References only, no names of people. Minutes, pence, basis
-points.
+"""A round's summary, the meeting's paper: references only, no names of people.
+
+Minutes are staff minutes a week, money is whole pence, shares are basis points.
 """
 
 from dataclasses import dataclass
@@ -84,8 +85,9 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class UnplacedLine:
-    """One package that waits on: how many awards each cause ruled out, and the least change that would
-    place it.
+    """One package that waits on.
+
+    `causes` count the awards that each ruled out, `change` is the least that would place it.
     """
 
     package: str
@@ -99,8 +101,9 @@ class UnplacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A package that waits on while others of its own priority hold room that it asked for: `(package,
-    minutes)`.
+    """A package that waits on while others of its own priority hold room that it asked for.
+
+    `holders` are these packages, each with its staff minutes.
     """
 
     package: str

@@ -1,6 +1,4 @@
-"""A plan to its round's summary: every table of the meeting's paper, and the comparison with the
-waterfall.
-"""
+"""A plan to its round's summary: every table of the meeting's paper, beside the waterfall."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,8 +39,9 @@ def round_summary(
     problem: Problem | None = None,
     number: str = "",
 ) -> RoundSummary:
-    """The summary. `changes` are each unplaced package's, smallest first; `number` is the round's own, if
-    any.
+    """The summary.
+
+    `changes` are each unplaced package's, smallest first; `number` is the round's own, if any.
     """
     problem = problem or build(round_)
     index = problem.index
@@ -236,9 +235,7 @@ def _unplaced(
 
 
 def _telling(cause: tuple[str, int]) -> tuple[bool, int, str]:
-    """The commonest cause first, but that the person chose another provider last: it says nothing of that
-    one.
-    """
+    """The commonest cause first, but another provider's being chosen last: it says nothing of this one."""
     code, count = cause
     return (code == "choice", -count, code)
 

@@ -1,5 +1,6 @@
-"""The council's record of one package's allocation, and what its provider gets. Minutes, pence, civil
-dates, UTC.
+"""The council's record of one package's allocation, and what its provider gets.
+
+Minutes, pence, civil dates, UTC.
 """
 
 from dataclasses import dataclass
@@ -71,9 +72,7 @@ class LadderStep:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPart:
-    """Where one part goes and on what terms. `rate` is pence an hour; `waives` and `pinned_by` are a
-    pin's.
-    """
+    """Where one part goes and on what terms: `rate` is pence an hour, `waives` and `pinned_*` a pin's."""
 
     part: int
     provider: str

@@ -67,8 +67,9 @@ def coverage(pair: Pair) -> Facts | None:
 
 
 def needs(pair: Pair) -> Facts | None:
-    """The provider's skills have every need (skills, language, the worker's sex); double-up only if the
-    policy names a skill.
+    """The provider's skills have every need: skills, language, the worker's sex.
+
+    A double-up is a need only where the policy names a skill for it.
     """
     wanted = set(pair.package.needs)
     skill = pair.index.round_.policy.double_up_skill
@@ -91,9 +92,7 @@ def in_force(pair: Pair) -> Facts | None:
 
 
 def suspended(pair: Pair) -> Facts | None:
-    """No suspension of the provider is in force on the wanted start, or on the round's day where there is
-    none.
-    """
+    """No suspension of the provider is in force on the wanted start, else on the round's day."""
     day = pair.package.wanted_start or pair.index.round_.day
     for suspension in pair.index.suspensions.get(pair.award.provider, ()):
         if (
@@ -110,9 +109,7 @@ def suspended(pair: Pair) -> Facts | None:
 
 
 def grade(pair: Pair) -> Facts | None:
-    """The provider's lowest current grade is at or above the step's floor; an ungraded one does not meet a
-    floor.
-    """
+    """The provider's lowest grade is at or above the step's floor; an ungraded one meets no floor."""
     floor = pair.index.step_of(pair.award).min_grade
     has = pair.index.providers[pair.award.provider].grade
     if floor is None or (has is not None and has >= floor):
@@ -121,17 +118,17 @@ def grade(pair: Pair) -> Facts | None:
 
 
 def rate_cap(pair: Pair) -> Facts | None:
-    """The rate that would be paid (enhanced for a specialist package) is at or under the step's cap, in pence
-    an hour.
-    """
+    """The rate that would be paid, enhanced for a specialist package, is at or under the step's cap."""
     cap = pair.index.step_of(pair.award).rate_cap
     rate = pair.award.rate_for(pair.package.specialist)
     return {"rate": rate, "cap": cap} if cap is not None and rate > cap else None
 
 
 def refused(pair: Pair) -> Facts | None:
-    """The pair was not ruled out: declined or lapsed until a day or the next return, excluded or refused
-    until withdrawn.
+    """The pair was not ruled out.
+
+    What was declined or lapsed holds until a day or the next return; what was excluded, or refused by the
+    person, until it is withdrawn.
     """
     day = pair.index.round_.day
     for refusal in pair.index.refusals.get((pair.package.package, pair.award.provider), ()):

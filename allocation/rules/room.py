@@ -38,9 +38,7 @@ class Figure:
 
 
 def current_rows(rows: list[CapacityRow], day: date) -> list[CapacityRow]:
-    """Of rows with the same cells, the one in force on the day, else the next; rows past their `until` are
-    out.
-    """
+    """Of rows with the same cells, the one in force on the day, else the next; none past its `until`."""
     by_cells: dict[object, list[CapacityRow]] = defaultdict(list)
     for row in rows:
         if row.until is None or day <= row.until:

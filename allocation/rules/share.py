@@ -1,15 +1,11 @@
-"""Shares of a lot: the whole that they are taken of, and the largest that an award may have (FORMATS,
-"Largest share").
-"""
+"""Shares of a lot: the whole that they are taken of, and the largest an award may have (FORMATS)."""
 
 from allocation.index import Index
 from allocation.model import Award, Lot
 
 
 def lot_minutes(index: Index, lot: Lot) -> tuple[int, int]:
-    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest
-    package.
-    """
+    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest."""
     sizes = [
         package.staff_minutes
         for package in index.round_.packages

@@ -10,9 +10,9 @@ from allocation.use_cases.who import Right
 def erase_person(desk: Desk, person: str, reason: str) -> Done:
     """Destroy a person's fields, the texts of notes, and the key of the issued pages. There is no undo.
 
-    Packages, acts, rounds and the figures of records stay, under an id that leads to nobody. Backups made
-    before still hold what was erased; they are the administrator's to destroy. Raises `WorldError`:
-    `not_found`, `erase_reason`.
+    Packages, acts, rounds and the figures of records stay, under an id that leads to nobody. Backups
+    made before still hold what was erased; they are the administrator's to destroy. Raises
+    `WorldError`: `not_found`, `erase_reason`.
     """
     if not reason.strip():
         raise WorldError(Fault("erase_reason", column="reason"))

@@ -37,9 +37,7 @@ from allocation.use_cases.snapshot import snapshot
 from allocation.use_cases.who import Right
 
 RECORD, CONFIRMATION, VALUE = "record", "confirmation", "value"
-"""What is sealed with a record: its pages, its provider's confirmations, and the value that they were drawn
-from.
-"""
+"""What is sealed with a record: its pages, its provider's confirmations, and the value behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +90,10 @@ def issue(
 
 
 def withdraw(desk: Desk, number: str, reason: str) -> Done:
-    """Take an issued record back: it stands as withdrawn, its room is free, its package waits (or lives) as
-    before.
+    """Take an issued record back: its room is free, and its package waits (or lives) as before.
 
-    Raises `WorldError`: `not_found`, `withdraw_reason`, `withdraw_twice`.
+    The record itself stands, as withdrawn. Raises `WorldError`: `not_found`,
+    `withdraw_reason`, `withdraw_twice`.
     """
     if not reason.strip():
         raise WorldError(Fault("withdraw_reason", column="reason"))
@@ -128,9 +126,7 @@ def _cases(writer: Writing, view: RoundView, wanted: Iterable[str]) -> dict[str,
 
 
 def _numbers(desk: Desk, writer: Writing, wanted: Iterable[str]) -> dict[str, str]:
-    """The next numbers of this database, which nobody else can take meanwhile: the year, and a running
-    number.
-    """
+    """The next numbers of this database: the year, and a running number that nobody else can take."""
     last = writer.count(Record)
     year = desk.clock.today().year
     return {package: f"{year}-{last + place:05d}" for place, package in enumerate(wanted, start=1)}
@@ -222,8 +218,8 @@ class _Work:
     def _overpromised(self) -> Iterator[Fault]:
         """Rules that these placements break against the tables as they are now, room first of all.
 
-        Largest shares are of the whole round, which the plan was judged with; here only what holds room
-        counts.
+        Largest shares are of the whole round, which the plan was judged with;
+        here only what holds room counts.
         """
         rows = {row.key: row for row in self.cases.values()}
         promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]

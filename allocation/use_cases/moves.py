@@ -39,10 +39,10 @@ def move(
     waives: tuple[Waiver, ...] = (),
     authorised_by: str = "",
 ) -> RoundView:
-    """Fix a part at an award. `authorised_by` is needed for what is waived, and authorises a step that needs
-    it.
+    """Fix a part at an award.
 
-    Raises `WorldError`: `move_reason`, `move_authority` (a waiver without a name), `move_settled`,
+    `authorised_by` is needed for what is waived, and authorises a step that needs it. Raises
+    `WorldError`: `move_reason`, `move_authority` (a waiver without a name), `move_settled`,
     `move_issued`, `move_unknown`, `conflict`.
     """
     fixed = Move(package, part, award, reason.strip(), desk.actor.name, waives, authorised_by.strip())

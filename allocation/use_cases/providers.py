@@ -19,8 +19,9 @@ from allocation.use_cases.who import Right
 
 @dataclass(frozen=True, slots=True)
 class ProviderRow:
-    """A provider in the list. `room` is the staff minutes a week that it returned; None where it gave no
-    whole week.
+    """A provider in the list.
+
+    `room` is the staff minutes a week that it returned; None where it gave no whole week.
     """
 
     id: str
@@ -137,11 +138,11 @@ def provider(desk: Desk, key: str) -> ProviderDetail:
 
 
 def save_return(desk: Desk, key: str, rows: tuple[CapacityRow, ...], as_at: date, read_version: int) -> Done:
-    """Replace the provider's whole return, given as at a day. Rows are in labels; their provider and `as_at`
-    are set here.
+    """Replace the provider's whole return, given as at a day.
 
-    Raises `WorldError`: `return_twice` (two rows with the same cells and `from`), `return_plain` (rows by
-    days or workers without the row for the same band), `return_unknown` (no such lot or band), `conflict`.
+    Rows are in labels; their provider and `as_at` are set here. Raises `WorldError`: `return_twice` (two rows
+    with the same cells and `from`), `return_plain` (rows by days or workers without the row for the same
+    band), `return_unknown` (no such lot or band), `conflict`.
     """
     with writing(desk, Right.PROVIDERS) as writer:
         row = _provider(writer, key)

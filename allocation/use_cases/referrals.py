@@ -160,8 +160,9 @@ def _referral(detail: PackageDetail) -> Referral:
 
 
 def _parse(writer: Writing, draft: Draft, today: date) -> tuple[Package, Personal]:
-    """The package that the form says, read onto what is kept. Raises `WorldError` with the faults of its
-    fields.
+    """The package that the form says, read onto what is kept.
+
+    Raises `WorldError` with the faults of its fields.
     """
     reference = draft.fields.get("package", "").strip()
     visits = [{**visit, "package": reference} for visit in draft.visits]

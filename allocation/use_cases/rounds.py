@@ -46,8 +46,7 @@ class RoundView:
     """A round as it stands: `round_` with the pins of people's moves, its plan, and the verdict on that.
 
     `result` is the solver's last, None before one: then the plan places only what is settled. `version` is
-    what
-    moves and issues ask for. `people`, `members` and `issued` (record numbers) are by package reference.
+    what moves and issues ask for. `people`, `members` and `issued` (record numbers) are by package reference.
     """
 
     id: str
@@ -67,8 +66,7 @@ class RoundView:
 
 
 def freeze_round(desk: Desk, day: date | None = None) -> RoundView:
-    """Freeze what is to be placed, the room there is, the contracts and the policy, as at a day (by default
-    today).
+    """Freeze what is to be placed, the room, the contracts and the policy, as at a day (else today).
 
     Raises `WorldError` (`round_empty`) where nothing waits.
     """
@@ -127,8 +125,8 @@ def allocate(
 ) -> RoundView:
     """Solve a round as it stands, pins included, and keep the plan. Nothing is locked meanwhile.
 
-    Raises `WorldError` (`conflict`) where somebody moved a package in it meanwhile; the plan is not kept
-    then.
+    Raises `WorldError` (`conflict`) where somebody moved a package in it
+    meanwhile; the plan is not kept then.
     """
     require(desk.actor, Right.ALLOCATE)
     view = round_view(desk, key)
@@ -137,8 +135,9 @@ def allocate(
 
 
 def keep_plan(desk: Desk, key: str, result: Result, read_version: int) -> RoundView:
-    """Keep what a solver found for the round as it stood at that version. Pins stay; what was taken out is
-    decided anew.
+    """Keep what a solver found for the round as it stood at that version.
+
+    Pins stay; what was taken out is decided anew.
     """
     with writing(desk, Right.ALLOCATE) as writer:
         row = plan_row(writer, key, read_version)

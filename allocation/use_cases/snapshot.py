@@ -56,8 +56,7 @@ def snapshot(
     """The round as at `day`, with these packages (by default all that are not ended).
 
     With `promises`, care that was offered or accepted stands as held or live; without, only what files said
-    of
-    placements. Full postcodes are for comparing with files: what is kept holds only sectors.
+    of placements. Full postcodes are for comparing with files: what is kept holds only sectors.
     """
     if cases is None:
         cases = reading.rows(Case, state=OPEN)
@@ -118,9 +117,7 @@ def people_of(reading: Reading, cases: Iterable[Row[Case]]) -> dict[str, Persona
 def _to_place(
     cases: Iterable[Row[Case]], packages: Iterable[Package], placements: Iterable[Placement]
 ) -> Iterator[Package]:
-    """Packages that wait, or whose care stands somewhere: care that nobody can place is not to be placed
-    anew.
-    """
+    """Packages that wait, or whose care stands somewhere: what nobody can place is not placed anew."""
     standing = {placement.package for placement in placements}
     for case, package in zip(cases, packages, strict=True):
         if case.value.state is State.WAITING or package.package in standing:
@@ -160,8 +157,9 @@ def _placements(
 
 
 def _as_at(returns: Iterable[Return]) -> Mapping[tuple[str, str | None], date | None]:
-    """As at which day each scope of each provider's return is: the oldest of its figures; None where one has
-    none.
+    """As at which day each scope of each provider's return is.
+
+    That is the oldest of its figures; None where one of them has no day.
     """
     days: dict[tuple[str, str | None], list[date | None]] = defaultdict(list)
     for each in returns:

@@ -43,9 +43,7 @@ def may(actor: Actor, right: Right) -> bool:
 
 
 def require(actor: Actor, right: Right) -> None:
-    """Raise `WorldError` (`not_allowed`) where the person may not do that, or (`nobody`) where nobody is
-    named.
-    """
+    """Raise `WorldError`: `not_allowed`, or `nobody` where nobody is named."""
     if not actor.name.strip():
         raise WorldError(Fault("nobody"))
     if not may(actor, right):

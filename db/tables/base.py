@@ -72,8 +72,9 @@ ID = String(36)
 
 
 def to_row(table: str) -> ForeignKey:
-    """A reference to a row of that table. Checked when a transaction ends, so an act's rows come in any
-    order.
+    """A reference to a row of that table.
+
+    Checked when a transaction ends, so an act's rows come in any order.
     """
     return ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
 

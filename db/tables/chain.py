@@ -31,8 +31,8 @@ class ActColumns(TypedColumns):
 class LinkColumns(TypedColumns):
     """An act read (`wrote` 0) or changed (1) a row, which until then had its value from the act `origin`.
 
-    `before` is that value as JSON: what an undo brings back. The acts themselves would tell it too, more
-    slowly.
+    `before` is that value as JSON: what an undo brings back. The acts
+    themselves would tell it too, more slowly.
     """
 
     number = Column(Integer, primary_key=True, autoincrement=False)

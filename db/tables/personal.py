@@ -6,8 +6,9 @@ from db.tables.base import ID, metadata
 
 
 class PersonalColumns(TypedColumns):
-    """A payload of one owner (a person, or a provider that notes are about). `search` is name and reference,
-    folded.
+    """A payload of one owner (a person, or a provider that notes are about).
+
+    `search` is name and reference, folded.
     """
 
     id = Column(ID, primary_key=True)

@@ -1,6 +1,4 @@
-"""A small round to bend: one area, one lot, one provider with room, one package; each test changes what it is
-about.
-"""
+"""A small round to bend: one area, lot, provider and package; each test changes what it is about."""
 
 from dataclasses import replace
 from datetime import date

@@ -37,9 +37,7 @@ def test_priority_goes_before_arrival() -> None:
 
 
 def test_an_award_short_of_its_guarantee_comes_first_within_a_step() -> None:
-    """Equal awards: the one with a guarantee that is not yet met is filled first, although it comes later by
-    name.
-    """
+    """Equal awards: one whose guarantee is not yet met is filled first, though its name comes later."""
     round_ = round_of(awards=(award("avon"), award("bute", guaranteed_minutes=300)))
     problem = build(round_)
     assert problem.plan(waterfall(problem)).awards["P1", 1] == award("bute").key

@@ -1,6 +1,4 @@
-"""The engine beside plain peers on councils by seed, in one run: `python -m tests.benchmarks.rounds --supply
-0.8`.
-"""
+"""The engine beside plain peers, in one run: `python -m tests.benchmarks.rounds --supply 0.8`."""
 
 import argparse
 import time

@@ -131,9 +131,7 @@ def test_a_url_of_another_kind_is_refused(url: str) -> None:
 
 
 def test_a_second_desk_only_reads(tmp_path: Path) -> None:
-    """The first desk writes, the second sees what it wrote and may not write; when the first goes, the next
-    writes.
-    """
+    """The first desk writes, the second only reads what it wrote; when the first goes, the next writes."""
     file = str(tmp_path / "lotwise.db")
     first, second = open_store(file), open_store(file)
     assert (first.read_only, second.read_only) == (False, True)

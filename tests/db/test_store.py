@@ -107,9 +107,7 @@ def test_acts_are_in_commit_order_whatever_the_clock_says(desk: Desk, store: Sql
 
 
 def test_a_page_is_sealed_and_opened_only_as_what_it_is(desk: Desk, store: SqlStore) -> None:
-    """Pages come back byte for byte; exchanged in the file they do not open; erased they are gone, digests
-    stay.
-    """
+    """Pages come back byte for byte and do not open when exchanged; erased they are gone, digests stay."""
     from cryptography.exceptions import InvalidTag
     from sqlalchemy import update
 
@@ -172,9 +170,7 @@ def test_more_rows_than_one_statement_takes(desk: Desk, store: SqlStore) -> None
 
 
 def test_a_tampered_act_is_found(desk: Desk, store: SqlStore) -> None:
-    """One changed byte, a missing last act or a swapped hash, and the chain says from where it cannot be
-    trusted.
-    """
+    """A changed byte, a missing last act or a swapped hash: the chain says from where it is not whole."""
     from sqlalchemy import delete, text, update
 
     from db.tables.chain import acts

@@ -23,9 +23,7 @@ OURS = frozenset(
 
 
 def may_write(out: Path) -> None:
-    """Raise `WorldError` where something other than an earlier out folder has the name, or nothing can be
-    written beside it.
-    """
+    """Raise `WorldError` where anything but an earlier out folder has the name, or nothing can be written."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise WorldError(Fault("out_taken", value=str(out)))
     if out.is_dir():
@@ -39,8 +37,9 @@ def may_write(out: Path) -> None:
 
 
 def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files, or leave everything as it was. Raises `WorldError` as `may_write` does, and where the
-    disk refuses.
+    """Write all files, or leave everything as it was.
+
+    Raises `WorldError` as `may_write` does, and where the disk refuses.
     """
     may_write(out)
     target = out.absolute()

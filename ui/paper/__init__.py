@@ -1,9 +1,8 @@
-"""Paper: each document from its frozen value alone, as the bytes of one PDF; the same value gives the same
-bytes.
+"""Paper: each document from its frozen value alone, as one PDF; equal values give equal bytes.
 
-A4, black on white, readable as a photocopy (SCREEN, "Paper"). `sheet` is the page, `words` text as typed,
-`tables` rows and labelled values; each document has one file. ReportLab is loaded when the first page is
-made.
+A4, black on white, readable as a photocopy (SCREEN, "Paper"). `sheet` is the page, `words`
+text as typed, `tables` rows and labelled values; each document has one file. ReportLab is
+loaded when the first page is made.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -80,9 +80,7 @@ def _strong(char: dict[str, Any]) -> str | None:
 
 
 def _stand_in(char: str) -> str:
-    """A character of the same direction that keeps its place: joiners and unassigned ones would lose
-    theirs.
-    """
+    """A character of the same direction that keeps its place, as joiners and unassigned ones would not."""
     kind = unicodedata.bidirectional(char)
     if kind in _KNOWN:
         return char if kind != "B" else " "

@@ -38,8 +38,7 @@ class Cell:
 
 
 def clean(text: str) -> str:
-    """The text with every kind of line end as a newline, without what has no shape: controls and direction
-    marks.
+    """The text without what has no shape (controls, direction marks), every line end a newline.
 
     Marks that turn the direction of text would let a name reorder the page. A broken half of a character (a
     lone surrogate) prints as the sign that stands for one.

@@ -1,10 +1,9 @@
-"""Fonts in a PDF as ReportLab embeds them: glyphs of their own, and a table from glyphs to text for every
-reader.
+"""Fonts in a PDF as ReportLab embeds them: glyphs of their own, told to every reader as text.
 
-ReportLab knows glyphs by characters. One that shaping chose, which no character has, is given a private
-character together with the text that it stands for. Its number is not written anywhere: ReportLab 5.1's own
-shaping writes it, in the order in which a process first met the glyphs, so that a reprint elsewhere would
-differ.
+ReportLab knows glyphs by characters. One that shaping chose, which no character has, is given a
+private character together with the text that it stands for. Its number is not written anywhere:
+ReportLab 5.1's own shaping writes it, in the order in which a process first met the glyphs, so that
+a reprint elsewhere would differ.
 """
 
 from itertools import count

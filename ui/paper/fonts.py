@@ -1,7 +1,7 @@
 """The shipped fonts on paper: which one draws a character, and how a run of them becomes placed glyphs.
 
-HarfBuzz shapes (joins, reorders, stacks) the scripts that need it; `embedding` is how ReportLab then has
-the font.
+HarfBuzz shapes (joins, reorders, stacks) the scripts that need it; `embedding`
+is how ReportLab then has the font.
 """
 
 from dataclasses import dataclass, field

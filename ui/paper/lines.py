@@ -1,6 +1,4 @@
-"""Text to lines of placed runs: breaking, direction and shaping, in thousandths of an em so that sizes
-scale.
-"""
+"""Text to lines of placed runs: breaks, direction and shapes, in thousandths of an em."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -40,9 +38,7 @@ class Line:
 
 @lru_cache(maxsize=8192)
 def lines(text: str, width: float, *, bold: bool = False) -> tuple[Line, ...]:
-    """The text in lines of at most this width; a piece that is wider than a line is broken where it must
-    be.
-    """
+    """The text in lines of at most this width; a piece wider than a line is broken where it must be."""
     found: list[Line] = []
     for paragraph in clean(text).split("\n"):
         found.extend(_paragraph(paragraph, width, bold))

@@ -1,6 +1,4 @@
-"""The waiting list as it was filtered, for a desk or a meeting; names are there only if the rows have
-them.
-"""
+"""The waiting list as it was filtered, for a desk or a meeting; with names only if the rows have them."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,4 @@
-"""The council's allocation record of one package: who, what care, where it went and on what terms, and
-why.
-"""
+"""The council's allocation record of one package: who, what care, where it went, on what terms, why."""
 
 from collections.abc import Iterator, Sequence
 

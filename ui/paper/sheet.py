@@ -89,8 +89,9 @@ class _CountedCanvas(Canvas):
 
 
 def pdf(sections: Sequence[Section], title: str, crest: bytes | None = None) -> bytes:
-    """One PDF of all sections; byte for byte the same for the same sections. Without any it is one page
-    that says so.
+    """One PDF of all sections; byte for byte the same for the same sections.
+
+    Without any it is one page that says so.
     """
     out = BytesIO()
     author = clean(sections[0].head.council) if sections else ""

@@ -1,6 +1,4 @@
-"""The summary's lists: what needs authority, what was not placed and why, who was passed over, and every
-place.
-"""
+"""The summary's lists: what needs authority, what was not placed and why, and every place."""
 
 from reportlab.platypus import Flowable
 

@@ -1,6 +1,4 @@
-"""The round's summary, the meeting's paper: what was placed where, what was not and why, beside the
-waterfall.
-"""
+"""The round's summary, the meeting's paper: what was placed where, and what was not and why."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,4 @@
-"""The summary's figures: by priority, step and provider beside the waterfall, and each award's share of
-its lot.
-"""
+"""The summary's figures: by priority, step and provider beside the waterfall, and shares of lots."""
 
 from collections.abc import Iterator
 

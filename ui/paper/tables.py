@@ -1,8 +1,8 @@
-"""Tables on paper: rows under a head that repeats, and labelled values. Rules are thin and black, never
-boxes.
+"""Tables on paper: rows under a head that repeats, and labelled values.
 
-ReportLab splits a table between rows; splitting inside a row fails on some contents (5.1: an `IndexError`),
-so a row that is too tall for its page goes in as several, before the table is made.
+Rules are thin and black, never boxes. ReportLab splits a table between rows; splitting inside a row
+fails on some contents (5.1: an `IndexError`), so a row that is too tall for its page goes in as
+several, before the table is made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -89,8 +89,9 @@ def table(
 
 
 def facts(pairs: Sequence[tuple[str, str]], columns: int = 4, strong: Sequence[str] = ()) -> list[Flowable]:
-    """Labelled values, small grey labels above; a value that is empty prints as a dash, a long one has the
-    page's width to itself.
+    """Labelled values, small grey labels above.
+
+    A value that is empty prints as a dash; a long one has the page's width to itself.
     """
     story: list[Flowable] = []
     for long, group in groupby(pairs, key=lambda pair: len(pair[1]) > LONG):

@@ -124,9 +124,7 @@ def _draw_glyphs(canvas: Canvas, run: Run, size: float, x: float, y: float) -> N
 
 
 def draw_words(canvas: Any, text: str, style: Style, x: float, y: float, width: float) -> None:
-    """Draw text on one line, for heads and feet of pages: smaller where it must be, then cut with an
-    ellipsis.
-    """
+    """Draw text on one line of a head or foot: smaller where it must be, then cut with an ellipsis."""
     line = " ".join(clean(text).split())
     wide = text_width(line, bold=style.bold) * style.size / 1000
     if wide > width:

@@ -23,8 +23,8 @@ FAILED = 1
 def run(opening: Callable[[], AbstractContextManager[Services]]) -> int:
     """Show the window, work until it is closed, and return the exit code.
 
-    `opening()` gives the outside for as long as its block lasts. A memory that cannot be opened is said in a
-    plain sentence.
+    `opening()` gives the outside for as long as its block lasts. A memory that cannot be
+    opened is said in a plain sentence.
     """
     application = make_application()
     theme = Theme(application, chosen_scheme())

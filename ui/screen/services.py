@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Services:
     """The outside of the window.
 
-    `desk` says where, when and who, for every use case. `solver` gives a fresh solver; its process starts on
-    first use.
+    `desk` says where, when and who, for every use case. `solver` gives a fresh solver;
+    its process starts on first use.
     """
 
     desk: "Desk"

@@ -57,9 +57,7 @@ def test_no_rows_is_no_return() -> None:
 
 
 def test_of_rows_with_the_same_cells_the_one_in_force_counts_else_the_next() -> None:
-    """Past rows are out; today's goes before tomorrow's; without one today, tomorrow's goes before next
-    week's.
-    """
+    """Past rows are out; today's goes before tomorrow's, and without one tomorrow's before next week's."""
     past = CapacityRow("avon", 1, until=DAY - timedelta(1))
     today = CapacityRow("avon", 2, until=DAY)
     tomorrow = CapacityRow("avon", 3, applies_from=DAY + timedelta(1))
@@ -70,9 +68,7 @@ def test_of_rows_with_the_same_cells_the_one_in_force_counts_else_the_next() -> 
 
 
 def test_what_visits_use() -> None:
-    """By band, by day and by double-up; staff minutes count both care workers; `any` counts against the week
-    only.
-    """
+    """By band, by day and by double-up; both care workers count; `any` counts against the week only."""
     visits = (visit(30, "morning", workers=2), visit(20, "lunch"), visit(10, None))
     assert Figure("avon", 0).use(visits) == 7 * (60 + 20 + 10)
     assert Figure("avon", 0, band="morning").use(visits) == 7 * 60

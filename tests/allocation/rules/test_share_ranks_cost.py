@@ -43,9 +43,7 @@ def test_ranks_by_score_are_per_package_and_equals_share_one() -> None:
 
 
 def test_quality_may_outweigh_cost() -> None:
-    """60% quality: a dearer, better provider goes first; without a quality figure there are no quality
-    points.
-    """
+    """60% quality: a dearer, better provider goes first; no quality figure means no quality points."""
     step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=40, quality_weight=60)
     assert points(40, 60, 2500, 2000, 90) == Fraction(40 * 80 + 60 * 90, 100)
     assert points(40, 60, 2000, 2000, 0) == 40

@@ -293,9 +293,7 @@ def test_room_that_is_gone_is_not_promised(desk: Desk, solved: RoundView) -> Non
 
 
 def test_two_plans_never_promise_the_same_room(desk: Desk, solved: RoundView) -> None:
-    """Two rounds of the same morning, each valid by itself, issued at once: together they stay within each
-    return.
-    """
+    """Two rounds of one morning, each valid by itself and issued at once, stay within each return."""
     other = rounds.allocate(desk, rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never)
     halves = (_placed(solved)[::2], _placed(other))
     done: list[object] = []

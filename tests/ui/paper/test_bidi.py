@@ -1,6 +1,4 @@
-"""Lines that read from the right stand as the Unicode algorithm says; a second implementation is the
-judge.
-"""
+"""Lines that read from the right stand as the Unicode algorithm says; another implementation judges."""
 
 from bidi import get_display
 from hypothesis import example, given
@@ -23,9 +21,7 @@ def shown(text: str) -> str:
 @example("محمد (Muhammad) 3-4, Main St.")
 @example("Flat 2 (בית) 10")
 def test_as_the_unicode_algorithm_says(text: str) -> None:
-    """The same order as python-bidi's Rust implementation, which was written apart from the levels used
-    here.
-    """
+    """The same order as python-bidi's Rust implementation, written apart from the levels used here."""
     assert shown(text) == str(get_display(text)).translate(BRACKETS)
 
 

@@ -1,9 +1,9 @@
 """What happens before Lotwise itself runs: its environment, the machine's libraries, the developer's checks.
 
-Everything here imports only the standard library, because nothing else may be installed yet; a test holds it
-to that. It lives under the command line because it is the part of `main.py` that talks to a person at a
-terminal. It speaks plain English without gettext, whose home (`ui/wording/`) stands on libraries that may be
-missing.
+Everything here imports only the standard library, because nothing else may be installed yet; a test
+holds it to that. It lives under the command line because it is the part of `main.py` that talks to
+a person at a terminal. It speaks plain English without gettext, whose home (`ui/wording/`) stands
+on libraries that may be missing.
 """
 
 RUNTIME_LOCK = "requirements.lock"

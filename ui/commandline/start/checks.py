@@ -12,8 +12,8 @@ from ui.commandline.start import screen
 def test(root: Path, arguments: list[str]) -> int:
     """Format, lint, types, who imports whom, then the tests; stops at the first kind that fails.
 
-    The arguments go to pytest; without any, the tests run on two workers. Gives the exit code of what failed,
-    or 0.
+    The arguments go to pytest; without any, the tests run on two workers. Gives
+    the exit code of what failed, or 0.
     """
     screen.bring_libraries()
     steps = [

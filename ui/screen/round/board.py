@@ -1,9 +1,9 @@
 """The board: lots and steps down, providers with bars of room, packages as cards, in one view of one list.
 
-It is a list view, so that Qt's selection, search by typing and accessible list serve. Only what is in sight
-is painted. Keys: arrows walk, Left and Right also close and open, Enter opens what is selected, M asks where
-a card may go. A card can be dragged to a provider; while it is, every provider in sight says what the rules
-answer.
+It is a list view, so that Qt's selection, search by typing and accessible list serve. Only what is
+in sight is painted. Keys: arrows walk, Left and Right also close and open, Enter opens what is
+selected, M asks where a card may go. A card can be dragged to a provider; while it is, every
+provider in sight says what the rules answer.
 """
 
 from collections.abc import Callable, Mapping

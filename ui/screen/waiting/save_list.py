@@ -23,8 +23,9 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class ListToSave:
-    """`read(offset, limit)` gives the rows; `words` says what is kept of the list; `ending` xlsx or pdf;
-    `council()` whose list it is.
+    """What to save: `read(offset, limit)` gives the rows, `words` say what is kept of the list.
+
+    `ending` is xlsx or pdf; `council()` says whose list it is.
     """
 
     read: Callable[[int, int], Page[PackageRow]]
