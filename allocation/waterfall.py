@@ -5,15 +5,11 @@ no room for a package when its turn came has none at the end, and what it lacked
 own or a higher priority. It is where every search starts, and what every round's summary compares with.
 """
 
-from typing import Literal
-
 from allocation.fit import fit_together, take
 from allocation.problem import OpenPackage, Problem
 
-By = Literal["priority", "arrival"]
 
-
-def waterfall(problem: Problem, by: By = "priority") -> tuple[int | None, ...]:
+def waterfall(problem: Problem) -> tuple[int | None, ...]:
     """An option number for each open part, or None; the longest wait first within a priority.
 
     Within one rank of one step, the award furthest short of what it was
@@ -21,7 +17,7 @@ def waterfall(problem: Problem, by: By = "priority") -> tuple[int | None, ...]:
     """
 
     def turn(package: OpenPackage) -> tuple[int, int, str]:
-        return (package.tier if by == "priority" else 0, -package.waited, package.package)
+        return (package.tier, -package.waited, package.package)
 
     left = [limit.minutes for limit in problem.limits]
     short = {

@@ -1,10 +1,12 @@
 """The waterfall in priority order, judged by the check."""
 
+from datetime import date
+
 from hypothesis import given, settings
 
 from allocation.check import judge
 from allocation.check.justice import breaches
-from allocation.model import Priority, Round
+from allocation.model import CapacityRow, Priority, Round
 from allocation.problem import build
 from allocation.waterfall import waterfall
 from tests.allocation.rounds import rounds
@@ -23,17 +25,16 @@ def test_the_waterfall_by_priority_is_valid_and_justified(round_: Round) -> None
 
 
 def test_priority_goes_before_arrival() -> None:
-    """A critical package that came last takes the only room; by arrival the first one does."""
-    round_ = round_of(
-        packages=(
-            package("P1", priority=Priority.LOW),
-            package("P2", priority=Priority.CRITICAL),
-        ),
-        capacity=(round_of().capacity[0].__class__("avon", 210),),
-    )
-    problem = build(round_)
-    assert waterfall(problem) == (None, 0)
-    assert waterfall(problem, "arrival") == (0, None)
+    """A critical package that came last takes the only room; were both critical, the first one would."""
+
+    def placed(first: Priority) -> tuple[int | None, ...]:
+        came_first = package("P1", priority=first, waiting_since=date(2026, 1, 1))
+        came_last = package("P2", priority=Priority.CRITICAL, waiting_since=date(2026, 2, 1))
+        round_ = round_of(packages=(came_first, came_last), capacity=(CapacityRow("avon", 210),))
+        return waterfall(build(round_))
+
+    assert placed(Priority.LOW) == (None, 0)
+    assert placed(Priority.CRITICAL) == (0, None)
 
 
 def test_an_award_short_of_its_guarantee_comes_first_within_a_step() -> None:
