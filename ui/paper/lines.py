@@ -96,16 +96,15 @@ def _unspaced(text: str) -> bool:
 
 
 def _forced(piece: list[Levelled], width: float) -> list[list[Levelled]]:
-    """A piece broken between cells into rows of at most the width, at least one cell each."""
+    """A piece broken between cells into rows of at most the width, at least one cell each.
+
+    A row is measured whole: letters that join take another width than the same letters one by one.
+    """
     rows: list[list[Levelled]] = [[]]
-    used = 0.0
     for item in piece:
-        wide = _width((item,))
-        if rows[-1] and used + wide > width and not item[0].space:
+        if rows[-1] and not item[0].space and _width((*rows[-1], item)) > width:
             rows.append([])
-            used = 0.0
         rows[-1].append(item)
-        used += wide
     return rows
 
 

@@ -35,6 +35,11 @@ def test_lines_break_at_words() -> None:
     assert texts("double-up", text_width("double-") + 1) == ["double-", "up"]
 
 
+def test_joined_letters_are_measured_as_they_are_drawn() -> None:
+    """Two Arabic letters that join are wider than each alone, so both do not stay beside a Latin one."""
+    assert all(line.width <= 1500 for line in lines("aacمم", 1500))
+
+
 def test_a_word_wider_than_the_line_is_broken() -> None:
     """A name of 5,000 letters takes many lines, each of them full."""
     made = lines("x" * 5000, 10_000)
