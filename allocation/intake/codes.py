@@ -104,3 +104,4 @@ class Code(StrEnum):
     OVER_BEFORE_IT_BEGAN = auto()
     SHARE_BELOW_ONE = auto()
     IN_NO_LOT = auto()
+    HAS_ENDED = auto()

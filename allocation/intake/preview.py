@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from allocation.intake.layout import LAYOUTS
@@ -30,13 +30,16 @@ class RowChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """One table. `missing` rows are kept already and not in the import: they stay as they are."""
+    """One table. `missing` rows are kept already and not in the import: they stay as they are. `ended` rows
+    are in the import, of packages that have ended: they change nothing.
+    """
 
     table: str
     added: tuple[Name, ...] = ()
     changed: tuple[RowChange, ...] = ()
     unchanged: int = 0
     missing: tuple[Name, ...] = ()
+    ended: tuple[Name, ...] = ()
 
     @property
     def quiet(self) -> bool:
@@ -65,7 +68,10 @@ def compare(before: Round | None, people_before: Mapping[str, Person], after: In
     given = ("council", *LAYOUTS) if after.given is None else after.given
     return Preview(
         tuple(
-            _table(table, old.get(table, {}), rows, after.kept.get(table, frozenset()))
+            replace(
+                _table(table, old.get(table, {}), rows, after.kept.get(table, frozenset())),
+                ended=after.ended.get(table, ()),
+            )
             for table, rows in new.items()
             if table in given
         )

@@ -12,6 +12,7 @@ from allocation.intake.assemble import assemble
 from allocation.intake.checks import capacity, contracts, notices, order, packages, placements
 from allocation.intake.codes import Code
 from allocation.intake.council import Council, read_council
+from allocation.intake.ended import without_ended
 from allocation.intake.layout import LAYOUTS
 from allocation.intake.references import Sheets, key_faults, unknown_faults
 from allocation.intake.sheet import Sheet, read_sheet, unread
@@ -24,8 +25,9 @@ class Intake:
     """What was read. `round_` is None where there are faults: then nothing may be kept.
 
     `people` are by package reference. Notices refuse nothing. Where files were read onto what is kept,
-    `given` names the tables they have (`council` for the settings) and `kept`, table by table, the names of
-    rows that they do not have and that stay; else `given` is None. `read_up_to` is the act up to which what
+    `given` names the tables they have (`council` for the settings); `kept`, table by table, the names of rows
+    that they do not have and that stay, and `ended` those of packages that have ended, which were left out;
+    else `given` is None. `read_up_to` is the act up to which what
     is kept was read, where it was read from a desk's memory.
     """
 
@@ -35,14 +37,18 @@ class Intake:
     notices: tuple[Fault, ...] = ()
     given: frozenset[str] | None = None
     kept: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    ended: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     read_up_to: int | None = None
 
 
 class Kept(NamedTuple):
-    """What is kept already, for files that are to be read onto it."""
+    """What is kept already, for files that are to be read onto it. `ended` are references of packages that
+    are kept too, but are in no round any more.
+    """
 
     round_: Round
     people: Mapping[str, Person]
+    ended: frozenset[str] = frozenset()
 
 
 def read_round(tables: Tables, today: date | None = None, onto: Kept | None = None) -> Intake:
@@ -57,7 +63,10 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
     day = council.day or today or datetime.now(ZoneInfo("Europe/London")).date()
     sheets: Sheets = {name: _sheet(tables, name) for name in LAYOUTS}
     kept: dict[str, frozenset[tuple[str, ...]]] = {}
+    ended: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    stay: tuple[Fault, ...] = ()
     if onto:
+        sheets, stay, ended = without_ended(sheets, onto.ended)
         sheets, kept = merge.onto(onto.round_, onto.people, sheets)
     faults = (
         *tables.faults,
@@ -68,12 +77,13 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
     told = (
         *tables.notices,
         *council.notices,
-        *_sorted(tables, _notices(sheets, day if council.day_known else None)),
+        *_sorted(tables, (*stay, *_notices(sheets, day if council.day_known else None))),
     )
     if faults:
         return Intake(None, faults=faults, notices=told)
     round_, people = assemble(sheets, council, day)
-    return Intake(round_, people, notices=told, given=_given(tables) if onto else None, kept=kept)
+    given = _given(tables) if onto else None
+    return Intake(round_, people, notices=told, given=given, kept=kept, ended=ended)
 
 
 def _sheet(tables: Tables, name: str) -> Sheet:

@@ -11,6 +11,7 @@ from allocation.acts.names import renamed
 from allocation.acts.rows import COUNCIL_KEY, Case, Council, Return, State
 from allocation.errors import WorldError
 from allocation.intake import Intake, Tables, read_round
+from allocation.intake.ended import packages_named
 from allocation.intake.preview import Preview, compare
 from allocation.intake.read import Kept
 from allocation.model import (
@@ -62,9 +63,12 @@ def is_empty(desk: Desk) -> bool:
 
 
 def read_files(desk: Desk, tables: Tables) -> Intake:
-    """Read files onto what is kept: any table may be absent, and rows that are not named stay."""
+    """Read files onto what is kept: any table may be absent, and rows that are not named stay.
+
+    A package that has ended stays ended: its rows are left out, with a notice.
+    """
     with reading(desk) as view:
-        kept, head = _kept(desk, view), view.head()
+        kept, head = _kept(desk, view, packages_named(tables)), view.head()
     return replace(read_round(tables, desk.clock.today(), kept), read_up_to=head)
 
 
@@ -105,11 +109,13 @@ def apply_import(desk: Desk, intake: Intake, source: str, read_up_to: int) -> Im
     return Imported(dict(added), dict(altered), done)
 
 
-def _kept(desk: Desk, view: Reading) -> Kept | None:
+def _kept(desk: Desk, view: Reading, named: Iterable[str] = ()) -> Kept | None:
+    """What is kept, with those of the named packages that have ended."""
     if _bare(view):
         return None
     kept = snapshot(view, desk.clock.today(), promises=False, full_postcodes=True)
-    return Kept(kept.round_, kept.people)
+    ended = view.rows(Case, package=sorted(named), state=State.ENDED)
+    return Kept(kept.round_, kept.people, frozenset(case.value.package.package for case in ended))
 
 
 def _bare(view: Reading) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allocation.acts import Change, Row, changed, created
+from allocation.acts import Change, Row, changed, created, removed
 from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, EndReason, PersonRef, Promise, State
@@ -15,7 +15,7 @@ from allocation.intake.layout.visits import PackageVisit
 from allocation.intake.read import Kept
 from allocation.intake.rows import header_of
 from allocation.intake.tables import Row as TextRow
-from allocation.model import Package, Person
+from allocation.model import Package, Person, Placement
 from allocation.ports import Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, writing
 from allocation.use_cases.names import Names, names_of
@@ -98,6 +98,24 @@ def close_package(desk: Desk, key: str, read_version: int, reason: EndReason) ->
         changes = [changed(row, ended), *end_promises(writer, key, today)]
         facts: dict[str, str | int] = {"package": row.value.package.package, "reason": reason.value}
         return keep(desk, writer, "close", changes, facts=facts)
+
+
+def reopen_package(desk: Desk, key: str, read_version: int) -> Done:
+    """An ended package waits again, from today and for any provider: the care that it had is over.
+
+    Raises `WorldError` (`wrong_state`, `conflict`).
+    """
+    with writing(desk, Right.REFER) as writer:
+        row = _expect(writer, key, read_version, State.ENDED)
+        today = desk.clock.today()
+        package_ = replace(row.value.package, waiting_since=today)
+        waiting = replace(
+            row.value, package=package_, state=State.WAITING, since=today, before=None, ended=None
+        )
+        over = [removed(placement) for placement in writer.rows(Placement, package=key)]
+        return keep(
+            desk, writer, "reopen", [changed(row, waiting), *over], facts={"package": package_.package}
+        )
 
 
 def suspend_package(desk: Desk, key: str, read_version: int) -> Done:

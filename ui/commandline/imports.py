@@ -70,7 +70,8 @@ def _rows(table: TablePreview) -> Iterator[str]:
     missing = [
         _("  · {row} is not in the files, and stays").format(row=_name(name)) for name in table.missing
     ]
-    for lines in (added, changed, missing):
+    ended = [_("  · {row} has ended, and stays ended").format(row=_name(name)) for name in table.ended]
+    for lines in (added, changed, missing, ended):
         yield from lines[:SHOWN]
         more = len(lines) - SHOWN
         if more > 0:

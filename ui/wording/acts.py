@@ -52,6 +52,7 @@ def act_sentences() -> dict[str, str]:
         "plan": _("Round allocated: {placed} packages placed"),
         "redo": _("Done again: {what}"),
         "referral": _("Package {package} entered"),
+        "reopen": _("Package {package} reopened"),
         "resume_care": _("Care of package {package} goes on"),
         "return": _("Return of {provider} as at {as_at}"),
         "settings": _("Settings changed (policy version {policy})"),

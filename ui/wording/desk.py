@@ -105,6 +105,7 @@ def _words() -> dict[str, str]:
         "provider": _("a provider"),
         "record": _("a record"),
         "redo": _("redo"),
+        "reopen": _("a reopened package"),
         "referral": _("a referral"),
         "return": _("a return"),
         "round": _("a round"),

@@ -229,6 +229,10 @@ def _notices() -> dict[Code, str]:
         Code.IN_NO_LOT: _(
             "No lot has {service} in {area}: no provider can be found for this package under any contract."
         ),
+        Code.HAS_ENDED: _(
+            "Package {value} has ended and stays ended: its rows were left out. If the care is needed again, "
+            "find it under Waiting with the state “ended”, reopen it, and bring the file in once more."
+        ),
         Code.PLACED_WITHOUT_AWARD: _(
             "{value} has no award there, so nothing can be fixed with it. Correct the provider, contract "
             "or lot, or add the award."

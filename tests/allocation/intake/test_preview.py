@@ -46,14 +46,14 @@ def test_first_import_adds_everything() -> None:
 
 def test_same_import_again_changes_nothing() -> None:
     """The same files again are unchanged, row by row."""
-    assert compare(*_kept(), GOOD).quiet
-    assert sum(each.unchanged for each in compare(*_kept(), GOOD).tables) == 43
+    assert compare(*_kept()[:2], GOOD).quiet
+    assert sum(each.unchanged for each in compare(*_kept()[:2], GOOD).tables) == 43
 
 
 def test_changes_by_row_and_cell() -> None:
     """A changed row is told by its name, with the cells that differ, before and after; people's names too."""
     after = read(broken("packages", "Ann Aird,,hoist,critical", "Anne Aird,,,substantial"))
-    (change,) = _by_table(compare(*_kept(), after))["packages"].changed
+    (change,) = _by_table(compare(*_kept()[:2], after))["packages"].changed
     assert change == RowChange(
         ("P1",),
         (
@@ -67,28 +67,28 @@ def test_changes_by_row_and_cell() -> None:
 def test_visits_of_a_package_are_one_thing() -> None:
     """Visits have no names of their own: a changed pattern is a change of its package's visits."""
     after = read(broken("visits", "P2,3,any,60", "P2,3,any,75"))
-    (change,) = _by_table(compare(*_kept(), after))["visits"].changed
+    (change,) = _by_table(compare(*_kept()[:2], after))["visits"].changed
     assert change == RowChange(("P2",), (CellChange("minutes", "45 | 60", "45 | 75"),))
 
 
 def test_added_and_missing() -> None:
     """A package under another name is added, and the one that is gone is missing, not deleted."""
     files = {name: text.replace("P4", "P5") for name, text in FILES.items()}
-    packages = _by_table(compare(*_kept(), read(files)))["packages"]
+    packages = _by_table(compare(*_kept()[:2], read(files)))["packages"]
     assert (packages.added, packages.missing, packages.unchanged) == ((("P5",),), (("P4",),), 3)
 
 
 def test_faults_have_no_preview() -> None:
     """An intake with faults cannot be previewed: it changes nothing."""
     with pytest.raises(ValueError, match="faults"):
-        compare(*_kept(), read(broken("visits", "morning,30", "morning,x")))
+        compare(*_kept()[:2], read(broken("visits", "morning,30", "morning,x")))
 
 
 def _onto(**files: str) -> tuple[Round, Preview]:
     given = Tables({name: table(name, text) for name, text in files.items()})
     intake = read_round(given, today=DAY, onto=_kept())
     assert intake.round_ is not None, intake.faults
-    return intake.round_, compare(*_kept(), intake)
+    return intake.round_, compare(*_kept()[:2], intake)
 
 
 def test_one_table_onto_what_is_kept() -> None:
@@ -237,4 +237,26 @@ def test_whole_folder_onto_itself_is_itself() -> None:
     """All files read onto the round that they make give the same round."""
     intake = read_round(tables(FILES), onto=_kept())
     assert intake.round_ == GOOD.round_
-    assert compare(*_kept(), intake).quiet
+    assert compare(*_kept()[:2], intake).quiet
+
+
+def test_rows_of_what_has_ended_are_left_out_with_one_notice_each() -> None:
+    """Rows of an ended package in any table are left out, and the first of them says so."""
+    round_, people, _ = _kept()
+    kept = Kept(round_, people, frozenset({"P9", "P8"}))
+    files = {
+        "packages": "package,area,priority\nP9,North,low\nP1,North,critical",
+        "visits": "package,days,band,minutes\nP9,daily,tea,30\nP9,daily,bed,30\nP8,daily,bed,15",
+    }
+    intake = read_round(
+        Tables({name: table(name, text) for name, text in files.items()}), today=DAY, onto=kept
+    )
+    assert intake.faults == ()
+    assert [(notice.file, notice.row, notice.value) for notice in intake.notices] == [
+        ("packages.csv", 2, "P9"),
+        ("visits.csv", 4, "P8"),
+    ]
+    packages, visits = compare(round_, people, intake).tables
+    assert (packages.ended, visits.ended) == ((("P9",),), (("P9",), ("P8",)))
+    assert packages.quiet
+    assert visits.quiet

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -9,7 +10,9 @@ from allocation.acts.rows import EndReason, State
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.intake import Intake, Row, Table, Tables
+from allocation.intake.codes import Code
 from allocation.intake.preview import Preview
+from allocation.intake.rows import header_of, rows_of
 from allocation.lists import PackageQuery
 from allocation.model import Person, Round
 from allocation.use_cases import imports, referrals, rounds, undoing, waiting_list
@@ -120,6 +123,16 @@ def _given(name: str, text: str) -> Tables:
     return Tables({name: Table(name, f"{name}.csv", header, tuple(map(Row, range(2, 99), rows)))})
 
 
+def tables_of(round_: Round, people: dict[str, Person]) -> Tables:
+    """A round's files, as they would be read."""
+    return Tables(
+        {
+            name: Table(name, f"{name}.csv", header_of(name), tuple(map(Row, count(2), rows)))
+            for name, rows in rows_of(round_, people).items()
+        }
+    )
+
+
 def _import(desk: Desk, tables: Tables) -> tuple[Preview, Round]:
     """Bring tables in; what the preview showed is what is there afterwards, and the same again is quiet."""
     intake = imports.read_files(desk, tables)
@@ -185,6 +198,38 @@ def test_files_read_before_a_change_are_read_again(desk: Desk) -> None:
     referrals.close_package(desk, row.id, row.version, EndReason.OTHER)
     with pytest.raises(WorldError, match="conflict"):
         imports.preview_import(desk, intake)
+
+
+def test_a_package_that_has_ended_stays_ended_and_is_reported(desk: Desk) -> None:
+    """A file with everything, after one was closed: its rows are left out and told, all else is the same."""
+    round_, people = small_council()
+    row = waiting_list.packages(desk, PackageQuery()).rows[0]
+    referrals.close_package(desk, row.id, row.version, EndReason.MOVED_AWAY)
+    before = waiting_list.package(desk, row.id)
+    tables = tables_of(round_, people)
+    intake = imports.read_files(desk, tables)
+    assert [(notice.code, notice.value) for notice in intake.notices if notice.code == Code.HAS_ENDED] == [
+        (Code.HAS_ENDED, row.reference)
+    ]
+    preview, now = _import(desk, tables)
+    assert preview.quiet
+    told = {table.table: table.ended for table in preview.tables}
+    assert told["packages"] == told["visits"] == ((row.reference,),)
+    assert row.reference not in {each.package for each in now.packages}
+    assert waiting_list.package(desk, row.id) == before
+
+
+def test_a_package_that_was_reopened_comes_in_again(desk: Desk) -> None:
+    """After it was reopened, a file corrects it like any other."""
+    round_, people = small_council()
+    row = waiting_list.packages(desk, PackageQuery()).rows[0]
+    referrals.close_package(desk, row.id, row.version, EndReason.MOVED_AWAY)
+    referrals.reopen_package(desk, row.id, waiting_list.package(desk, row.id).version)
+    given = replace(round_, packages=tuple(replace(each, block_weeks=9) for each in round_.packages))
+    preview, now = _import(desk, tables_of(given, people))
+    assert not any(table.ended for table in preview.tables)
+    assert {each.block_weeks for each in now.packages} == {9}
+    assert len(now.packages) == len(round_.packages)
 
 
 def test_live_care_comes_in_as_live(empty: Desk) -> None:

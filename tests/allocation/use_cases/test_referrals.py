@@ -7,10 +7,11 @@ import pytest
 from allocation.acts.rows import EndReason, State
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery
-from allocation.model import Person, Weekday
+from allocation.model import Person, Placement, PlacementKind, Weekday
 from allocation.use_cases import referrals, undoing, waiting_list
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.referrals import Draft
+from tests.desks import bring_in, small_council
 
 VISIT = {"days": "Mon;Wed", "band": "morning", "minutes": "45", "workers": "2"}
 
@@ -136,3 +137,26 @@ def test_no_act_has_a_name_in_it(desk: Desk) -> None:
     assert "P-NEW" in text
     for secret in ("Unmistakable", "CASE-77", "EH49 6AB"):
         assert secret not in text
+
+
+def test_an_ended_package_waits_anew(desk: Desk) -> None:
+    """Reopened it waits from today, without the care it had; an undo ends it again as it was."""
+    round_, people = small_council()
+    award = round_.awards[0]
+    live = Placement(
+        round_.packages[0].package, award.provider, PlacementKind.LIVE, contract=award.contract, lot=award.lot
+    )
+    bring_in(desk, replace(round_, placements=(*round_.placements, live)), people)
+    key = waiting_list.id_of(desk, live.package)
+    referrals.close_package(desk, key, waiting_list.package(desk, key).version, EndReason.HOSPITAL)
+    ended = waiting_list.package(desk, key)
+    assert ended.placements == (live,)
+    referrals.reopen_package(desk, key, ended.version)
+    waiting = waiting_list.package(desk, key)
+    assert (waiting.state, waiting.ended, waiting.placements) == (State.WAITING, None, ())
+    assert waiting.state_since == waiting.package.waiting_since == desk.clock.today()
+    with pytest.raises(WorldError, match="wrong_state"):
+        referrals.reopen_package(desk, key, waiting.version)
+    undoing.undo(desk)
+    again = waiting_list.package(desk, key)
+    assert (again.state, again.ended, again.placements) == (State.ENDED, EndReason.HOSPITAL, (live,))

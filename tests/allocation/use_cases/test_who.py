@@ -40,6 +40,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "grades": lambda desk: register.apply_grades(desk, [], "x"),
     "referral": lambda desk: referrals.save_referral(desk, referrals.new_draft(desk)),
     "close": lambda desk: referrals.close_package(desk, "x", 1, EndReason.OTHER),
+    "reopen": lambda desk: referrals.reopen_package(desk, "x", 1),
     "suspend_care": lambda desk: referrals.suspend_package(desk, "x", 1),
     "resume_care": lambda desk: referrals.resume_package(desk, "x", 1),
     "start_care": lambda desk: referrals.start_care(desk, "x", 1),

@@ -130,7 +130,7 @@ class PreviewPanel(QWidget):
 
 
 def lines_of(table: TablePreview) -> list[Line]:
-    """The rows of a table that are not simply the same: changed first, then new, then kept."""
+    """The rows of a table that are not simply the same: changed first, then new, ended, kept."""
     changed = [
         Line(
             _("changed"),
@@ -142,7 +142,8 @@ def lines_of(table: TablePreview) -> list[Line]:
     ]
     added = [Line(_("new"), "good", " · ".join(name), "") for name in table.added]
     kept = [Line(_("kept"), "", " · ".join(name), _("not in the file")) for name in table.missing]
-    return [*changed, *added, *kept]
+    ended = [Line(_("ended"), "", " · ".join(name), _("stays ended; left out")) for name in table.ended]
+    return [*changed, *added, *ended, *kept]
 
 
 SHOWN = 3
