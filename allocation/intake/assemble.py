@@ -27,6 +27,7 @@ from allocation.model import (
     Suspension,
     Visit,
 )
+from allocation.order import capacity_key, in_order
 
 T = TypeVar("T")
 
@@ -57,10 +58,10 @@ def assemble(sheets: Sheets, council: Council, day: date) -> Assembled:
             steps=tuple(sorted(steps, key=lambda each: (each.contract, each.number))),
             lots=tuple(sorted(lots, key=lambda each: (each.contract, each.lot))),
             awards=tuple(sorted(_values(sheets, "awards", Award), key=lambda each: each.key)),
-            capacity=tuple(sorted(_capacity(sheets, bands), key=_capacity_key)),
-            suspensions=_sorted_rows(_values(sheets, "suspensions", Suspension)),
-            refusals=_sorted_rows(_values(sheets, "refusals", Refusal)),
-            placements=_sorted_rows(_placements(sheets)),
+            capacity=tuple(sorted(_capacity(sheets, bands), key=capacity_key)),
+            suspensions=in_order(_values(sheets, "suspensions", Suspension)),
+            refusals=in_order(_values(sheets, "refusals", Refusal)),
+            placements=in_order(_placements(sheets)),
             policy=council.policy,
         ),
         people,
@@ -126,24 +127,3 @@ def _placements(sheets: Sheets) -> list[Placement]:
             fields["contract"] = owner[fields["lot"]]
         found.append(Placement(**fields))
     return found
-
-
-def _order(value: object) -> tuple[bool, Any]:
-    """None first, then the values in their own order."""
-    return (value is not None, value)
-
-
-def _capacity_key(row: CapacityRow) -> tuple[object, ...]:
-    rest = (row.lot, row.band, row.days, row.workers, row.applies_from, row.until, row.as_at, row.minutes)
-    return (row.provider, *map(_order, rest))
-
-
-def _sorted_rows(rows: Iterable[T]) -> tuple[T, ...]:
-    """Rows by all their fields in turn, None first."""
-    return tuple(sorted(rows, key=lambda row: tuple(_order(getattr(row, name)) for name in _names(row))))
-
-
-def _names(row: object) -> tuple[str, ...]:
-    fields: Mapping[str, object] = type(row).__dataclass_fields__  # type: ignore[attr-defined]
-    first = [name for name in ("package", "part", "provider") if name in fields]
-    return (*first, *(name for name in fields if name not in first))
