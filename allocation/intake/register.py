@@ -7,11 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from allocation.errors import Fault
 from allocation.intake.codes import Code
-from allocation.intake.kinds import DATE
 from allocation.intake.tables import Row, Table
 
 
@@ -29,12 +27,6 @@ class Service:
     area: str
     status: str
     grade: int | None
-    graded_on: date | None
-
-    @property
-    def active(self) -> bool:
-        """Whether the register says that it is at work."""
-        return self.status.casefold() == "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,6 @@ _OPTIONAL = {
     "provider": "ServiceProvider",
     "status": "ServiceStatus",
     "grade": "MinGrade",
-    "graded_on": "Publication_of_Latest_Grading",
 }
 _THEMES = (
     "Quality_of_Care_and_Support",
@@ -171,7 +162,6 @@ def _service(cells: _Cells) -> Service:
         cells["Council_Area_Name"],
         cells["ServiceStatus"] or "Active",
         _lowest(cells),
-        _graded_on(cells),
     )
 
 
@@ -181,10 +171,3 @@ def _lowest(cells: _Cells) -> int | None:
         return cells.grade("MinGrade")
     grades = [grade for theme in _THEMES if (grade := cells.grade(theme)) is not None]
     return min(grades, default=None)
-
-
-def _graded_on(cells: _Cells) -> date | None:
-    try:
-        return DATE.read(cells["Publication_of_Latest_Grading"])
-    except ValueError:
-        return None

@@ -15,12 +15,6 @@ def last(desk: Desk) -> HistoryLine | None:
     return None if line is None or line.kind in LEFT_THE_BUILDING else line
 
 
-def next_redo(desk: Desk) -> HistoryLine | None:
-    """What Redo would bring back: the undo that it undoes, whose facts say what was undone."""
-    with reading(desk) as view:
-        return view.last(undo=True)
-
-
 def undo(desk: Desk, act: int | None = None) -> Done:
     """Undo one act by its number (`Done.act`), or the last that stands.
 

@@ -34,31 +34,3 @@ def _row(table: str, column: Column[object]) -> GuideRow:
     usual = "" if plain else column.write(column.default)
     write = _("as in {table}").format(table=column.refers) if column.refers else column.kind.expected
     return GuideRow(table, column.name, column.needed, _(column.meaning), write, usual)
-
-
-def guide_text() -> str:
-    """The guide as plain text, table by table; required columns carry a star."""
-    lines = [_("A star marks columns that every row must fill. Tables with a star must be there.")]
-    table = ""
-    for row in guide_rows():
-        if row.table != table:
-            table = row.table
-            lines += ["", _heading(table)]
-        lines.append(f"  {row.column}{'*' if row.needed else ''}: {row.meaning}{_shown(row)}")
-    return "\n".join(lines) + "\n"
-
-
-def _heading(table: str) -> str:
-    if table not in LAYOUTS:
-        return _("council.toml: The council, the round’s day and the policy.")
-    layout = LAYOUTS[table]
-    return f"{table}.csv{'*' if layout.required else ''}: {_(layout.meaning)}"
-
-
-def _shown(row: GuideRow) -> str:
-    notes = []
-    if row.write:
-        notes.append(_("write: {write}").format(write=row.write))
-    if row.usual:
-        notes.append(_("empty: {usual}").format(usual=row.usual))
-    return f" ({'. '.join(notes)})" if notes else ""

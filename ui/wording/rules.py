@@ -7,11 +7,12 @@ from ui.wording import _
 
 def rule_name(code: str) -> str:
     """What a code of a rule or a reason is called: "Grade below the floor", "No room"."""
-    return _names()[code]
+    return rule_names()[code]
 
 
 @cache
-def _names() -> dict[str, str]:
+def rule_names() -> dict[str, str]:
+    """What every code that a reason may have is called."""
     return {
         "coverage": _("Outside its lot"),
         "choice": _("Another provider was chosen"),
@@ -37,8 +38,3 @@ def _names() -> dict[str, str]:
         "ranked_after": _("Ranked after"),
         "not_reached": _("Not reached"),
     }
-
-
-def reason_codes() -> tuple[str, ...]:
-    """Every code that a reason may have."""
-    return tuple(_names())

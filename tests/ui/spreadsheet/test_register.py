@@ -2,7 +2,6 @@
 
 import csv
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,12 +34,12 @@ def test_care_at_home_exactly(tmp_path: Path) -> None:
     register = _register(tmp_path, f"{HEADER}\n{ROWS}\n")
     assert register.faults == ()
     assert register.services == (
-        Service("CS2003000001", "Alba Care", "Alba Ltd", "Fife", "Active", 4, date(2017, 12, 8)),
-        Service("CS2003000004", "Brae, Home Care", "Brae", "Fife", "Inactive", None, None),
-        Service("CS2003000005", "Far Care", "Far", "outside Scotland", "Active", 3, None),
+        Service("CS2003000001", "Alba Care", "Alba Ltd", "Fife", "Active", 4),
+        Service("CS2003000004", "Brae, Home Care", "Brae", "Fife", "Inactive", None),
+        Service("CS2003000005", "Far Care", "Far", "outside Scotland", "Active", 3),
     )
     assert register.areas == {"Fife": 2, "outside Scotland": 1}
-    assert [service.name for service in register.of(["fife"]) if service.active] == ["Alba Care"]
+    assert [service.name for service in register.of(["fife"])] == ["Alba Care", "Brae, Home Care"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from allocation.intake.columns import Column
 from allocation.intake.council import SETTINGS
 from allocation.intake.layout import LAYOUTS
-from ui.wording.guide import guide_rows, guide_text
+from ui.wording.guide import guide_rows
 
 COLUMNS = [(name, column) for name, layout in LAYOUTS.items() for column in layout.columns]
 
@@ -17,9 +17,6 @@ def test_every_column_and_setting_is_in_the_guide() -> None:
     rows = guide_rows()
     assert len(rows) == len({(row.table, row.column) for row in rows}) == len(COLUMNS) + len(SETTINGS)
     assert all(row.meaning.endswith(".") for row in rows)
-    text = guide_text()
-    assert all(f"\n{name}.csv" in text for name in LAYOUTS)
-    assert "\n  minutes*: " in text
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=[f"{name}.{each.name}" for name, each in COLUMNS])

@@ -16,7 +16,7 @@ from allocation.waterfall import waterfall
 from tests.workloads import small_round
 from ui.wording.changes import change_sentence
 from ui.wording.reasons import say, sentence
-from ui.wording.rules import reason_codes, rule_name
+from ui.wording.rules import rule_name, rule_names
 from ui.wording.verdict import verdict_codes, verdict_sentence
 
 FACTS: dict[str, Facts] = {
@@ -67,7 +67,7 @@ class Said:
     facts: Facts = field(default_factory=dict)
 
 
-@pytest.mark.parametrize("code", reason_codes())
+@pytest.mark.parametrize("code", rule_names())
 def test_every_code_has_a_sentence_and_a_name(code: str) -> None:
     """Each code speaks once its facts are there, and its short name is not the code."""
     assert ONE_SENTENCE.match(sentence(Said(code, FACTS.get(code, {}))))
@@ -82,7 +82,7 @@ def test_the_facts_are_in_the_sentence(code: str) -> None:
 
 def test_every_rule_of_a_pair_has_a_sentence() -> None:
     """A rule that is added later cannot be forgotten here."""
-    assert set(PAIR_RULES) <= set(reason_codes())
+    assert set(PAIR_RULES) <= set(rule_names())
     assert {f"{kind}_{rule}" for kind in ("valid", "pin") for rule in PAIR_RULES} <= set(verdict_codes())
 
 
