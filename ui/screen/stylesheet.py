@@ -10,7 +10,7 @@ from string import Template
 from PySide6.QtWidgets import QWidget
 
 from ui.screen.icons import icon_path
-from ui.screen.tokens import CORNER, ROW, Tokens
+from ui.screen.tokens import CORNER, ROW, Size, Tokens
 
 SHEET = Template("""
 * { outline: none; }
@@ -20,12 +20,12 @@ QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding:
 
 QDialog[look="popup"] { border: 1px solid $edge; }
 QLabel { background: transparent; }
-QLabel[look="title"] { font-size: 17pt; font-weight: 600; }
-QLabel[look="head"] { font-size: 13pt; font-weight: 600; }
+QLabel[look="title"] { font-size: ${title_size}pt; font-weight: 600; }
+QLabel[look="head"] { font-size: ${head_size}pt; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
-QLabel[look="figure"] { font-size: 22pt; font-weight: 600; }
-QLabel[look="quiet"] { color: $quiet; font-size: 10pt; }
-QLabel[look="fault"] { color: $critical; font-size: 10pt; }
+QLabel[look="figure"] { font-size: ${figure_size}pt; font-weight: 600; }
+QLabel[look="quiet"] { color: $quiet; font-size: ${small_size}pt; }
+QLabel[look="fault"] { color: $critical; font-size: ${small_size}pt; }
 QLabel[look="fault-line"] { color: $critical; }
 QLabel[tone="critical"] { color: $critical; }
 QLabel[tone="substantial"] { color: $substantial; }
@@ -118,7 +118,7 @@ QTableView { border: 1px solid transparent; }
 QTableView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section {
-    background: $surface; color: $quiet; font-size: 10pt; font-weight: 600; border: none;
+    background: $surface; color: $quiet; font-size: ${small_size}pt; font-weight: 600; border: none;
     border-bottom: 1px solid $edge; padding: 4px 8px;
 }
 QHeaderView::section:hover { color: $text; }
@@ -170,7 +170,8 @@ def stylesheet(tokens: Tokens) -> str:
     """The style sheet in one scheme's colours."""
     chevron = icon_path(f"chevron-{tokens.name}").as_posix()
     check = icon_path(f"check-{tokens.name}").as_posix()
-    return SHEET.substitute(asdict(tokens), corner=CORNER, row=ROW, chevron=chevron, check=check)
+    sizes = {f"{size.name.lower()}_size": size.value for size in Size}
+    return SHEET.substitute(asdict(tokens) | sizes, corner=CORNER, row=ROW, chevron=chevron, check=check)
 
 
 def look(widget: QWidget, name: str) -> None:

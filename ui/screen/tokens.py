@@ -78,14 +78,8 @@ class Size(Enum):
     FIGURE = 22
 
 
-STEP = 4
-"""All spaces are multiples of this many pixels."""
-
 ROW = 28
 """Height of a table's row in pixels."""
-
-COMPACT_ROW = 24
-"""Height of a row where many must be seen at once."""
 
 CARD_PADDING = 8
 CORNER = 6
