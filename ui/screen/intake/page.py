@@ -31,7 +31,7 @@ class IntakePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.start = StartPanel(context.theme)
+        self.start = StartPanel()
         self.faults = FaultsPanel(context)
         self.preview = PreviewPanel(context)
         self.register = RegisterPanel(context)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.screen.stylesheet import look
-from ui.screen.theme import Theme
 from ui.screen.widgets import label
 from ui.wording import _
 
@@ -18,7 +17,7 @@ class StartPanel(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, _theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.folder = QPushButton(_("Choose a round folder…"))
         look(self.folder, "main")
