@@ -11,7 +11,7 @@ from allocation.model import Award, AwardKey, Package, Ranking
 
 @lru_cache(maxsize=100_000)
 def points(cost_weight: int, quality_weight: int, rate: int, lowest_rate: int, quality: int) -> Fraction:
-    """Weighted points, 0 to 100: cost points are the lowest rate over this one, quality points the provider's own.
+    """Weighted points, 0 to 100, of cost (the lowest rate over this one) and of the provider's quality.
 
     Exact, since equal scores share a rank; kept, since a round asks for the same few many thousand times.
     """

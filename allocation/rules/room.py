@@ -5,6 +5,7 @@ no room in a band that a scope's rows by band do not name, and the sum of the ba
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,16 +75,24 @@ def figures(
 def figures_for(index: Index, award: Award) -> tuple[Figure, ...] | None:
     """All figures that apply to an award: its lot's and the provider's for all lots; None: no return."""
     scopes = figures(index.capacity.get(award.provider, []), index.round_.day, index.round_.bands)
-    if award.lot not in scopes and None not in scopes:
+    return applying(scopes, award.lot)
+
+
+def applying(scopes: Mapping[str | None, tuple[Figure, ...]], lot: str) -> tuple[Figure, ...] | None:
+    """Of a provider's figures by scope, those that apply in a lot: its own, then those of all lots.
+
+    None where neither scope has any, so that the provider gave no return for the lot.
+    """
+    if lot not in scopes and None not in scopes:
         return None
-    return scopes.get(award.lot, ()) + scopes.get(None, ())
+    return scopes.get(lot, ()) + scopes.get(None, ())
 
 
-def start_of(wanted: date, part: Part, applying: tuple[Figure, ...]) -> date:
+def start_of(wanted: date, part: Part, binding: tuple[Figure, ...]) -> date:
     """When care would start: as wanted, but not before the `from` of a figure that the part uses."""
     starts = [
         figure.applies_from
-        for figure in applying
+        for figure in binding
         if figure.applies_from is not None and figure.applies_from > wanted and figure.use(part.visits)
     ]
     return max([wanted, *starts])

@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from allocation.index import Index
-from allocation.model import Award, Package, Part, PlacementKind, Plan, Weekday
-from allocation.rules.room import Figure, figures
+from allocation.model import Award, Package, Part, Plan, Weekday
+from allocation.rules.pair import Pair
+from allocation.rules.room import Figure, applying, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,11 @@ class Room:
 
     def figures(self, award: Award) -> tuple[Figure, ...] | None:
         """All figures that apply to an award, or None where its provider gave no return for it."""
-        scopes = self._scopes.get(award.provider, {})
-        if award.lot not in scopes and None not in scopes:
-            return None
-        return scopes.get(award.lot, ()) + scopes.get(None, ())
+        return applying(self._scopes.get(award.provider, {}), award.lot)
 
     def use(self, package: Package, part: Part, award: Award, figure: Figure) -> int:
         """Staff minutes that a part uses of a figure there; none where the provider has the part already."""
-        placement = self.index.placements.get((package.package, part.number))
-        stays = (
-            placement is not None
-            and placement.kind in (PlacementKind.LIVE, PlacementKind.RELEASE)
-            and placement.provider == award.provider
-        )
+        stays = Pair(self.index, package, part, award, None).stays
         return 0 if stays else figure.use(part.visits)
 
     def left(self, figure: Figure) -> int:
