@@ -79,7 +79,7 @@ def finish_follow_up(desk: Desk, note: str) -> Done:
 def follow_ups(desk: Desk, until: date) -> tuple[FollowUp, ...]:
     """Open follow-ups that are due by that day, the oldest first."""
     with reading(desk) as view:
-        rows = [row for row in view.rows(Note, done=False) if _due(row.value, until)]
+        rows = [row for row in view.rows(Note, done=False) if is_due(row.value, until)]
         texts = view.personal([row.value.payload for row in rows])
         cases = view.rows(Case, id=[row.value.package for row in rows if row.value.package])
         providers = view.rows(Provider, id=[row.value.provider for row in rows if row.value.provider])
@@ -116,7 +116,8 @@ def _subject(view: Reading, about: About, key: str) -> tuple[Row[Any], str, str]
     raise not_found(about, key)
 
 
-def _due(note: Note, until: date) -> bool:
+def is_due(note: Note, until: date) -> bool:
+    """Whether the note asks to look again by that day."""
     return note.follow_up is not None and note.follow_up <= until
 
 

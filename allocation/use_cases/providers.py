@@ -9,11 +9,12 @@ from allocation.acts.names import renamed
 from allocation.acts.rows import Case, Note, Promise, Return, State
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
-from allocation.model import Award, CapacityRow, Placement, Provider, Suspension
+from allocation.model import Award, CapacityRow, Placement, PlacementKind, Provider, Suspension
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.notes import NoteRow, notes_on
+from allocation.use_cases.snapshot import council_of
 from allocation.use_cases.who import Right
 
 
@@ -220,8 +221,6 @@ def _grid_order(row: CapacityRow) -> tuple[object, ...]:
 
 
 def _refuse_wrong(view: Reading, rows: list[CapacityRow], names: Names) -> None:
-    from allocation.use_cases.snapshot import council_of
-
     bands = council_of(view).bands
     faults: list[Fault] = []
     seen: set[object] = set()
@@ -279,7 +278,8 @@ def _as_at(returns: list[Return]) -> date | None:
 
 def _held(view: Reading, key: str) -> tuple[Held, ...]:
     keys = {each.value.package for each in view.rows(Promise, provider=key, ended=None)}
-    keys |= {each.value.package for each in view.rows(Placement, provider=key) if each.value.kind != "pin"}
+    placements = [each.value for each in view.rows(Placement, provider=key)]
+    keys |= {each.package for each in placements if each.kind is not PlacementKind.PIN}
     cases = view.rows(Case, id=sorted(keys))
     held = [Held(case.key, case.value.package.package, case.value.state) for case in cases]
     return tuple(

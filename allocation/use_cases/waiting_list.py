@@ -7,13 +7,13 @@ from datetime import date
 from allocation.acts import Row
 from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
-from allocation.acts.rows import Case, EndReason, Note, PersonRef, Promise, State
+from allocation.acts.rows import Case, EndReason, FrozenRound, Note, PersonRef, Promise, Record, State
 from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
-from allocation.model import Area, Contract, Lot, Package, Person, Placement, Provider, Refusal
+from allocation.model import Area, Contract, Lot, Package, Person, Placement, PlacementKind, Provider, Refusal
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, not_found, reading
 from allocation.use_cases.names import names_of
-from allocation.use_cases.notes import NoteRow, notes_on
+from allocation.use_cases.notes import NoteRow, is_due, notes_on
 from allocation.use_cases.snapshot import council_of
 
 __all__ = [
@@ -98,13 +98,9 @@ def id_of(desk: Desk, reference: str) -> str:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Figures for the navigation: waiting, rounds, follow_ups (due today), records, providers."""
-    from allocation.acts.rows import FrozenRound, Record
-
     today = desk.clock.today()
     with reading(desk) as view:
-        due = [
-            row for row in view.rows(Note, done=False) if row.value.follow_up and row.value.follow_up <= today
-        ]
+        due = [row for row in view.rows(Note, done=False) if is_due(row.value, today)]
         return {
             "waiting": view.count(Case, state=State.WAITING),
             "rounds": view.count(FrozenRound),
@@ -177,4 +173,4 @@ def _with_postcode(package: Package, postcode: str) -> Package:
 
 
 def _live(placements: Sequence[Placement]) -> set[str]:
-    return {each.provider for each in placements if each.kind in ("live", "release")}
+    return {each.provider for each in placements if each.kind in (PlacementKind.LIVE, PlacementKind.RELEASE)}
