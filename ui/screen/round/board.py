@@ -7,11 +7,9 @@ provider in sight says what the rules answer.
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -36,24 +34,16 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from allocation.model import AwardKey
 from ui.screen.round.board_model import BoardModel
-from ui.screen.round.items import Fold, Item, Unplaced, UnplacedReason
+from ui.screen.round.dropping import MIME, Target, dropped_on, packed, target_of
+from ui.screen.round.items import Fold, Item
 from ui.screen.round.laid_out import LaidOut
-from ui.screen.round.moves import Can, Move
+from ui.screen.round.moves import Move
 from ui.screen.round.paint import Pen, State, paint_item
 from ui.screen.round.picture import AwardRow, Card, Picture, StepGroup
 from ui.screen.theme import Theme
 from ui.wording import _
 
-MIME = "application/x-lotwise-part"
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Drop(NamedTuple):
-    """Where a card was let go; `award` None means among what is not placed."""
-
-    package: str
-    part: int
-    award: AwardKey | None
 
 
 class Board(LaidOut):
@@ -235,11 +225,8 @@ class Board(LaidOut):
         item = self.current()
         if item is None or not isinstance(item.value, Card) or not item.value.movable:
             return
-        card = item.value
-        mime = QMimeData()
-        mime.setData(MIME, f"{card.part} {card.package}".encode())
         drag = QDrag(self)
-        drag.setMimeData(mime)
+        drag.setMimeData(packed(item.value))
         rect = self.visualRect(self.currentIndex())
         drag.setPixmap(self._picture_of(item, rect.size()))
         drag.setHotSpot(QPoint(16, rect.height() // 2))
@@ -293,29 +280,12 @@ class Board(LaidOut):
         if target is None:
             event.ignore()
             return
-        part, _space, package = bytes(event.mimeData().data(MIME).data()).decode().partition(" ")
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
-        self.dropped.emit(Drop(package, int(part), target.award))
+        self.dropped.emit(dropped_on(target, event.mimeData()))
 
-    def _target(self, row: int | None) -> Drop | None:
-        """What a drop on a row would mean: an award that can have it, or not placed. None where it cannot."""
-        if row is None:
-            return None
-        value = self.cards.items[row].value
-        if isinstance(value, Unplaced | UnplacedReason) or (isinstance(value, Card) and value.award is None):
-            return Drop("", 0, None)
-        key = (
-            value.award.key
-            if isinstance(value, AwardRow)
-            else value.award
-            if isinstance(value, Card)
-            else None
-        )
-        move = self._moves.get(key) if key is not None else None
-        if key is None or move is None or move.can in (Can.NO, Can.HERE):
-            return None
-        return Drop("", 0, key)
+    def _target(self, row: int | None) -> Target | None:
+        return target_of(self.cards.items[row] if row is not None else None, self._moves)
 
     def _scroll_at_edge(self, point: QPoint) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()

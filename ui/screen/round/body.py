@@ -25,8 +25,9 @@ from allocation.model import Aim, Person, Plan, Result
 from allocation.problem import Problem
 from ui.screen.page import with_detail
 from ui.screen.round.aims_panel import AimsPanel
-from ui.screen.round.board import Board, Drop
+from ui.screen.round.board import Board
 from ui.screen.round.destinations import destinations
+from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
 from ui.screen.round.moves import Move
 from ui.screen.round.package_panel import Explained, PackagePanel

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from allocation.model import AwardKey
 from tests.ui.screen.round.conftest import Week
-from ui.screen.round.board import MIME, Board, Drop
+from ui.screen.round.board import Board
+from ui.screen.round.dropping import MIME, Drop
 from ui.screen.round.items import Fold
 from ui.screen.round.moves import Can, moves
 from ui.screen.round.picture import AwardRow, Card, picture
