@@ -149,6 +149,8 @@ def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
     names = names_of(view, [row])
     person = personal_of(view, case.person)
     placements = [renamed(each.value, names.label) for each in view.rows(Placement, package=row.key)]
+    refusals = view.rows(Refusal, package=row.key)
+    about = [("package", row.key), ("person", case.person), *(("refusal", each.key) for each in refusals)]
     promised = [each.value.provider for each in view.rows(Promise, package=row.key, ended=None)]
     return PackageDetail(
         id=row.key,
@@ -161,10 +163,10 @@ def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
         ended=case.ended,
         providers=tuple(sorted({names.label("provider", key) for key in promised} or _live(placements))),
         notes=notes_on(view, package=row.key),
-        refusals=tuple(renamed(each.value, names.label) for each in view.rows(Refusal, package=row.key)),
+        refusals=tuple(renamed(each.value, names.label) for each in refusals),
         placements=tuple(placements),
         records=view.records(RecordQuery(package=row.key)).rows,
-        history=tuple(view.history([("package", row.key), ("person", case.person)])),
+        history=tuple(view.history(about)),
     )
 
 

@@ -3,7 +3,9 @@
 from functools import cache
 
 from allocation.lists import HistoryLine
+from allocation.model import Outcome
 from ui.wording import _
+from ui.wording.care import OUTCOMES
 
 
 def sentence(line: HistoryLine) -> str:
@@ -21,6 +23,8 @@ def _of(kind: str, facts: dict[str, str | int]) -> str:
         return kind
     if "reason" in facts:
         facts["reason"] = end_reasons().get(str(facts["reason"]), facts["reason"])
+    if "outcome" in facts:
+        facts["outcome"] = OUTCOMES[Outcome(str(facts["outcome"]))]
     facts.setdefault("about", facts.get("package") or facts.get("provider") or "")
     return template.format_map(_Given(facts))
 
@@ -52,6 +56,7 @@ def act_sentences() -> dict[str, str]:
         "plan": _("Round allocated: {placed} packages placed"),
         "redo": _("Done again: {what}"),
         "referral": _("Package {package} entered"),
+        "refusal": _("{provider} ruled out for package {package} ({outcome})"),
         "reopen": _("Package {package} reopened"),
         "resume_care": _("Care of package {package} goes on"),
         "return": _("Return of {provider} as at {as_at}"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from allocation.acts.rows import EndReason, State
-from allocation.model import Visit, Weekday
+from allocation.model import Outcome, Visit, Weekday
 from ui.wording import _, ngettext
 from ui.wording.figures import hours
 
@@ -22,6 +22,13 @@ STATES: dict[State, str] = {
     State.LIVE: _("live"),
     State.SUSPENDED: _("suspended"),
     State.ENDED: _("ended"),
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.DECLINED: _("declined"),
+    Outcome.LAPSED: _("did not answer in time"),
+    Outcome.EXCLUDED: _("excluded for this package"),
+    Outcome.REFUSED_BY_PERSON: _("refused by the person"),
 }
 
 ENDS: dict[EndReason, str] = {

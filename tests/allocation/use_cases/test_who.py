@@ -10,7 +10,7 @@ from allocation.acts.rows import EndReason
 from allocation.errors import WorldError
 from allocation.intake import Intake
 from allocation.lists import PackageQuery
-from allocation.model import AwardKey, Effort, Plan, Result, StoppedBy
+from allocation.model import AwardKey, Effort, Outcome, Plan, Result, StoppedBy
 from allocation.use_cases import (
     chain,
     council,
@@ -22,6 +22,7 @@ from allocation.use_cases import (
     providers,
     records,
     referrals,
+    refusals,
     register,
     rounds,
     undoing,
@@ -46,6 +47,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "start_care": lambda desk: referrals.start_care(desk, "x", 1),
     "note": lambda desk: notes.add_note(desk, "package", "x", "text"),
     "note_done": lambda desk: notes.finish_follow_up(desk, "x"),
+    "refusal": lambda desk: refusals.record_refusal(desk, "x", "y", Outcome.DECLINED, DAY, "why"),
     "return": lambda desk: providers.save_return(desk, "x", (), DAY, 0),
     "suspend_provider": lambda desk: providers.suspend(desk, "x", DAY, "why", "who"),
     "end_suspension": lambda desk: providers.end_suspension(desk, "x", 1, DAY),
