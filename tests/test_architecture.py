@@ -1,5 +1,6 @@
-"""The import rules of pyproject.toml catch what they are for, whatever the code looks like today."""
+"""The import rules of pyproject.toml catch what they are for, and ARCHITECTURE.md says what is there."""
 
+import re
 import subprocess
 import sysconfig
 from itertools import pairwise
@@ -86,3 +87,24 @@ def test_a_breach_is_caught(chain: str, contract: str, tmp_path: Path, root: Pat
     assert done.returncode == 1, done.stdout
     broken = [line for line in done.stdout.splitlines() if line.endswith("BROKEN")]
     assert any(line.startswith(contract) for line in broken), done.stdout
+
+
+def test_the_map_has_every_folder_and_every_file_at_the_top_of_the_trade(root: Path) -> None:
+    """ARCHITECTURE.md's map is true: nothing is missing from it, and nothing on it is gone."""
+    drawn = (root / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Map")[1].split("```")[1]
+    heads = [re.match(r" *((?:\w+(?:/|\.py) +)*)", line) for line in drawn.splitlines()]
+    entries = {entry for head in heads if head for entry in head[1].split()}
+    packages = {path.parent for part in ("allocation", "db", "ui") for path in (root / part).rglob("*.py")}
+    folders = {f"{folder.name}/" for folder in packages} - {"versions/"}
+    besides = {"resources/", "tests/", "workloads/", "end_to_end/", "benchmarks/"}
+    files = {"main.py", *(path.name for path in (root / "allocation").glob("[!_]*.py"))}
+    assert entries == folders | besides | files
+
+
+def test_every_file_that_the_architecture_names_is_there(root: Path) -> None:
+    """A package's way through the files is a way that exists."""
+    words = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    there = [path.as_posix() for part in ("*.py", "[!.]*/**/*.py") for path in root.glob(part)]
+    named = set(re.findall(r"[\w/]+\.py\b", words))
+    assert len(named) > 40
+    assert not {name for name in named if not any(path.endswith(f"/{name}") for path in there)}
