@@ -7,7 +7,7 @@ from typing import ClassVar, cast
 from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from allocation.acts.rows import EndReason
+from allocation.acts.rows import EndReason, State
 from allocation.lists import PackageQuery, PackageRow, PackageSort
 from allocation.lists import Page as Lines
 from allocation.use_cases import council, referrals, waiting_list
@@ -38,7 +38,9 @@ class WaitingPage(Page):
     more: ClassVar[tuple[str, ...]] = (
         "waiting.edit",
         "waiting.note",
+        "waiting.refusal",
         "waiting.close",
+        "waiting.reopen",
         "",
         "waiting.sheet",
         "waiting.paper",
@@ -166,7 +168,9 @@ class WaitingPage(Page):
         bind("waiting.new", self._new, self, lambda: not self._typing)
         bind("waiting.edit", self._edit, self, self._one)
         bind("waiting.note", self.panel.start_note, self, self._one)
-        bind("waiting.close", self._close, self, self._one)
+        bind("waiting.refusal", self.panel.start_refusal, self, self._open)
+        bind("waiting.close", self._close, self, self._open)
+        bind("waiting.reopen", self._reopen, self, self._ended)
         bind("waiting.search", self.filters.search.setFocus, self, lambda: not self._typing)
         bind("waiting.sheet", lambda: self._save("xlsx"), self, lambda: not self._typing)
         bind("waiting.paper", lambda: self._save("pdf"), self, lambda: not self._typing)
@@ -175,6 +179,12 @@ class WaitingPage(Page):
 
     def _one(self) -> bool:
         return self.row is not None and not self._typing
+
+    def _ended(self) -> bool:
+        return self._one() and self.row is not None and self.row.state is State.ENDED
+
+    def _open(self) -> bool:
+        return self._one() and not self._ended()
 
     def _sort_by(self, place: int) -> None:
         header = self.table.horizontalHeader()
@@ -269,6 +279,15 @@ class WaitingPage(Page):
                 self.context,
                 lambda _job: referrals.close_package(desk, row.id, row.version, reason),
                 _("Closed {package}: {reason}").format(package=row.reference, reason=ENDS[reason]),
+            )
+
+    def _reopen(self) -> None:
+        row, desk = self.row, self.context.services.desk
+        if row is not None:
+            write(
+                self.context,
+                lambda _job: referrals.reopen_package(desk, row.id, row.version),
+                _("{package} waits again, from today").format(package=row.reference),
             )
 
     def _save(self, ending: str) -> None:

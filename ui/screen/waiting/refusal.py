@@ -1,0 +1,139 @@
+"""Type what a provider or the person said of a package: who, what, when and why."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from allocation.errors import WorldError
+from allocation.intake.kinds import DATE
+from allocation.model import Outcome
+from allocation.use_cases import refusals
+from allocation.use_cases.waiting_list import Choices, PackageDetail
+from ui.screen.context import Context
+from ui.screen.entry import ChoiceEntry, Entry, TextEntry
+from ui.screen.stylesheet import look
+from ui.screen.widgets import label
+from ui.screen.write import write
+from ui.wording import _
+from ui.wording.care import OUTCOMES
+from ui.wording.faults import what
+
+
+class RefusalForm(QFrame):
+    """Stands in the detail while it is typed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        look(self, "card")
+        self.setAccessibleName(_("Record a refusal"))
+        self._context = context
+        self._package = ""
+        self._reference = ""
+        hint = _("for example 07/04/2026")
+        self.provider = ChoiceEntry(_("Provider"), (("", _("choose one")),))
+        self.outcome = ChoiceEntry(
+            _("Answer"), tuple((each.value, words) for each, words in OUTCOMES.items())
+        )
+        self.on = TextEntry(_("On"), hint)
+        self.until = TextEntry(_("Until (empty: its next return)"), hint)
+        self.reason = TextEntry(_("Reason"), _("as they said it, without names"))
+        self.fault = label(looks="fault", wrap=True)
+        self.keep = QPushButton(_("Record"))
+        self.keep.clicked.connect(self.save)
+        self.back = QPushButton(_("Cancel"))
+        look(self.back, "link")
+        self.back.clicked.connect(self.hide)
+        foot = QHBoxLayout()
+        foot.addWidget(self.keep)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(label(_("Record a refusal"), "head"))
+        for entry in self._entries():
+            column.addWidget(entry)
+        column.addWidget(self.fault)
+        column.addLayout(foot)
+        self.outcome.edited.connect(self._answered)
+        self.hide()
+
+    def show_choices(self, detail: PackageDetail, choices: Choices) -> None:
+        """Offer the providers, those that had an answer to give first; another package closes the form."""
+        if detail.id != self._package:
+            self.hide()
+        self._package, self._reference = detail.id, detail.package.package
+        with_it = [each for each in choices.providers if each.label in detail.providers]
+        others = [each for each in choices.providers if each not in with_it]
+        rows = [(each.id, each.name or each.label) for each in (*with_it, *others)]
+        self.provider.offer([("", _("choose one")), *rows])
+
+    def start(self) -> None:
+        """Begin anew, as of today."""
+        self.provider.set_text("")
+        self.outcome.set_text(Outcome.DECLINED)
+        self.on.set_text(DATE.write(self._context.services.desk.clock.today()))
+        self.until.set_text("")
+        self.reason.set_text("")
+        self._answered()
+        self._clear_faults()
+        self.show()
+        self.provider.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def save(self) -> None:
+        """Keep it, or say at each field what is wrong."""
+        self._clear_faults()
+        provider, on, until = self.provider.text(), self._date(self.on), self._date(self.until)
+        if not provider:
+            self.provider.set_fault(_("Choose the provider."))
+        if not self.on.text().strip():
+            self.on.set_fault(_("Say on which day."))
+        if not provider or on is None or self.until.fault.text():
+            return
+        desk, package, reason = self._context.services.desk, self._package, self.reason.text()
+        outcome = Outcome(self.outcome.text())
+        words = _("{provider} ruled out for {package}: {outcome}").format(
+            provider=self.provider.box.currentText(), package=self._reference, outcome=OUTCOMES[outcome]
+        )
+        write(
+            self._context,
+            lambda _job: refusals.record_refusal(desk, package, provider, outcome, on, reason, until),
+            words,
+            on_success=lambda _done: self.hide(),
+            on_failure=self._failed,
+        )
+
+    def _answered(self) -> None:
+        """Only what is said for a time has a last day."""
+        lasting = Outcome(self.outcome.text()) not in refusals.FOR_A_TIME
+        self.until.setVisible(not lasting)
+        if lasting:
+            self.until.set_text("")
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return (self.provider, self.outcome, self.on, self.until, self.reason)
+
+    def _clear_faults(self) -> None:
+        for entry in self._entries():
+            entry.set_fault("")
+        self.fault.hide()
+
+    def _date(self, entry: TextEntry) -> date | None:
+        text = entry.text().strip()
+        if not text:
+            return None
+        try:
+            return DATE.read(text)
+        except ValueError:
+            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
+            return None
+
+    def _failed(self, error: WorldError) -> None:
+        fields = {"on": self.on, "until": self.until, "reason": self.reason}
+        for fault in error.faults:
+            if fault.column in fields:
+                fields[fault.column].set_fault(what(fault))
+        rest = [what(fault) for fault in error.faults if fault.column not in fields]
+        self.fault.setText("\n".join(rest))
+        self.fault.setVisible(bool(rest))
