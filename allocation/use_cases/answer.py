@@ -89,8 +89,11 @@ def answer(
 def confirmed(round_: Round, result: Result, verdict: Verdict, problem: Problem) -> tuple[Aim, ...]:
     """The result's aims with the check's own values, and only those proofs that the check could make itself.
 
-    What the solver calls proven without a certificate that holds is a bound and no more.
+    What the solver calls proven without a certificate that holds is a bound and no more. A search that was
+    ended before it had looked at any aim claims nothing.
     """
+    if not result.aims:
+        return ()
     proofs = {proof.aim: proof for proof in verify(round_, result.certificate, problem=problem)}
     aims: list[Aim] = []
     for aim in result.aims:

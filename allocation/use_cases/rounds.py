@@ -23,6 +23,7 @@ from allocation.errors import Fault, WorldError
 from allocation.model import Effort, Person, Plan, Result, Round
 from allocation.ports import Progress, Reading, Solver, Writing
 from allocation.problem import Problem, build
+from allocation.use_cases.answer import confirmed
 from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
 from allocation.use_cases.snapshot import snapshot
@@ -131,6 +132,8 @@ def allocate(
     require(desk.actor, Right.ALLOCATE)
     view = round_view(desk, key)
     result = solver.solve(view.round_, effort, on_progress, cancelled)
+    verdict = judge(view.round_, result.plan, view.problem)
+    result = replace(result, aims=confirmed(view.round_, result, verdict, view.problem))
     return keep_plan(desk, key, result, view.version)
 
 

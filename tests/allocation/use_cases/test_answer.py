@@ -54,6 +54,14 @@ def test_an_answer_says_why_for_every_package(round_: Round) -> None:
     assert set(found.changes) == unplaced
 
 
+def test_a_search_that_was_ended_before_any_aim_claims_nothing(round_: Round) -> None:
+    """A plan without aims, as the process gives when it is stopped at its first word, is an answer too."""
+    bare = Engine(lambda _round, result: replace(result, aims=(), certificate='{"values":[],"cuts":[]}'))
+    found = answer(round_, {}, Effort(work=1), bare)
+    assert found.verdict.justified
+    assert found.result.aims == ()
+
+
 def test_progress_and_cancel_are_passed_on(round_: Round) -> None:
     """Whoever asked hears of every better plan, and may stop."""
     heard: list[Progress] = []

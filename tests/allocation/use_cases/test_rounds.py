@@ -1,6 +1,7 @@
 """A round from frozen tables to issued records, moved by hand on the way."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,10 +9,14 @@ from typing import Any
 import pytest
 
 from allocation.acts.rows import EndReason, State
-from allocation.codec import round_sha256
+from allocation.check.certificate import Certificate
+from allocation.codec import round_sha256, to_bytes
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery, RecordQuery
-from allocation.model import AwardKey, CapacityRow, Effort, PlacementKind
+from allocation.model import Aim, AwardKey, CapacityRow, Effort, PlacementKind, Result, Round
+from allocation.ports import Progress
+from allocation.problem import build
+from allocation.problem.aims import aim_values
 from allocation.use_cases import (
     erasure,
     issuing,
@@ -94,6 +99,34 @@ def test_a_solved_round_is_valid_and_justified(solved: RoundView) -> None:
     """The plan is judged by the check, whoever made it."""
     assert solved.verdict.justified
     assert _placed(solved)
+
+
+class Boaster(Waterfall):
+    """Calls every aim proven, with a certificate that proves none."""
+
+    def solve(
+        self,
+        round_: Round,
+        effort: Effort,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        """The waterfall's plan, praised."""
+        result = super().solve(round_, effort, on_progress, cancelled)
+        problem = build(round_)
+        values = aim_values(problem, problem.chosen(result.plan))
+        aims = tuple(Aim(name, value, value, True, "proven") for name, value in values.items())
+        certificate = to_bytes(Certificate(tuple(values.items()), ()))
+        return replace(result, aims=aims, certificate=certificate.decode())
+
+
+def test_what_a_solver_calls_proven_is_kept_only_as_far_as_the_check_agrees(desk: Desk) -> None:
+    """Aims are kept with their values, but nobody reads that they are the best possible, checked."""
+    frozen = rounds.freeze_round(desk)
+    view = rounds.allocate(desk, frozen.id, Effort(), Boaster(), no_progress, never)
+    assert view.result is not None
+    assert {aim.aim: aim.value for aim in view.result.aims} == view.verdict.aims
+    assert {(aim.proven, aim.proven_by) for aim in view.result.aims} == {(False, "bound")}
 
 
 def test_a_move_is_a_pin_with_its_reason(desk: Desk, solved: RoundView) -> None:
