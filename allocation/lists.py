@@ -95,7 +95,9 @@ class RecordQuery:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """An issued record in a list. `step` is the highest of its parts."""
+    """An issued record in a list. `step` is the highest of its parts. `corrects` and `corrected_by` are numbers
+    of other records: the one that it corrects, and the one that took its place.
+    """
 
     id: str
     number: str
@@ -106,6 +108,7 @@ class RecordRow:
     at: datetime
     by: str
     corrects: str | None
+    corrected_by: str | None
     withdrawn: bool
 
 

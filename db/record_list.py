@@ -9,6 +9,16 @@ from db.tables.packages import packages
 from db.tables.rounds import records, withdrawals
 from db.tables.terms import providers
 
+_later = records.alias("later")
+CORRECTED_BY = (
+    select(func.max(_later.c.number))
+    .where(_later.c.corrects == records.c.number)
+    .correlate(records)
+    .scalar_subquery()
+    .label("corrected_by")
+)
+"""The record that names this one as the one that it corrects."""
+
 
 def record_page(connection: Connection, query: RecordQuery) -> Page[RecordRow]:
     """One page, and how many there are in all."""
@@ -25,6 +35,7 @@ def record_page(connection: Connection, query: RecordQuery) -> Page[RecordRow]:
             records.c.at,
             records.c.by,
             records.c.corrects,
+            CORRECTED_BY,
             withdrawals.c.id.is_not(None).label("withdrawn"),
         )
     ).where(*conditions)
@@ -68,5 +79,6 @@ def _line(row: Any) -> RecordRow:
         at=row.at,
         by=row.by,
         corrects=row.corrects,
+        corrected_by=row.corrected_by,
         withdrawn=bool(row.withdrawn),
     )

@@ -5,21 +5,23 @@ from zoneinfo import ZoneInfo
 from allocation.lists import RecordRow
 from ui.screen.table.columns import Column
 from ui.wording import _
-from ui.wording.figures import day
+from ui.wording.care import short_day
 
 LONDON = ZoneInfo("Europe/London")
 
 
 def issued(row: RecordRow) -> str:
-    """When it was issued, by the clock of the council: "1 June 2026, 10:42"."""
+    """When it was issued, by the clock of the council: "1 Jun 2026, 10:42"."""
     at = row.at.astimezone(LONDON)
-    return f"{day(at.date())}, {at:%H:%M}"
+    return f"{short_day(at.date())}, {at:%H:%M}"
 
 
 def state(row: RecordRow) -> str:
-    """Whether it stands: withdrawn, a correction, or simply issued."""
+    """Whether it stands: withdrawn, corrected by a later one, a correction, or simply issued."""
     if row.withdrawn:
         return _("✕ withdrawn")
+    if row.corrected_by:
+        return _("corrected by {number}").format(number=row.corrected_by)
     return _("corrects {number}").format(number=row.corrects) if row.corrects else _("✓ issued")
 
 
@@ -29,12 +31,12 @@ def _state_colour(row: RecordRow) -> str:
 
 COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("number", _("Record"), lambda row: row.number, 104),
-    Column("package", _("Package"), lambda row: row.package, 92),
-    Column("provider", _("Provider"), lambda row: row.provider, 160, tip=lambda row: row.provider),
-    Column("step", _("Step"), lambda row: str(row.step), 48, figures=True),
+    Column("package", _("Package"), lambda row: row.package, 84),
+    Column("provider", _("Provider"), lambda row: row.provider, 156, tip=lambda row: row.provider),
+    Column("step", _("Step"), lambda row: str(row.step), 48, figures=True, spare=True),
     Column(
-        "state", _("State"), state, 152, colour=lambda row: "critical" if row.withdrawn else "", tip=state
+        "state", _("State"), state, 148, colour=lambda row: "critical" if row.withdrawn else "", tip=state
     ),
-    Column("at", _("Issued"), issued, 168, tip=issued),
-    Column("by", _("By"), lambda row: row.by, 120, tip=lambda row: row.by),
+    Column("at", _("Issued"), issued, 156, tip=issued),
+    Column("by", _("By"), lambda row: row.by, 120, tip=lambda row: row.by, spare=True),
 )

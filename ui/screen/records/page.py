@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
 from allocation.lists import RecordQuery, RecordRow
-from allocation.use_cases import issuing, records
+from allocation.use_cases import records, withdrawing
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Operation
@@ -115,7 +115,7 @@ class RecordsPage(Page):
             desk, number = self.context.services.desk, row.number
             write(
                 self.context,
-                lambda _job: issuing.withdraw(desk, number, reason.strip()),
+                lambda _job: withdrawing.withdraw(desk, number, reason.strip()),
                 _("{number} withdrawn").format(number=number),
                 offer="",
             )
@@ -176,6 +176,7 @@ class RecordsPage(Page):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(20, 8, 16, 8)
+        top.setSpacing(12)
         top.addWidget(self.search, 1)
         top.addWidget(self.count)
         top.addStretch(1)
@@ -187,4 +188,4 @@ class RecordsPage(Page):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(with_detail(body, self.preview, wide=480))
+        whole.addWidget(with_detail(body, self.preview, wide=432))

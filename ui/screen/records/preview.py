@@ -29,18 +29,20 @@ class Preview(QWidget):
         self.papers = QButtonGroup(self)
         choose = QHBoxLayout()
         choose.setSpacing(8)
-        choose.addWidget(self.title, 1)
         for number, (_what, words) in enumerate(PAPERS):
             button = QPushButton(words)
             button.setCheckable(True)
             button.setChecked(number == 0)
             self.papers.addButton(button, number)
             choose.addWidget(button)
+        choose.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self.title)
         column.addLayout(choose)
         column.addWidget(self.pages, 1)
+        column.addStretch(0)
         self.papers.idClicked.connect(lambda number: self.chosen.emit(PAPERS[number][0]))
         self.show_pages("", b"")
 
@@ -53,5 +55,6 @@ class Preview(QWidget):
         """Show one paper; empty bytes: none is selected."""
         self.title.setText(title or _("Select a record."))
         self.pages.show_pages(data)
+        self.pages.setVisible(bool(data))
         for button in self.papers.buttons():
             button.setEnabled(bool(data))

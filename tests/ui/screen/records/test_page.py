@@ -17,6 +17,7 @@ from allocation.use_cases.desk import Desk
 from tests.ui.screen.desks import a_desk, open_window
 from ui import paper
 from ui.screen.records import papers
+from ui.screen.records.columns import state
 from ui.screen.records.page import RecordsPage
 from ui.screen.records.pdf_view import a4_printer
 from ui.screen.theme import Theme
@@ -155,3 +156,17 @@ def test_a_withdrawn_record_stays_in_the_list(
     row = next(row for row in page.model.rows if row.number == number)
     assert row.withdrawn
     assert records.record_pages(window.context.services.desk, row.id).startswith(b"%PDF-")
+
+
+def test_a_corrected_record_names_what_took_its_place(
+    page: RecordsPage, window: Window, qtbot: QtBot
+) -> None:
+    """Issued again, the earlier record says which one corrected it, the later one which it corrects."""
+    desk, first = window.context.services.desk, page.model.rows[-1]
+    view = rounds.round_view(desk, rounds.rounds(desk)[0].id)
+    later = issuing.issue(desk, view.id, view.version, [first.package], paper).numbers[first.package]
+    page.ask()
+    settle(qtbot, window)
+    said = {row.number: state(row) for row in page.model.rows}
+    assert said[first.number] == f"corrected by {later}"
+    assert said[later] == f"corrects {first.number}"
