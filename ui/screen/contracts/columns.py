@@ -26,15 +26,15 @@ def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:
         return f"{award.step} {next((each.name for each in found), '')}".strip()
 
     return (
-        Column("step", _("Step"), step, width=150),
-        Column("lot", _("Lot"), lambda award: award.lot, width=110),
+        Column("step", _("Step"), step, width=168),
+        Column("lot", _("Lot"), lambda award: award.lot, width=96),
         Column(
             "provider",
             _("Provider"),
             lambda award: terms().provider_names.get(award.provider, award.provider),
             width=190,
         ),
-        Column("rank", _("Rank"), lambda award: str(award.rank or ""), width=60, figures=True),
+        Column("rank", _("Rank"), lambda award: str(award.rank or ""), width=56, figures=True, spare=True),
         Column("rate", _("An hour"), lambda award: money(award.rate), width=84, figures=True),
         Column(
             "enhanced",
@@ -42,15 +42,21 @@ def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:
             lambda award: "" if award.enhanced_rate is None else money(award.enhanced_rate),
             width=88,
             figures=True,
+            spare=True,
         ),
-        Column("target", _("Target"), lambda award: share(award.target_share), width=72, figures=True),
-        Column("most", _("Largest"), lambda award: share(award.max_share), width=76, figures=True),
+        Column(
+            "target", _("Target"), lambda award: share(award.target_share), width=72, figures=True, spare=True
+        ),
+        Column(
+            "most", _("Largest"), lambda award: share(award.max_share), width=76, figures=True, spare=True
+        ),
         Column(
             "guaranteed",
             _("Guaranteed"),
             lambda award: hours(award.guaranteed_minutes) if award.guaranteed_minutes else "",
             width=104,
             figures=True,
+            spare=True,
         ),
         Column(
             "new",
@@ -58,5 +64,6 @@ def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:
             lambda award: "" if award.new_packages else _("✕ none"),
             width=110,
             colour=lambda award: "" if award.new_packages else "critical",
+            spare=True,
         ),
     )

@@ -2,12 +2,13 @@
 
 from allocation.model import Award, Step
 from allocation.use_cases.terms import Terms
+from ui.screen.contracts.columns import share
 from ui.screen.facts import Facts
 from ui.screen.side import Side
 from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.care import short_day
-from ui.wording.figures import money
+from ui.wording.figures import hours, money
 
 
 class Detail(Side):
@@ -50,6 +51,17 @@ class Detail(Side):
             (
                 (_("Areas"), areas),
                 (_("Services"), services),
+                (_("Rank"), str(award.rank or "")),
+                (
+                    _("Enhanced"),
+                    ""
+                    if award.enhanced_rate is None
+                    else _("{rate} an hour").format(rate=money(award.enhanced_rate)),
+                ),
+                (_("Target share"), share(award.target_share)),
+                (_("Largest share"), share(award.max_share)),
+                (_("Guaranteed"), hours(award.guaranteed_minutes) if award.guaranteed_minutes else ""),
+                (_("New packages"), "" if award.new_packages else _("✕ none")),
                 (_("Delivered by"), award.delivered_by or ""),
                 (_("Award from"), short_day(award.start)),
                 (_("Award until"), short_day(award.end)),
@@ -69,9 +81,9 @@ RANKINGS = {
 def _step(step: Step) -> str:
     parts = [RANKINGS[step.ranking.value]]
     if step.response_hours is not None:
-        parts.append(_("answer within {hours} h").format(hours=step.response_hours))
+        parts.append(_("answer within {hours}\u00a0h").format(hours=step.response_hours))
     if step.urgent_response_hours is not None:
-        parts.append(_("urgent {hours} h").format(hours=step.urgent_response_hours))
+        parts.append(_("urgent {hours}\u00a0h").format(hours=step.urgent_response_hours))
     if step.needs_authority:
         parts.append(_("! needs authority"))
     if step.min_grade is not None:

@@ -55,7 +55,7 @@ class ContractsPage(Page):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(with_detail(body, self.panel))
+        whole.addWidget(with_detail(body, self.panel, wide=344))
         self.search.textChanged.connect(self._filter)
         self.contract.currentIndexChanged.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._selected)

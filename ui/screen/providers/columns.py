@@ -7,7 +7,7 @@ from ui.wording.care import short_day
 from ui.wording.figures import hours
 
 COLUMNS: tuple[Column[ProviderRow], ...] = (
-    Column("name", _("Provider"), lambda row: row.name, width=200),
+    Column("name", _("Provider"), lambda row: row.name, width=196),
     Column(
         "grade", _("Grade"), lambda row: "" if row.grade is None else str(row.grade), width=64, figures=True
     ),
@@ -26,8 +26,8 @@ COLUMNS: tuple[Column[ProviderRow], ...] = (
         figures=True,
     ),
     Column("as_at", _("As at"), lambda row: short_day(row.as_at), width=108),
-    Column("lots", _("Lots"), lambda row: str(row.lots), width=56, figures=True),
-    Column("follow_up", _("Follow up"), lambda row: short_day(row.follow_up), width=104),
-    Column("id", _("Reference"), lambda row: row.provider, width=100),
-    Column("registration", _("Registration"), lambda row: row.registration, width=120),
+    Column("lots", _("Lots"), lambda row: str(row.lots), width=56, figures=True, spare=True),
+    Column("follow_up", _("Follow up"), lambda row: short_day(row.follow_up), width=104, spare=True),
+    Column("id", _("Reference"), lambda row: row.provider, width=100, spare=True),
+    Column("registration", _("Registration"), lambda row: row.registration, width=120, spare=True),
 )

@@ -14,7 +14,8 @@ class Column(Generic[Row]):
 
     `sort` is the query's key for sorting by this column (empty: cannot be sorted), `colour` the token that a
     row's cell is written in (empty: plain text), `figures` right-aligns. `personal` columns can be left off.
-    `cell` is what a spreadsheet gets where that is more than the text: a number, a day.
+    `cell` is what a spreadsheet gets where that is more than the text: a number, a day. `spare` columns give
+    way where the window is narrow; what they say stands in the detail too.
     """
 
     id: str
@@ -27,3 +28,4 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] | None = None
     personal: bool = False
     cell: Callable[[Row], str | int | float | date | None] | None = None
+    spare: bool = False

@@ -1,9 +1,21 @@
 """The one table view: whole rows, 28 px each, tabular figures on the right, sorting left to the query."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -12,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.screen.stylesheet import look
+from ui.screen.table.columns import Column
 from ui.screen.table.model import COLOUR, RowsModel, copy_cell
 from ui.screen.theme import Theme
 from ui.screen.tokens import ROW
@@ -26,6 +39,9 @@ class Table(QTableView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._nothing = ""
+        self._columns: Sequence[Column[Any]] = ()
+        self._left_out: frozenset[str] = frozenset()
+        self._fitting = self._dragged = False
         look(self, "whole-rows")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -43,15 +59,52 @@ class Table(QTableView):
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(40)
         header.setFixedHeight(32)
+        header.sectionResized.connect(self._resized)
         if theme is not None:
             self.setItemDelegate(Coloured(theme, self))
 
-    def fit(self) -> None:
-        """Give each column the width that it was declared with."""
+    def fit(self, columns: Sequence[Column[Any]] = ()) -> None:
+        """Give each column the width that it was declared with, and what is left over to the words.
+
+        Spare columns are hidden, the last first, where there is no room for them. Columns are the model's
+        where none are given. Once a person has dragged a column, the widths are theirs.
+        """
         model = self.model()
-        if isinstance(model, RowsModel):
-            for place, column in enumerate(model.columns):
-                self.setColumnWidth(place, column.width)
+        self._columns = columns or (model.columns if isinstance(model, RowsModel) else ())
+        self._dragged = False
+        self._share_out()
+
+    def leave_out(self, ids: Iterable[str]) -> None:
+        """Hide these columns, whatever room there is, until it is called again."""
+        self._left_out = frozenset(ids)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        room = self.viewport().width()
+        shown = [each for each in enumerate(self._columns) if each[1].id not in self._left_out]
+        while sum(column.width for _, column in shown) > room:
+            spare = next((each for each in reversed(shown) if each[1].spare), None)
+            if spare is None:
+                break
+            shown.remove(spare)
+        words = [place for place, column in shown if not column.figures]
+        left = max(0, room - sum(column.width for _, column in shown))
+        self._fitting = True
+        for place, column in enumerate(self._columns):
+            more = left // len(words) if place in words else 0
+            self.setColumnHidden(place, (place, column) not in shown)
+            self.setColumnWidth(place, column.width + min(more, column.width // 2))
+        self._fitting = False
+
+    def _resized(self, _place: int, _before: int, _now: int) -> None:
+        pressed = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if not self._fitting and pressed and self.horizontalHeader().underMouse():
+            self._dragged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns and not self._dragged and event.size().width() != event.oldSize().width():
+            self._share_out()
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the middle where there are no rows."""

@@ -157,7 +157,7 @@ class WaitingPage(Page):
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(with_detail(body, self.panel))
+        self.stack.addWidget(with_detail(body, self.panel, wide=344))
         self.stack.addWidget(self.form)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -198,9 +198,7 @@ class WaitingPage(Page):
 
     def _show_names(self, on: bool) -> None:
         QSettings().setValue("waiting/names", "yes" if on else "no")
-        for place, column in enumerate(COLUMNS):
-            if column.personal:
-                self.table.setColumnHidden(place, not on)
+        self.table.leave_out(() if on else (column.id for column in COLUMNS if column.personal))
         self.panel.show_names(on)
 
     def _counted(self, total: int) -> None:

@@ -1,0 +1,67 @@
+"""The table's widths: what matters stays in sight, what is left over goes to the words."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.screen.table.columns import Column
+from ui.screen.table.model import RowsModel
+from ui.screen.table.view import Table
+
+COLUMNS: tuple[Column[str], ...] = (
+    Column("name", "Name", str, width=200),
+    Column("hours", "Hours", str, width=100, figures=True),
+    Column("start", "Start", str, width=100, spare=True),
+    Column("note", "Note", str, width=150, spare=True),
+)
+
+
+def table_of(qtbot: QtBot, width: int) -> Table:
+    """A table of these columns, shown this wide."""
+    table = Table("Packages")
+    qtbot.addWidget(table)
+    table.setModel(RowsModel(COLUMNS, table))
+    table.fit()
+    table.show()
+    widen(table, width)
+    return table
+
+
+def widen(table: Table, width: int) -> None:
+    """Make it this wide, as a person who drags the window's edge."""
+    table.resize(width, 200)
+    QApplication.processEvents()
+
+
+def shown(table: Table) -> list[str]:
+    """The columns in sight."""
+    return [column.id for place, column in enumerate(COLUMNS) if not table.isColumnHidden(place)]
+
+
+def test_spare_columns_give_way_the_last_first(qtbot: QtBot) -> None:
+    """A narrow window shows fewer columns, and does not scroll sideways for a spare one."""
+    table = table_of(qtbot, 600)
+    assert shown(table) == ["name", "hours", "start", "note"]
+    widen(table, 450)
+    assert shown(table) == ["name", "hours", "start"]
+    widen(table, 320)
+    assert shown(table) == ["name", "hours"]
+    assert table.horizontalScrollBar().maximum() == 0
+    widen(table, 600)
+    assert shown(table) == ["name", "hours", "start", "note"]
+
+
+def test_what_is_left_over_goes_to_the_words(qtbot: QtBot) -> None:
+    """A column of words grows with the window, up to half as wide again; a column of figures does not."""
+    table = table_of(qtbot, 1200)
+    assert table.columnWidth(0) == 300
+    assert table.columnWidth(1) == 100
+
+
+def test_a_column_left_out_stays_out_at_any_width(qtbot: QtBot) -> None:
+    """Names that are off do not come back when the window grows."""
+    table = table_of(qtbot, 320)
+    table.leave_out(["name"])
+    widen(table, 900)
+    assert shown(table) == ["hours", "start", "note"]
+    table.leave_out([])
+    assert shown(table) == ["name", "hours", "start", "note"]
