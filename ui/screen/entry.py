@@ -1,12 +1,15 @@
 """One labelled field of a form: its words above, what is typed, and under it what is wrong with it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
+from allocation.intake.kinds import DATE
 from ui.screen.stylesheet import mark_faulty
 from ui.screen.widgets import label
+from ui.wording import _
 
 
 class Entry(QWidget):
@@ -81,6 +84,29 @@ class TextEntry(Entry):
     def _edited(self) -> None:
         self.set_fault("")
         self.edited.emit()
+
+
+class DayEntry(TextEntry):
+    """A day, typed as people write it, and shown so: a file's `2026-04-07` is `07/04/2026` here."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, _("for example 07/04/2026"))
+
+    def set_text(self, text: str) -> None:
+        try:
+            super().set_text(f"{date.fromisoformat(text):%d/%m/%Y}")
+        except ValueError:
+            super().set_text(text)
+
+    def day(self) -> date | None:
+        """The day that is typed; None where nothing is, and, with the fault said here, where it is no day."""
+        text = self.text().strip()
+        self.set_fault("")
+        try:
+            return DATE.read(text) if text else None
+        except ValueError:
+            self.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
+            return None
 
 
 class YesEntry(Entry):

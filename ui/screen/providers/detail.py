@@ -1,10 +1,12 @@
 """All that is known of the selected provider: lots, return, suspensions, notes, packages."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Award, CapacityRow
-from allocation.use_cases import providers
+from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail, SuspensionRow
 from ui.screen.context import Context
 from ui.screen.facts import Facts
@@ -31,7 +33,7 @@ class Detail(Side):
     def __init__(self, context: Context) -> None:
         super().__init__(_("The selected provider"), _("Select a provider to see its lots, room and notes."))
         self._context = context
-        self._reading: Operation[ProviderDetail] | None = None
+        self._reading: Operation[tuple[ProviderDetail, tuple[str, ...]]] | None = None
         self.shown: ProviderDetail | None = None
         self.name = label(looks="head", wrap=True)
         self.facts = Facts()
@@ -70,7 +72,8 @@ class Detail(Side):
             self._reading.drop()
         desk = self._context.services.desk
         self._reading = self._context.operations.run(
-            lambda _job: providers.provider(desk, id_), on_success=self._show
+            lambda _job: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
+            on_success=lambda read: self._show(*read),
         )
 
     def start_note(self) -> None:
@@ -89,7 +92,7 @@ class Detail(Side):
     def _reach_suspension(self) -> None:
         self.area.ensureWidgetVisible(self.suspension_form.keep)
 
-    def _show(self, detail: ProviderDetail) -> None:
+    def _show(self, detail: ProviderDetail, bands: tuple[str, ...]) -> None:
         same = self.shown is not None and self.shown.id == detail.id
         self.shown = detail
         if not same:
@@ -112,7 +115,8 @@ class Detail(Side):
         as_at = max((row.as_at for row in detail.rows if row.as_at), default=None)
         self.room_head.setText(_("Return as at {day}").format(day=short_day(as_at)) if as_at else _("Return"))
         self.room.show_facts(
-            [(scope(row), hours(row.minutes)) for row in detail.rows] or [(_("Room"), _("none given"))]
+            [(scope(row), hours(row.minutes)) for row in sorted(detail.rows, key=_by_day(bands))]
+            or [(_("Room"), _("none given"))]
         )
         self.awards.show_facts([(award.lot, _award(award)) for award in detail.awards])
         self._show_packages(detail)
@@ -153,6 +157,17 @@ class Detail(Side):
             self.packages.addWidget(link)
         if not detail.packages:
             self.packages.addWidget(label(_("none here"), "quiet"))
+
+
+def _by_day(bands: tuple[str, ...]) -> Callable[[CapacityRow], tuple[str, int, bool]]:
+    """Figures in the order of the day: a lot's whole week first, then its bands from the morning on."""
+    places = {band: place for place, band in enumerate(bands)}
+
+    def key(row: CapacityRow) -> tuple[str, int, bool]:
+        band = -1 if row.band is None else places.get(row.band, len(bands))
+        return (row.lot or "", band, row.workers is not None)
+
+    return key
 
 
 def scope(row: CapacityRow) -> str:

@@ -1,7 +1,5 @@
 """Type a provider's return: what it says it can take a week, by lot and band, as at a day."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -19,7 +17,7 @@ from allocation.intake.kinds import DATE
 from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
-from ui.screen.entry import TextEntry
+from ui.screen.entry import DayEntry
 from ui.screen.providers.detail import scope
 from ui.screen.providers.return_grid import Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
@@ -35,7 +33,9 @@ from ui.wording.figures import hours
 
 
 class GridView(QTableView):
-    """Typing starts a cell, Enter goes down, Ctrl+V pastes a block, Delete empties."""
+    """Typing starts a cell, Enter goes down, Ctrl+V pastes a block, Delete empties, Esc leaves the grid."""
+
+    left = Signal()
 
     def finish_editing(self) -> None:
         """Take over what is being typed in a cell, as leaving it would."""
@@ -53,6 +53,9 @@ class GridView(QTableView):
             if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 model.setData(index, "")
                 return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
         super().keyPressEvent(event)
 
 
@@ -77,10 +80,9 @@ class ReturnForm(QWidget):
         self.grid.verticalHeader().setDefaultSectionSize(ROW + 4)
         self.grid.verticalHeader().setMinimumWidth(180)
         self.grid.horizontalHeader().setDefaultSectionSize(112)
-        hint = _("for example 07/04/2026")
-        self.as_at = TextEntry(_("As at"), hint)
-        self.start = TextEntry(_("Care can start from"), hint)
-        self.until = TextEntry(_("Holds until"), hint)
+        self.as_at = DayEntry(_("As at"))
+        self.start = DayEntry(_("Care can start from"))
+        self.until = DayEntry(_("Holds until"))
         self.others = label(looks="quiet", wrap=True)
         self.faults = label(looks="fault", wrap=True)
         self.save_button = QPushButton(_("Save return"))
@@ -89,6 +91,7 @@ class ReturnForm(QWidget):
         self.save_button.clicked.connect(self.save)
         self.back = QPushButton(_("Go back without saving"))
         self.back.clicked.connect(self.finished)
+        self.grid.left.connect(self.save_button.setFocus)
         scope_ = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope_)
         self._lay_out()
@@ -139,22 +142,12 @@ class ReturnForm(QWidget):
 
     def _validity(self) -> Validity | None:
         """The days that are typed; None, and a word at the field, where one is no day."""
-        read = [self._day(entry) for entry in (self.as_at, self.start, self.until)]
+        as_at, start, until = (entry.day() for entry in (self.as_at, self.start, self.until))
         if not self.as_at.text().strip():
             self.as_at.set_fault(_("Say as at which day."))
         if any(entry.fault.text() for entry in (self.as_at, self.start, self.until)):
             return None
-        as_at, start, until = read
         return Validity(as_at, start, until) if as_at else None
-
-    def _day(self, entry: TextEntry) -> date | None:
-        text = entry.text().strip()
-        entry.set_fault("")
-        try:
-            return DATE.read(text) if text else None
-        except ValueError:
-            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
-            return None
 
     def _fill(self, detail: ProviderDetail, bands: tuple[str, ...]) -> None:
         self._detail = detail
@@ -199,7 +192,7 @@ class ReturnForm(QWidget):
         days = QHBoxLayout()
         days.setSpacing(16)
         for entry in (self.as_at, self.start, self.until):
-            entry.setMaximumWidth(200)
+            entry.setFixedWidth(220)
             days.addWidget(entry, 0, Qt.AlignmentFlag.AlignTop)
         days.addStretch(1)
         column.addLayout(days)

@@ -34,7 +34,6 @@ class Field:
     usual: str = ""
 
 
-DAY_HINT = _("for example 07/04/2026")
 LIST_HINT = _("several with ; between")
 
 SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
@@ -63,14 +62,14 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
             Field("service", _("Service"), Kind.SERVICE),
             Field("needs", _("Needs"), Kind.NEEDS, LIST_HINT),
             Field("hospital_discharge", _("Hospital discharge"), Kind.YES),
-            Field("discharge_date", _("Discharge day"), Kind.DAY, DAY_HINT),
+            Field("discharge_date", _("Discharge day"), Kind.DAY),
         ),
     ),
     (
         _("When and how much"),
         (
-            Field("waiting_since", _("Waiting since"), Kind.DAY, DAY_HINT),
-            Field("wanted_start", _("Wanted start"), Kind.DAY, DAY_HINT),
+            Field("waiting_since", _("Waiting since"), Kind.DAY),
+            Field("wanted_start", _("Wanted start"), Kind.DAY),
             Field("authorised_hours", _("Authorised hours a week"), hint=_("7.5, 7:30 or 7 h 30")),
             Field("block_weeks", _("Block, in weeks")),
             Field("specialist", _("Enhanced rate, evidenced"), Kind.YES),

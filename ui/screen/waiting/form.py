@@ -11,7 +11,7 @@ from allocation.use_cases import referrals, waiting_list
 from allocation.use_cases.referrals import Draft
 from allocation.use_cases.waiting_list import Choices
 from ui.screen.context import Context
-from ui.screen.entry import ChoiceEntry, Entry, TextEntry, YesEntry
+from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry, YesEntry
 from ui.screen.stylesheet import look
 from ui.screen.waiting.fields import SECTIONS, Field, Kind
 from ui.screen.waiting.visits import Visits
@@ -119,9 +119,10 @@ class ReferralForm(QWidget):
     def _fill(self, draft: Draft, choices: Choices) -> None:
         self._draft = draft
         self._offer(choices)
-        usual = {field.column: field.usual for _title, fields in SECTIONS for field in fields}
-        for column, entry in self.entries.items():
-            entry.set_text(draft.fields.get(column, "") or usual[column])
+        for field in (each for _title, fields in SECTIONS for each in fields):
+            text = draft.fields.get(field.column, "") or field.usual
+            entry = self.entries[field.column]
+            entry.set_text(text)
             entry.set_fault("")
         self.visits.show_visits(draft.visits, choices.bands)
         self.faults.clear()
@@ -201,6 +202,8 @@ def _entry(field: Field) -> Entry:
             return YesEntry(field.words)
         case Kind.CHOICE:
             return ChoiceEntry(field.words, field.choices, field.hint)
+        case Kind.DAY:
+            return DayEntry(field.words)
         case Kind.AREA:
             return ChoiceEntry(field.words, (("", ""),), field.hint)
         case _:

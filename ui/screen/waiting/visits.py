@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from allocation.errors import Fault
+from allocation.intake.care_kinds import DAYS as DAYS_KIND
 from ui.screen.stylesheet import look, mark_faulty
 from ui.screen.waiting.fields import VISIT_COLUMNS
 from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.faults import what
+from ui.wording.figures import hours
 
 DAYS = ("daily", "weekdays", "weekend", "Mon;Wed;Fri", "Tue;Thu", "Sat;Sun")
 USUAL = {"days": "daily", "band": "morning", "minutes": "30", "workers": "1", "part": "1"}
@@ -75,8 +77,20 @@ class VisitLine:
         return [*self.fields.values(), self.remove, self.fault]
 
 
+def staff_minutes(visits: Sequence[Mapping[str, str]]) -> int | None:
+    """Staff minutes a week of visits as typed; None while one of them cannot be read."""
+    total = 0
+    for visit in visits:
+        try:
+            times = DAYS_KIND.read(visit["days"].strip()).times
+            total += times * int(visit["minutes"]) * int(visit["workers"])
+        except ValueError:
+            return None
+    return total
+
+
 class Visits(QWidget):
-    """As many lines as there are visits, and a button for one more."""
+    """As many lines as there are visits, a button for one more, and what they come to a week."""
 
     edited = Signal()
 
@@ -88,12 +102,17 @@ class Visits(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        for place, (_column, words, _width) in enumerate(VISIT_COLUMNS):
-            self._grid.addWidget(label(words, "quiet"), 0, place)
+        self.heads = [label(words, "quiet") for _column, words, _width in VISIT_COLUMNS]
+        for place, head in enumerate(self.heads):
+            self._grid.addWidget(head, 0, place)
         self._grid.setColumnStretch(len(VISIT_COLUMNS) - 1, 1)
         self.more = QPushButton(_("Add a visit"))
         look(self.more, "link")
         self.more.clicked.connect(self._add_another)
+        self.sum = label(looks="strong")
+        self.edited.connect(self._sum_up)
+        self.fault = label(looks="fault", wrap=True)
+        self.fault.hide()
 
     def show_visits(self, visits: Sequence[Mapping[str, str]], bands: tuple[str, ...]) -> None:
         """Show these in place of what was shown."""
@@ -110,7 +129,10 @@ class Visits(QWidget):
         return tuple(line.texts() for line in self.lines)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
-        """Faults name the visit by their row, from 1."""
+        """Faults name the visit by their row, from 1; what is said of no line stands under them all."""
+        loose = [fault for fault in faults if not 1 <= (fault.row or 0) <= len(self.lines)]
+        self.fault.setText("\n".join(what(fault) for fault in loose))
+        self.fault.setVisible(bool(loose))
         for number, line in enumerate(self.lines, 1):
             line.show_faults([fault for fault in faults if fault.row == number])
 
@@ -151,4 +173,14 @@ class Visits(QWidget):
                 self._grid.addWidget(field, row, place)
             self._grid.addWidget(line.remove, row, len(VISIT_COLUMNS))
             self._grid.addWidget(line.fault, row + 1, 0, 1, len(VISIT_COLUMNS))
-        self._grid.addWidget(self.more, 2 * len(self.lines) + 1, 0, Qt.AlignmentFlag.AlignLeft)
+        last = 2 * len(self.lines) + 1
+        self._grid.addWidget(self.more, last, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self.sum, last, 1, 1, len(VISIT_COLUMNS) - 1)
+        self._grid.addWidget(self.fault, last + 1, 0, 1, len(VISIT_COLUMNS))
+        for head in self.heads:
+            head.setVisible(bool(self.lines))
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        minutes = staff_minutes(self.texts())
+        self.sum.setText("" if not minutes else _("{hours} a week").format(hours=hours(minutes)))

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import waiting_list
@@ -90,6 +91,52 @@ def test_all_faults_stand_at_their_fields_at_once(desk: Desk, window: Window, qt
     assert page.stack.currentWidget() is form
     assert waiting_list.counts(desk)["waiting"] == before
     assert form.faults.text() == "4 things to mend"
+
+
+def test_what_the_visits_come_to_runs_along(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """Staff hours a week follow every key; they are not said while a visit cannot be read."""
+    _page, form = open_form(window, qtbot, "waiting.new")
+    assert form.visits.sum.text() == ""
+    qtbot.mouseClick(form.visits.more, Qt.MouseButton.LeftButton)
+    assert form.visits.sum.text() == "3 h 30 a week"
+    days, minutes = form.visits.lines[0].fields["days"], form.visits.lines[0].fields["minutes"]
+    assert isinstance(days, QLineEdit)
+    assert isinstance(minutes, QLineEdit)
+    minutes.clear()
+    qtbot.keyClicks(minutes, "45")
+    assert form.visits.sum.text() == "5 h 15 a week"
+    days.setCompleter(None)  # type: ignore[arg-type]  # its pop-up takes the keyboard
+    days.clear()
+    qtbot.keyClicks(days, "Mon;W")
+    assert form.visits.sum.text() == ""
+    qtbot.keyClicks(days, "ed")
+    assert form.visits.sum.text() == "1 h 30 a week"
+
+
+def test_a_referral_without_visits_is_told_so(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """A fault of the visits that belongs to no line stands under them, as every other at its field."""
+    _page, form = open_form(window, qtbot, "waiting.new")
+    area = waiting_list.choices(desk).areas[0].label
+    for column, text in {"package": "NEW-3", "area": area, "priority": "low"}.items():
+        form.entries[column].set_text(text)
+    form.save()
+    settle(qtbot, window)
+    assert form.faults.text() == "1 thing to mend"
+    assert form.visits.fault.text()
+    assert form.visits.fault.isVisibleTo(form)
+
+
+def test_days_stand_as_people_write_them(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """A day is shown day first, as the hint beside it says, and saved as the same day."""
+    page, form = open_form(window, qtbot, "waiting.edit")
+    assert page.row is not None
+    before = waiting_list.package(desk, page.row.id)
+    since = before.package.waiting_since
+    assert since is not None
+    assert form.entries["waiting_since"].text() == f"{since:%d/%m/%Y}"
+    form.save()
+    settle(qtbot, window)
+    assert waiting_list.package(desk, before.id).package.waiting_since == since
 
 
 def test_a_referral_is_corrected_and_the_rest_stays(desk: Desk, window: Window, qtbot: QtBot) -> None:
