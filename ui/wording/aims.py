@@ -22,7 +22,7 @@ def aim_name(aim: str) -> str:
         "ranks": _("Places below first rank"),
         "wishes": _("Preferred or current kept"),
         "commitments": _("Short of promised hours"),
-        "waits": _("Days waited, of those placed"),
+        "waits": _("Days of waiting ended"),
         "score": _("Cost above the cheapest"),
         "pairs": _("Providers per place"),
     }

@@ -83,16 +83,15 @@ class Body(QWidget):
         self.table.setModel(self.sorted)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        for place, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(place, column.width)
+        self.table.fit(COLUMNS)
         self.views = QStackedWidget()
         self.views.addWidget(self.board)
         self.views.addWidget(self.table)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a package"))
+        self.search.setPlaceholderText(_("Find package"))
         self.search.setAccessibleName(_("Find a package by reference or name"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(128)
+        self.search.setFixedWidth(116)
         self.package = PackagePanel(theme)
         self.move_panel = MovePanel(theme)
         self.aims = AimsPanel(theme)
@@ -123,14 +122,20 @@ class Body(QWidget):
             self.aims.show_result(shown.problem, shown.result, edited=shown.edited)
         self._draw()
 
+    def show_search(self, problem: Problem) -> None:
+        """A search begins: turn to the aims. The person may turn away again while it goes on."""
+        self.board.mark_moves(False)
+        self.tabs.setCurrentIndex(AIMS_TAB)
+        self.show_progress(problem, None, (), 0)
+
     def show_progress(
         self, problem: Problem, plan: Plan | None, aims: tuple[Aim, ...], seconds: float
     ) -> None:
         """Let the board fill while the search goes on; the verdict follows at its end."""
         self.aims.show_progress(problem, aims, seconds)
-        self.tabs.setCurrentIndex(AIMS_TAB)
         if plan is not None and (self.shown is None or plan != self.shown.plan):
             self._why = {}
+            self.reasons = None
             self.package.set_index(problem.index)
             self._names = {each.provider: each.name for each in problem.index.round_.providers}
             self.shown = Shown(problem, plan)
@@ -159,6 +164,7 @@ class Body(QWidget):
                 steps=None if mine is None else ladder(index, mine, self._names),
                 changes=changes,
                 placed=card.award is not None,
+                searching=self.shown.verdict is None,
             )
         )
 
@@ -188,8 +194,8 @@ class Body(QWidget):
         self._focus_view()
 
     def start_move(self) -> None:
-        """Turn to the move list, as M does."""
-        if self.card is not None:
+        """Turn to the move list, as M does; while a search is under way there is none."""
+        if self.card is not None and self.move_panel.isEnabled():
             self.detail.show()
             self.tabs.setCurrentIndex(MOVE_TAB)
             self.board.mark_moves(True)
@@ -283,7 +289,7 @@ class Body(QWidget):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         main = QWidget()
         column = QVBoxLayout(main)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(20, 8, 12, 8)
         column.setSpacing(4)
         column.addWidget(self.summary)
         column.addLayout(head)
@@ -295,7 +301,7 @@ class Body(QWidget):
         whole.addWidget(main)
         whole.addWidget(line())
         whole.addWidget(self.views, 1)
-        splitter = with_detail(body, self.detail, wide=392)
+        splitter = with_detail(body, self.detail, wide=404)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(splitter)

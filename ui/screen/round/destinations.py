@@ -68,7 +68,7 @@ def _where(row: Destination) -> str:
 
 
 COLUMNS: tuple[Column[Destination], ...] = (
-    Column("answer", _("Answer"), lambda row: row.answer, 96, colour=lambda row: COLOURS[row.move.can]),
-    Column("provider", _("Provider"), lambda row: row.provider, 148, tip=lambda row: row.provider),
-    Column("where", _("Step · lot"), _where, 100, tip=_where),
+    Column("answer", _("Answer"), lambda row: row.answer, 92, colour=lambda row: COLOURS[row.move.can]),
+    Column("provider", _("Provider"), lambda row: row.provider, 156, tip=lambda row: row.provider),
+    Column("where", _("Step · lot"), _where, 110, tip=_where),
 )

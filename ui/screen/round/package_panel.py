@@ -25,13 +25,16 @@ from ui.wording.figures import day, hours
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Everything that the panel says of one package. `steps` is None while it is being found out."""
+    """Everything that the panel says of one package. `steps` is None while it is being found out, and while a
+    search is under way: its passing plans are not explained.
+    """
 
     package: Package
     person: Person | None
     steps: tuple[LadderStep, ...] | None
     changes: Sequence[Change] = ()
     placed: bool = False
+    searching: bool = False
 
 
 class PackagePanel(QScrollArea):
@@ -82,7 +85,8 @@ class PackagePanel(QScrollArea):
                 self._column.addWidget(label(change_sentence(change, self._names), wrap=True))
         self._section(_("Why here") if found.placed else _("Why not placed"))
         if found.steps is None:
-            self._column.addWidget(label(_("Looking…"), "quiet"))
+            coming = _("The reasons follow when the search ends.") if found.searching else _("Looking…")
+            self._column.addWidget(label(coming, "quiet", wrap=True))
         else:
             self._steps(found.steps)
         self._column.addStretch(1)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
+from allocation.model import PlacementKind
 from allocation.ports import Progress
 from allocation.use_cases import moves, rounds
 from allocation.use_cases.rounds import RoundView
@@ -116,7 +117,8 @@ class RoundPage(Page):
             self.body.show_round(shown)
             self._in_sight = shown
             self.explainer.show_round(view.round_, shown)
-            placed = {each.package for each in view.plan if each.award is not None}
+            live = {each.part.package for each in view.problem.settled if each.kind is PlacementKind.LIVE}
+            placed = {each.package for each in view.plan if each.award is not None} - live
             self.counted.emit(len(placed - view.issued.keys()) or None)
         else:
             self.counted.emit(None)
@@ -156,7 +158,7 @@ class RoundPage(Page):
         view = self.view
         if view is None or self.solving.busy:
             return
-        self.body.aims.show_progress(view.problem, (), 0)
+        self.body.show_search(view.problem)
         self.solving.start(view)
         self._solving_changed()
 

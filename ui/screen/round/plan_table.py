@@ -67,22 +67,23 @@ def _priority(row: PlanRow) -> str:
 
 
 COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("package", _("Package"), _reference, 104),
-    Column("priority", _("Priority"), _priority, 132, colour=lambda row: str(row.card.priority)),
-    Column("area", _("Area"), lambda row: row.area, 128),
-    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 88, figures=True),
+    Column("package", _("Package"), _reference, 100),
+    Column("priority", _("Priority"), _priority, 124, colour=lambda row: str(row.card.priority)),
+    Column("area", _("Area"), lambda row: row.area, 112, spare=True),
+    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 80, figures=True),
     Column("step", _("Step"), lambda row: str(row.step) if row.step else "", 48, figures=True),
-    Column("lot", _("Lot"), lambda row: row.lot, 88),
-    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 160),
+    Column("lot", _("Lot"), lambda row: row.lot, 96),
+    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 192),
     Column(
         "cost",
         _("A week"),
         lambda row: "" if row.weekly_cost is None else money(row.weekly_cost),
         84,
         figures=True,
+        spare=True,
     ),
-    Column("start", _("Start"), lambda row: day(row.start) if row.start else "", 112),
-    Column("note", _("Note"), lambda row: row.note, 160, tip=lambda row: row.note),
+    Column("start", _("Start"), lambda row: day(row.start) if row.start else "", 150, spare=True),
+    Column("note", _("Note"), lambda row: row.note, 160, tip=lambda row: row.note, spare=True),
 )
 
 ORDER: dict[str, Callable[[PlanRow], object]] = {
