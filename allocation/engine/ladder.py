@@ -37,8 +37,10 @@ LITTLE = _Effort(30, 8, 1, 1_500)
 """For every aim at first, so that none starves the later ones."""
 MORE = (_Effort(300, 10, 6, 6_000), _Effort(1_500, 20, 20, 20_000), _Effort(6_000, 40, 40, 20_000))
 """For aims that are still open then, the first of them before all others, as the order of aims wants it."""
-SMALL_OPTIONS, SMALL_NODES = 1_500, 800
-"""Options up to which solvers mostly come to an end; stopping them soon would only make them begin again."""
+SMALL, SMALL_OPTIONS = _Effort(12_000, 20, 1, 1_500), 2_000
+"""For rounds of so many options solvers mostly come to an end: there each aim is asked once and let go on,
+because stopping a solver soon only makes it begin again.
+"""
 WHOLE_OPTIONS, PRICED_OPTIONS = 12_000, 20_000
 """Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
 
@@ -64,7 +66,7 @@ class Ladder:
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.asked: set[tuple[int, int, tuple[int, ...]]] = set()
         options = sum(len(part.options) for part in problem.parts)
-        self.least_nodes = SMALL_NODES if options <= SMALL_OPTIONS else 0
+        self.small = options <= SMALL_OPTIONS
         self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.blocks, meter)
@@ -124,7 +126,7 @@ class Ladder:
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), steps=0))
             self.meter.spend(1)
-        self._pass((LITTLE,))
+        self._pass((SMALL if self.small else LITTLE,))
         self._pass(MORE)
 
     def _pass(self, efforts: Sequence["_Effort"]) -> None:
@@ -157,7 +159,7 @@ class Ladder:
         """
         if self.priced_first:
             self._bound(aim, effort.rounds, effort.steps)
-        self._ask_peers(aim, max(effort.nodes, self.least_nodes))
+        self._ask_peers(aim, effort.nodes)
         self._search(aim, effort.patience if self.whole else 3 * effort.patience)
         self._bound(aim, effort.rounds, effort.steps)
 
