@@ -8,14 +8,10 @@ from allocation.model import Visit, Weekday
 from ui.paper.tables import Cell, table
 from ui.paper.words import ROW, ROW_BOLD, ROW_CENTRE, ROW_FIGURE, ROW_FIGURE_BOLD, TEXT, Style, Words
 from ui.wording import _, ngettext
+from ui.wording.care import DAYS
 from ui.wording.figures import hours
 
 CENTRE_BOLD = Style(8.5, 11, bold=True, align="centre")
-
-
-def day_names() -> list[str]:
-    """The days in three letters, from Monday."""
-    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
 
 
 def week(visits: Sequence[Visit], bands: Sequence[str]) -> list[Flowable]:
@@ -53,7 +49,7 @@ def _grid(visits: Sequence[Visit], bands: Sequence[str], sums: str) -> Flowable:
         ]
     )
     styles = [ROW, *[ROW_CENTRE] * 7, ROW_FIGURE]
-    head = [_("Band"), *day_names(), _("A week")]
+    head = [_("Band"), *DAYS, _("A week")]
     return table(head, rows, styles, [1.5, *[1.25] * 7, 1.25], strong_last=True)
 
 

@@ -5,7 +5,9 @@ from functools import cache
 from allocation.lists import HistoryLine
 from allocation.model import Outcome
 from ui.wording import _
-from ui.wording.care import OUTCOMES
+from ui.wording.care import ENDS, OUTCOMES
+
+_ENDS = {reason.value: words for reason, words in ENDS.items()}
 
 
 def sentence(line: HistoryLine) -> str:
@@ -22,7 +24,7 @@ def _of(kind: str, facts: dict[str, str | int]) -> str:
     if template is None:
         return kind
     if "reason" in facts:
-        facts["reason"] = end_reasons().get(str(facts["reason"]), facts["reason"])
+        facts["reason"] = _ENDS.get(str(facts["reason"]), facts["reason"])
     if "outcome" in facts:
         facts["outcome"] = OUTCOMES[Outcome(str(facts["outcome"]))]
     facts.setdefault("about", facts.get("package") or facts.get("provider") or "")
@@ -67,19 +69,4 @@ def act_sentences() -> dict[str, str]:
         "undo": _("Undone: {what}"),
         "unplace": _("Package {package} taken out of the plan"),
         "withdraw": _("Record {number} of package {package} withdrawn"),
-    }
-
-
-@cache
-def end_reasons() -> dict[str, str]:
-    """Why a package ended, in words."""
-    return {
-        "no_longer_needed": _("no longer needed"),
-        "moved_away": _("moved away"),
-        "died": _("died"),
-        "residential_care": _("residential care"),
-        "hospital": _("hospital"),
-        "direct_payment": _("direct payment"),
-        "family": _("family"),
-        "other": _("another reason"),
     }

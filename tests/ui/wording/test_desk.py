@@ -10,7 +10,8 @@ import pytest
 from allocation.acts.rows import EndReason
 from allocation.errors import Fault
 from allocation.lists import HistoryLine
-from ui.wording.acts import act_sentences, end_reasons, sentence
+from ui.wording.acts import act_sentences, sentence
+from ui.wording.care import ENDS
 from ui.wording.desk import desk_sentence, desk_sentences
 from ui.wording.faults import what
 
@@ -85,4 +86,8 @@ def test_a_history_reads_as_a_person_would_tell_it() -> None:
     assert sentence(line("note", package="P1")) == "Note on P1"
     assert sentence(line("move", package="P1")) == "Package P1 moved to "
     assert sentence(line("of the future")) == "of the future"
-    assert end_reasons().keys() == {reason.value for reason in EndReason}
+    for reason in EndReason:
+        assert (
+            sentence(line("close", package="P1", reason=reason.value))
+            == f"Package P1 closed ({ENDS[reason]})"
+        )
