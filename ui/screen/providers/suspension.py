@@ -1,7 +1,5 @@
 """Say that a provider gets nothing: from when, until when, where, why and who decided."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -11,7 +9,7 @@ from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.desk import Done
 from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
-from ui.screen.entry import ChoiceEntry, TextEntry
+from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.operation import Job
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
@@ -31,9 +29,8 @@ class SuspensionForm(QFrame):
         look(self, "card")
         self._context = context
         self._detail: ProviderDetail | None = None
-        hint = _("for example 07/04/2026")
-        self.start = TextEntry(_("From"), hint)
-        self.until = TextEntry(_("Until (empty: until ended)"), hint)
+        self.start = DayEntry(_("From"))
+        self.until = DayEntry(_("Until (empty: until ended)"))
         self.where = ChoiceEntry(_("Where"), (("", _("all contracts")),))
         self.reason = TextEntry(_("Reason"))
         self.decided_by = TextEntry(_("Decided by"))
@@ -72,7 +69,7 @@ class SuspensionForm(QFrame):
     def save(self) -> None:
         """Keep it, or say at each field what is wrong."""
         detail, desk = self._detail, self._context.services.desk
-        start, until = self._date(self.start), self._date(self.until)
+        start, until = self.start.day(), self.until.day()
         reason, who = self.reason.text().strip(), self.decided_by.text().strip()
         self.reason.set_fault("" if reason else _("Say why."))
         if not self.start.text().strip():
@@ -94,17 +91,6 @@ class SuspensionForm(QFrame):
             on_success=lambda _done: self.hide(),
             on_failure=self._failed,
         )
-
-    def _date(self, entry: TextEntry) -> date | None:
-        text = entry.text().strip()
-        entry.set_fault("")
-        if not text:
-            return None
-        try:
-            return DATE.read(text)
-        except ValueError:
-            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
-            return None
 
     def _failed(self, error: WorldError) -> None:
         self.reason.set_fault("\n".join(what(fault) for fault in error.faults))
