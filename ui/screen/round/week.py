@@ -14,8 +14,8 @@ from allocation.model import Visit, Weekday
 from ui.screen.theme import Theme
 from ui.screen.tokens import Size
 from ui.wording import _
+from ui.wording.care import DAYS
 
-DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 ROW = 24
 LABEL = 64
 
