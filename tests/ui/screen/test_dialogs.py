@@ -24,7 +24,7 @@ quiet = pytest.mark.qt_log_ignore("This plugin does not support")
 def test_our_mistake_is_reported_and_the_window_goes_on(desk: Desk, open_window: Open, qtbot: QtBot) -> None:
     """The report can be copied whole; afterwards the window works as before."""
     window = open_window(desk, (SettingsPage,))
-    window.operations.run(lambda _job: {}["missing"], title="Counting")
+    window.operations.run(lambda _job: dict[str, int]()["missing"], title="Counting")
     qtbot.waitUntil(lambda: window.findChild(CrashReport) is not None)
     report = window.findChild(CrashReport)
     assert report is not None
