@@ -11,7 +11,7 @@ from datetime import datetime
 
 from allocation.acts import Change, Row, changed, created, read
 from allocation.acts.names import renamed
-from allocation.acts.rows import Case, Move, Promise, Record, RecordPart, State, Withdrawal
+from allocation.acts.rows import Case, Move, Promise, Record, RecordPart, State
 from allocation.check import reasons
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
@@ -87,32 +87,6 @@ def issue(
         facts: dict[str, str | int] = {"packages": len(wanted), "numbers": ", ".join(numbers.values())}
         done = keep(desk, writer, "issue", work.changes, reads=[read(plan)], facts=facts)
     return Issued(numbers, done)
-
-
-def withdraw(desk: Desk, number: str, reason: str) -> Done:
-    """Take an issued record back: its room is free, and its package waits (or lives) as before.
-
-    The record itself stands, as withdrawn. Raises `WorldError`: `not_found`,
-    `withdraw_reason`, `withdraw_twice`.
-    """
-    if not reason.strip():
-        raise WorldError(Fault("withdraw_reason", column="reason"))
-    with writing(desk, Right.ISSUE) as writer:
-        row = next(iter(writer.rows(Record, number=number)), None)
-        if row is None:
-            raise not_found("record", number)
-        if writer.get(Withdrawal, row.key) is not None:
-            raise WorldError(Fault("withdraw_twice", facts={"number": number}))
-        today = desk.clock.today()
-        changes = [created(row.key, Withdrawal(row.key, today, desk.actor.name, reason.strip()))]
-        held = writer.rows(Promise, record=row.key, ended=None)
-        changes += [changed(each, replace(each.value, ended=today)) for each in held]
-        case = writer.get(Case, row.value.package)
-        if case is not None and held and case.value.state is not State.ENDED:
-            back = case.value.before or State.WAITING
-            changes.append(changed(case, replace(case.value, state=back, since=today, before=None)))
-        label = case.value.package.package if case else ""
-        return keep(desk, writer, "withdraw", changes, facts={"number": number, "package": label})
 
 
 def _cases(writer: Writing, view: RoundView, wanted: Iterable[str]) -> dict[str, Row[Case]]:

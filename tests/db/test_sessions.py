@@ -29,6 +29,7 @@ from allocation.use_cases import (
     rounds,
     undoing,
     waiting_list,
+    withdrawing,
 )
 from db.opening import open_store
 from tests.desks import PlainPaper, Waterfall, bring_in, desk_on, never, no_progress, replayed, small_council
@@ -202,7 +203,7 @@ class Session(RuleBasedStateMachine):
         """An issued record is taken back."""
         standing = [row.number for row in records.records(self.desk).rows if not row.withdrawn]
         if standing:
-            issuing.withdraw(self.desk, data.draw(st.sampled_from(standing)), "declined after all")
+            withdrawing.withdraw(self.desk, data.draw(st.sampled_from(standing)), "declined after all")
 
     @rule()
     def undo(self) -> None:

@@ -27,6 +27,7 @@ from allocation.use_cases import (
     rounds,
     undoing,
     waiting_list,
+    withdrawing,
 )
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.rounds import RoundView
@@ -204,13 +205,13 @@ def test_what_was_issued_cannot_be_undone(desk: Desk, solved: RoundView) -> None
     with pytest.raises(WorldError, match="undo_left_building"):
         undoing.undo(desk)
     with pytest.raises(WorldError, match="withdraw_reason"):
-        issuing.withdraw(desk, number, "")
-    issuing.withdraw(desk, number, "declined after all")
+        withdrawing.withdraw(desk, number, "")
+    withdrawing.withdraw(desk, number, "declined after all")
     assert records.records(desk).rows[0].withdrawn
     detail = waiting_list.package(desk, waiting_list.id_of(desk, package))
     assert (detail.state, detail.providers) == (State.WAITING, ())
     with pytest.raises(WorldError, match="withdraw_twice"):
-        issuing.withdraw(desk, number, "again")
+        withdrawing.withdraw(desk, number, "again")
     with pytest.raises(WorldError, match="undo_left_building"):
         undoing.undo(desk)
 

@@ -27,6 +27,7 @@ from allocation.use_cases import (
     rounds,
     undoing,
     waiting_list,
+    withdrawing,
 )
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.who import ROLES, Actor, Right, may
@@ -58,7 +59,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "unplace": lambda desk: moves.unplace(desk, "x", 1, "P", 1, "why"),
     "authorise": lambda desk: moves.authorise(desk, "x", 1, "P", "who", "why"),
     "issue": lambda desk: issuing.issue(desk, "x", 1, ["P"], PlainPaper()),
-    "withdraw": lambda desk: issuing.withdraw(desk, "x", "why"),
+    "withdraw": lambda desk: withdrawing.withdraw(desk, "x", "why"),
     "undo": undoing.undo,
     "redo": undoing.redo,
     "settings": lambda desk: council.save_settings(desk, replace(council.settings(desk), name="x")),
