@@ -4,8 +4,7 @@ It shows what it is given and says what the person wants; it knows no use case, 
 pictures by itself.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allocation.check import Change, Reason, Verdict
-from allocation.model import Aim, Person, Plan, Result
+from allocation.check import Change, Reason
+from allocation.model import Aim, Plan
 from allocation.problem import Problem
 from ui.screen.page import with_detail
 from ui.screen.round.aims_panel import AimsPanel
@@ -33,8 +32,9 @@ from ui.screen.round.moves import Move
 from ui.screen.round.package_panel import Explained, PackagePanel
 from ui.screen.round.picture import Card, picture
 from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows
+from ui.screen.round.shown import Shown
 from ui.screen.round.sorting import ByColumn
-from ui.screen.round.summary import summary_line
+from ui.screen.round.summary import summary_line, unbroken
 from ui.screen.round.verdict_strip import VerdictStrip
 from ui.screen.round.why import ladder, main_reasons
 from ui.screen.stylesheet import look
@@ -46,19 +46,6 @@ from ui.wording import _
 from ui.wording.figures import hours
 
 PACKAGE_TAB, MOVE_TAB, AIMS_TAB = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A round as the body shows it. `edited`: the plan is not the solver's any more."""
-
-    problem: Problem
-    plan: Plan
-    verdict: Verdict | None = None
-    result: Result | None = None
-    edited: bool = False
-    proposals: frozenset[str] | None = None
-    people: Mapping[str, Person] | None = None
 
 
 class Body(QWidget):
@@ -116,7 +103,7 @@ class Body(QWidget):
         self._names = {each.provider: each.name for each in index.round_.providers}
         self.package.set_index(index)
         aims = shown.result.aims if shown.result and not shown.edited else ()
-        self._sum_up(shown.problem, shown.plan, aims)
+        self.summary.setText(unbroken(summary_line(shown.problem, shown.plan, aims)))
         self.verdict.show_verdict(shown.verdict, self._names)
         if shown.result is not None:
             self.aims.show_result(shown.problem, shown.result, edited=shown.edited)
@@ -139,7 +126,7 @@ class Body(QWidget):
             self.package.set_index(problem.index)
             self._names = {each.provider: each.name for each in problem.index.round_.providers}
             self.shown = Shown(problem, plan)
-            self._sum_up(problem, plan, aims)
+            self.summary.setText(unbroken(summary_line(problem, plan, aims)))
             self.verdict.show_verdict(None, {})
             self._draw()
 
@@ -215,11 +202,6 @@ class Body(QWidget):
         """Why a card is not placed, in a few words."""
         return self._why.get(card.package, _("reason to come"))
 
-    def _sum_up(self, problem: Problem, plan: Plan, aims: tuple[Aim, ...]) -> None:
-        """The summary, which breaks between its figures and not inside them."""
-        figures = summary_line(problem, plan, aims).split(" · ")
-        self.summary.setText(" · ".join(figure.replace(" ", "\u00a0") for figure in figures))
-
     def _draw(self) -> None:
         if self.shown is None:
             return
@@ -252,15 +234,8 @@ class Body(QWidget):
         text = self.search.text().strip().casefold()
         if not text or self.shown is None:
             return
-        people = self.shown.people or {}
-        found = [
-            row.card
-            for row in self.rows.rows
-            if text in row.card.package.casefold()
-            or text in people.get(row.card.package, Person()).name.casefold()
-        ]
-        if found:
-            keys = [card.key for card in found]
+        keys = self.shown.found([row.card for row in self.rows.rows], text)
+        if keys:
             at = keys.index(self.card.key) if self.card and self.card.key in keys else -1
             self.select(*keys[(at + 1) % len(keys)])
 
@@ -315,13 +290,9 @@ class Body(QWidget):
         self.board.dropped.connect(self._dropped)
         self.table.selectionModel().currentRowChanged.connect(self._select_row)
         self.table.doubleClicked.connect(lambda _index: self._to_reasons())
-        self.verdict.asked.connect(self._asked)
+        self.verdict.asked.connect(lambda package: self.select(package) if package else None)
         self.move_panel.left.connect(self.end_move)
         self.search.returnPressed.connect(self._find)
-
-    def _asked(self, package: str) -> None:
-        if package:
-            self.select(package)
 
     def _to_reasons(self) -> None:
         self.tabs.setCurrentIndex(PACKAGE_TAB)

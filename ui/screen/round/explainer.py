@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject
 from allocation.check import Change, Verdict, judge, reasons, smallest_changes
 from allocation.model import Round
 from ui.screen.operation import Job, Lane, Operation, Operations
-from ui.screen.round.body import Body, Shown
+from ui.screen.round.body import Body
 from ui.screen.round.destinations import Destination
 from ui.screen.round.moves import Can, Move, moves, with_move
 from ui.screen.round.picture import Card
+from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import effect_words
 from ui.wording import _
 

@@ -18,10 +18,11 @@ from ui.screen.context import Context
 from ui.screen.operation import Job
 from ui.screen.page import Page
 from ui.screen.records.papers import Sheets
-from ui.screen.round.body import Body, Shown
+from ui.screen.round.body import Body
 from ui.screen.round.decisions import Decisions
 from ui.screen.round.explainer import Explainer
 from ui.screen.round.meeting import SummaryDialog, draw_summary
+from ui.screen.round.shown import Shown
 from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
 from ui.screen.write import changed

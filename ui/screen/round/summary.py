@@ -43,6 +43,11 @@ def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
     return " · ".join([*words, *_later_steps(plan, live)])
 
 
+def unbroken(summary: str) -> str:
+    """The line as a label may wrap it: between its figures, never inside one."""
+    return " · ".join(figure.replace(" ", "\u00a0") for figure in summary.split(" · "))
+
+
 def _later_steps(plan: Plan, live: set[str]) -> list[str]:
     """How many packages went to each step after the first."""
     steps = {

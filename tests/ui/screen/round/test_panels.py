@@ -11,10 +11,11 @@ from allocation.model import Aim
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.aims_panel import AimsPanel
 from ui.screen.round.authorise_dialog import AuthoriseDialog
-from ui.screen.round.body import Body, Shown
+from ui.screen.round.body import Body
 from ui.screen.round.issuable import issuables
 from ui.screen.round.issue_dialog import IssueDialog
 from ui.screen.round.plan_table import COLUMNS
+from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import VerdictStrip
 from ui.screen.theme import Theme
 
