@@ -95,8 +95,9 @@ class RecordQuery:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """An issued record in a list. `step` is the highest of its parts. `corrects` and `corrected_by` are numbers
-    of other records: the one that it corrects, and the one that took its place.
+    """An issued record in a list; `step` is the highest of its parts.
+
+    `corrects` and `corrected_by` are numbers: of the record that it corrects, and of the one in its place.
     """
 
     id: str

@@ -25,10 +25,6 @@ def state(row: RecordRow) -> str:
     return _("corrects {number}").format(number=row.corrects) if row.corrects else _("✓ issued")
 
 
-def _state_colour(row: RecordRow) -> str:
-    return "critical" if row.withdrawn else ""
-
-
 COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("number", _("Record"), lambda row: row.number, 104),
     Column("package", _("Package"), lambda row: row.package, 84),
