@@ -68,6 +68,7 @@ QPushButton[look="link"] {
 QPushButton[look="link"]:hover { background: $hover; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 5px; }
 QToolButton::menu-indicator { image: none; }
+QFileDialog QToolButton { padding: 2px; min-height: 0; min-width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; border: 1px solid $edge; border-radius: ${corner}px;

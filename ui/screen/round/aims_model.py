@@ -61,6 +61,6 @@ def _tip(row: AimRow) -> str:
 
 COLUMNS: tuple[Column[AimRow], ...] = (
     Column("aim", _("Aim"), lambda row: aim_name(row.aim), 192, tip=_tip),
-    Column("value", _("Value"), _value, 106, figures=True, colour=_colour, tip=_tip),
-    Column("bound", _("Best"), _bound, 90, figures=True, tip=_tip),
+    Column("value", _("Value"), _value, 104, figures=True, colour=_colour, tip=_tip),
+    Column("bound", _("Best"), _bound, 88, figures=True, tip=_tip),
 )

@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[PackageRow], ...] = (
         colour=lambda row: row.priority.value,
     ),
     Column("reference", _("Package"), lambda row: row.reference, width=84, sort="reference"),
-    Column("name", _("Name"), lambda row: row.name, width=152, sort="person", personal=True),
+    Column("name", _("Name"), lambda row: row.name, width=168, sort="person", personal=True),
     Column("area", _("Area"), area, width=104, sort="area"),
     Column(
         "minutes",
