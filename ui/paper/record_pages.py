@@ -11,7 +11,7 @@ from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.week import week
 from ui.paper.words import LABEL, ROW, ROW_BOLD, STRONG, STRONG_FIGURE, TEXT, Words
 from ui.wording import _, ngettext
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority, priority_name
 from ui.wording.figures import day, hours, money
 from ui.wording.reasons import sentence
 
@@ -63,7 +63,7 @@ def _person(record: AllocationRecord) -> Iterator[tuple[str, str]]:
 
 
 def _priority(record: AllocationRecord) -> str:
-    words = f"{priority_mark(record.ranks_as)} {priority_name(record.ranks_as)}"
+    words = marked_priority(record.ranks_as)
     if record.hospital_discharge:
         return _("{priority}, hospital discharge").format(priority=words)
     if record.ranks_as is not record.priority:

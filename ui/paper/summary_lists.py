@@ -7,7 +7,7 @@ from allocation.record import PassedOver, PlacedLine, RoundSummary, UnplacedLine
 from ui.paper.listing import Column, listing
 from ui.paper.words import ROW_FIGURE
 from ui.wording import _, ngettext
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours
 from ui.wording.rules import rule_name
@@ -95,7 +95,7 @@ def placed(summary: RoundSummary) -> list[Flowable]:
 
 
 def _priority(priority: Priority) -> str:
-    return f"{priority_mark(priority)} {priority_name(priority)}"
+    return marked_priority(priority)
 
 
 def _days(count: int) -> str:

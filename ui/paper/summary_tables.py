@@ -9,7 +9,7 @@ from ui.paper.listing import Column, listing
 from ui.paper.tables import Cell, heading, table
 from ui.paper.words import LABEL, ROW, ROW_BOLD, ROW_FIGURE, ROW_FIGURE_BOLD, Words
 from ui.wording import _
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.decisions import per_cent
 from ui.wording.figures import hours, money
 
@@ -19,7 +19,7 @@ def by_priority(summary: RoundSummary) -> Iterator[Flowable]:
     lines = summary.by_priority
     rows: list[list[Cell]] = [
         [
-            f"{priority_mark(line.priority)} {priority_name(line.priority)}",
+            marked_priority(line.priority),
             *(
                 Words(text, ROW_FIGURE_BOLD if place == 1 else ROW_FIGURE)
                 for place, text in enumerate(_figures((line,)))

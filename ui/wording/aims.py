@@ -78,3 +78,8 @@ def priority_mark(priority: Priority) -> str:
     return {Priority.CRITICAL: "▲", Priority.SUBSTANTIAL: "◆", Priority.MODERATE: "●", Priority.LOW: "○"}[
         priority
     ]
+
+
+def marked_priority(priority: Priority) -> str:
+    """Shape and word together: `▲ critical`."""
+    return f"{priority_mark(priority)} {priority_name(priority)}"

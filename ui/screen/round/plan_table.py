@@ -11,7 +11,7 @@ from ui.screen.round.picture import Card, Picture
 from ui.screen.round.words import card_tags
 from ui.screen.table.columns import Column
 from ui.wording import _
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.figures import day, hours, money
 
 
@@ -63,7 +63,7 @@ def _reference(row: PlanRow) -> str:
 
 
 def _priority(row: PlanRow) -> str:
-    return f"{priority_mark(row.card.priority)} {priority_name(row.card.priority)}"
+    return marked_priority(row.card.priority)
 
 
 COLUMNS: tuple[Column[PlanRow], ...] = (

@@ -18,7 +18,7 @@ from ui.screen.stylesheet import look, set_property
 from ui.screen.waiting.refusal import RefusalForm
 from ui.screen.widgets import label
 from ui.wording import _
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.care import ENDS, OUTCOMES, STATES, short_day, visit
 from ui.wording.figures import hours
 
@@ -103,7 +103,7 @@ class Detail(Side):
         self.shown = detail
         package = detail.package
         self.reference.setText(package.package)
-        self.priority.setText(f"{priority_mark(package.priority)} {priority_name(package.priority)}")
+        self.priority.setText(marked_priority(package.priority))
         set_property(self.priority, "tone", package.priority.value)
         self.state.setText(_state(detail))
         self.who.setText(" · ".join(word for word in (detail.person.name, detail.person.reference) if word))

@@ -5,7 +5,7 @@ from enum import Enum
 
 from allocation.model import Priority
 from ui.wording import _
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 
 
 class Kind(Enum):
@@ -56,7 +56,7 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
                 Kind.CHOICE,
                 choices=(
                     ("", _("choose one")),
-                    *((each.value, f"{priority_mark(each)} {priority_name(each)}") for each in Priority),
+                    *((each.value, marked_priority(each)) for each in Priority),
                 ),
             ),
             Field("service", _("Service"), Kind.SERVICE),

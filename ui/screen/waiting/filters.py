@@ -12,7 +12,7 @@ from allocation.model import Priority
 from ui.screen.choice import Choice
 from ui.screen.stylesheet import look
 from ui.wording import _
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.care import STATES
 
 PAUSE = 150
@@ -34,7 +34,7 @@ class Filters(QWidget):
         self.search.setAccessibleName(_("Search this list"))
         self.search.setClearButtonEnabled(True)
         states = [(STATES[state].capitalize(), (state,)) for state in State]
-        bands = [(f"{priority_mark(each)} {priority_name(each)}", (each,)) for each in Priority]
+        bands = [(marked_priority(each), (each,)) for each in Priority]
         self.state = Choice(_("State"), [(_("Any state"), ()), *states])
         self.priority = Choice(_("Priority"), [(_("Any priority"), ()), *bands])
         self.area = Choice(_("Area"), [(_("Any area"), ())])
