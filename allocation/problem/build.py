@@ -52,6 +52,7 @@ class _Builder:
         self.pair_number: dict[tuple[str, str], int] = {}
         self.whole: dict[str, tuple[int, int]] = {}
         self.faults: list[Fault] = []
+        self.loose = False
         self.load: dict[int, int] = defaultdict(int)
         self.award_load: dict[AwardKey, int] = defaultdict(int)
 
@@ -95,6 +96,7 @@ class _Builder:
             rank_steps=frozenset(key for key, step in self.index.steps.items() if step.ranked),
             last_step=max((step.number for step in self.index.round_.steps), default=1),
             faults=tuple(self.faults),
+            loose=self.loose,
         )
 
     def _open(
@@ -204,8 +206,9 @@ class _Builder:
 
     def _live(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a live part stays: the first award of its provider that it may still have."""
-        first = next((p for p in self._matching(package, part, placement) if eligible(p)), None)
-        return self._option(first, self._rating(package, part, first.award)) if first else None
+        may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
+        self.loose = self.loose or len(may) > 1
+        return self._option(may[0], self._rating(package, part, may[0].award)) if may else None
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a pinned or held part is kept. What it breaks and does not waive is a fault of the pin."""
@@ -217,6 +220,7 @@ class _Builder:
         if not tried:
             self.faults.append(_pin_fault(placement, part, "no_award", {}))
             return None
+        self.loose = self.loose or sum(not faults for _, faults in tried) > 1
         option, faults = min(tried, key=lambda each: len(each[1]))
         self.faults.extend(faults)
         return option

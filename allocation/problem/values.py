@@ -113,8 +113,9 @@ class Problem:
     """Everything that places, limits and values plans of one round.
 
     `outside` are parts that no provider is sought for: direct payments (option 1), and pins to a provider
-    without any award, which are among the `faults` of pins. `rank_steps` are the (contract, step) whose
-    awards are ranked. `pairs` are (provider, sector).
+    without any award, which are among the `faults` of pins. `loose` says that a settled part could as well
+    stand at another award of its provider, so that a plan outside this problem might be better. `rank_steps`
+    are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
     """
 
     index: Index
@@ -128,6 +129,7 @@ class Problem:
     rank_steps: frozenset[tuple[str, int]]
     last_step: int
     faults: tuple[Fault, ...]
+    loose: bool
 
     def plan(self, chosen: tuple[int | None, ...]) -> Plan:
         """The plan in which open part i goes to its option number `chosen[i]`, or nowhere (None)."""

@@ -13,11 +13,12 @@ from allocation.check.certificate import Certificate, Cut, ceiling, verify
 from allocation.codec import to_bytes
 from allocation.engine import solve
 from allocation.fit import left_of
-from allocation.model import Effort, Result, Round
+from allocation.model import Effort, Placement, PlacementKind, Result, Round
 from allocation.problem import Problem, build
 from allocation.problem.terms import shortfall, terms
 from tests.allocation.engine.brute import plans, signed, size
 from tests.allocation.rounds import rounds
+from tests.allocation.sample import award, round_of
 from tests.workloads import council
 
 NUMBERS = st.integers(-50, 50)
@@ -148,3 +149,15 @@ def test_a_certificate_of_another_round_is_refused(round_: Round) -> None:
         verify(round_, to_bytes(Certificate((("placed_low", 3),), ())))
     with pytest.raises(ValueError, match="malformed"):
         verify(round_, "no certificate")
+
+
+def test_no_bound_is_given_where_a_pin_left_its_award_open() -> None:
+    """A plan with the pin's other award could pass it; with the lot named, the bounds are there again."""
+    open_pin = Placement("P1", "avon", PlacementKind.PIN, reason="agreed", authorised_by="A Person")
+    steps = round_of(awards=(award(), award(step=2)), placements=(open_pin,))
+    once = round_of(placements=(open_pin,))
+    for round_, bounded in ((steps, False), (once, True)):
+        result = solve(round_, Effort(), lambda *_: None, lambda: False)
+        assert {aim.bound is not None for aim in result.aims} == {bounded}
+        proofs = verify(round_, result.certificate, result.plan)
+        assert {proof.bound is not None for proof in proofs} == {bounded}

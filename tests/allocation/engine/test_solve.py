@@ -33,7 +33,8 @@ def _signed(problem: Problem, result: Result) -> tuple[int, ...]:
 @given(rounds(most_packages=6))
 def test_values_and_claims_against_brute_force(round_: Round) -> None:
     """Aim by aim the engine reaches the best there is, its plan is valid and justified, and no plan with the
-    reported values of all earlier aims passes a bound, whether it is called proven or not.
+    reported values of all earlier aims passes a bound, whether it is called proven or not. No bound is given
+    where a settled part could stand elsewhere.
     """
     problem = build(round_)
     assume(1 < size(problem) <= 20_000)
@@ -44,6 +45,9 @@ def test_values_and_claims_against_brute_force(round_: Round) -> None:
     assert reached == signed(problem, problem.chosen(result.plan))
     verdict = judge(round_, result.plan, problem)
     assert len(verdict.faults) == len(problem.faults)
+    if problem.loose:
+        assert {(aim.bound, aim.proven) for aim in result.aims} == {(None, False)}
+        return
     for number, (aim, spec) in enumerate(zip(result.aims, aim_specs(problem), strict=True)):
         best = max(values[number] for values in everything if values[:number] == reached[:number])
         assert aim.bound is not None
