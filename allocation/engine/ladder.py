@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
 from allocation.engine.incumbent import Incumbent
-from allocation.engine.meter import Meter
+from allocation.engine.meter import Meter, Stopped
 from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
 from allocation.engine.program import Piece
@@ -132,24 +132,31 @@ class Ladder:
             self._keep(Cut(weights=((spec.aim, 1),), steps=0))
             self.meter.spend(1)
         self._pass((SMALL if self.small else LITTLE,))
-        self._pass(MORE)
+        if not self._pass(MORE):
+            raise Stopped(self.meter.limit)
 
-    def _pass(self, efforts: Sequence["_Effort"]) -> None:
-        """All aims in order, each up to half of the work that is left.
+    def _pass(self, efforts: Sequence["_Effort"]) -> bool:
+        """All aims in order, each up to half of the work that is left; says whether that let each have its
+        efforts in full.
 
         Goes back to the first that changed whenever a later search bettered an earlier one.
         """
-        aim = 0
+        aim, full = 0, True
         while aim < len(self.known.specs):
             before = self.incumbent.values
             enough = self.meter.work + self.meter.left // 2
             for effort in efforts:
-                if not self._settled(aim) and self.meter.work < enough:
-                    self._aim(aim, effort)
-                    self.report()
+                if self._settled(aim):
+                    break
+                if self.meter.work >= enough:
+                    full = False
+                    break
+                self._aim(aim, effort)
+                self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
             aim = aim + 1 if changed is None else changed
+        return full
 
     def _settled(self, aim: int) -> bool:
         bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
