@@ -104,7 +104,14 @@ def test_result_says_how_good_it_is(answered: Path) -> None:
         "step_3", "step_3_minutes", "step_2", "step_2_minutes", "ranks",
         "wishes", "commitments", "waits", "score", "pairs",
     ]  # fmt: skip
-    assert all(set(aim) == {"aim", "value", "bound", "proven", "proven_by"} for aim in result["aims"])
+    assert all(set(aim) == {"aim", "unit", "value", "bound", "proven", "proven_by"} for aim in result["aims"])
+    units = {aim["aim"]: aim["unit"] for aim in result["aims"]}
+    assert (units["placed_low"], units["step_2"], units["step_2_minutes"]) == (
+        "packages",
+        "parts",
+        "staff minutes a week",
+    )
+    assert (units["score"], units["waits"]) == ("1/60 penny a week", "days")
     assert (result["valid"], result["justified"], result["faults"]) == (True, True, [])
     assert (result["seed"], result["stopped_by"]) == (3, "done")
     assert {"limit", "version", "round_sha256", "seconds"} <= set(result)

@@ -8,6 +8,7 @@ from allocation.problem.aims import aim_specs
 from ui.screen.table.columns import Column
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value, direction
+from ui.wording.decisions import how_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class AimRow:
         """How sure the value is, in words."""
         if self.known is None:
             return _("to come")
-        if self.known.proven:
-            return _("✓ best possible, checked")
-        if self.known.bound == self.known.value:
-            return _("best possible")
-        return _("best so far")
+        return how_known(self.known) if self.known.proven else _("best so far")
+
+    @property
+    def sign(self) -> str:
+        """The same as one sign: checked without a solver, or only two solvers' word, or neither."""
+        if self.known is None or not self.known.proven:
+            return "…"
+        return "✓" if self.known.proven_by == "proven" else "="
 
 
 def aim_rows(problem: Problem, aims: tuple[Aim, ...]) -> list[AimRow]:
@@ -44,7 +48,7 @@ def _figure(row: AimRow, number: int | None) -> str:
 def _value(row: AimRow) -> str:
     if row.known is None:
         return "–"
-    return _figure(row, row.known.value) + (" ✓" if row.known.proven else " …")
+    return _figure(row, row.known.value) + f" {row.sign}"
 
 
 def _bound(row: AimRow) -> str:
@@ -52,7 +56,7 @@ def _bound(row: AimRow) -> str:
 
 
 def _colour(row: AimRow) -> str:
-    return "good" if row.known and row.known.proven else ""
+    return "good" if row.sign == "✓" else ""
 
 
 def _tip(row: AimRow) -> str:

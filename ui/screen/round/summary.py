@@ -1,7 +1,8 @@
 """The line above the board: how many were placed, in all and by priority, and how many at later steps.
 
 "Placed 83 of 130 · critical 32 of 32 ✓ · substantial 29 of 29 ✓ · moderate 20 of 40 · 11 at step 3". A tick
-stands where the solver's bound meets the value, checked, and only while nobody has changed its plan by hand.
+stands where the check verified that nothing better is possible (= where two solvers agree on it), and only
+while nobody has changed the plan by hand.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from allocation.problem.aims import PLACED
 from ui.wording import _, ngettext
 from ui.wording.aims import priority_name
 
-TICK = "✓"
+SIGNS = {"proven": " ✓", "agreed": " ="}
 
 
 def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
@@ -29,15 +30,14 @@ def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
         sought[priority] += 1
         parts = [plan.awards.get((package.package, part.number)) for part in package.parts]
         placed[priority] += all(parts)
-    checked = {aim.aim for aim in aims if aim.proven}
-    proven = {priority for priority, name in zip(Priority, PLACED, strict=True) if name in checked}
+    settled = {aim.aim: SIGNS.get(aim.proven_by, "") for aim in aims if aim.proven}
     words = [_("Placed {placed} of {all}").format(placed=placed.total(), all=sought.total())]
     words += [
         _("{priority} {placed} of {all}").format(
             priority=priority_name(priority), placed=placed[priority], all=sought[priority]
         )
-        + (f" {TICK}" if priority in proven else "")
-        for priority in Priority
+        + settled.get(name, "")
+        for priority, name in zip(Priority, PLACED, strict=True)
         if sought[priority]
     ]
     return " · ".join([*words, *_later_steps(plan, live)])
