@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
 from allocation.engine.incumbent import Incumbent
-from allocation.engine.meter import Meter, Stopped
+from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
 from allocation.engine.program import Piece
@@ -34,9 +34,9 @@ class _Effort:
 
 
 LITTLE = _Effort(30, 8, 1, 1_500)
-"""For every aim at first, so that none starves the later ones."""
+"""For every aim at first: often enough."""
 MORE = (_Effort(300, 10, 6, 6_000), _Effort(1_500, 20, 20, 20_000), _Effort(6_000, 40, 40, 20_000))
-"""For aims that are still open then, the first of them before all others, as the order of aims wants it."""
+"""For an aim that is still open then, before any later one, as the order of aims wants it."""
 SMALL, SMALL_OPTIONS = _Effort(6_000, 20, 1, 1_500), 2_000
 """For rounds of so many options solvers mostly come to an end: there each aim is asked once and let go on,
 because stopping a solver soon only makes it begin again.
@@ -127,13 +127,13 @@ class Ladder:
         return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
-        """All aims a little, then those that are open as much as there is work for."""
+        """All aims in order, the first open one with most of the work; again while any was cut short."""
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), steps=0))
             self.meter.spend(1)
-        self._pass((SMALL if self.small else LITTLE,))
-        if not self._pass(MORE):
-            raise Stopped(self.meter.limit)
+        efforts = (SMALL if self.small else LITTLE, *MORE)
+        while not self._pass(efforts):
+            self.meter.spend(1)
 
     def _pass(self, efforts: Sequence["_Effort"]) -> bool:
         """All aims in order, each up to half of the work that is left; says whether that let each have its

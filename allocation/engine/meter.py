@@ -43,11 +43,6 @@ class Meter:
         return None if self._seconds is None else max(0.0, self._seconds - self.seconds)
 
     @property
-    def limit(self) -> StoppedBy:
-        """The limit that comes first."""
-        return StoppedBy.WORK if self._seconds is None else StoppedBy.SECONDS
-
-    @property
     def left(self) -> int:
         """Units that are left; where the clock is the nearer limit, about as many as it leaves."""
         left = max(0, self.most - self.work)
