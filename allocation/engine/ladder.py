@@ -64,7 +64,7 @@ class Ladder:
         self.claims: dict[int, dict[Peer, tuple[tuple[int, ...], int]]] = {}
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
-        self.asked: set[tuple[int, int, tuple[int, ...]]] = set()
+        self.asked: dict[tuple[int, ...], int] = {}
         options = sum(len(part.options) for part in problem.parts)
         self.small = options <= SMALL_OPTIONS
         self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
@@ -196,10 +196,10 @@ class Ladder:
     def _ask_peers(self, aim: int, nodes: int) -> None:
         """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
         values = self.incumbent.values
-        asked = (aim, nodes, values[: aim + 1])
-        if not self.whole or self._settled(aim) or asked in self.asked:
+        asked = values[: aim + 1]
+        if not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
-        self.asked.add(asked)
+        self.asked[asked] = nodes
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(values[:aim])),
