@@ -47,7 +47,7 @@ class AimsPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(across)
         column.addWidget(self.table, 1)
-        legend = _("✓ best possible, checked   = best possible, two solvers agree   … best so far")
+        legend = _("✓ best, checked   = best, two solvers   … best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
 
     def clear(self, problem: Problem | None) -> None:
