@@ -40,14 +40,11 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best set found and its worth, the `ceiling` that no set passes, the bound `relaxed` before any
-    search, and the steps that it took.
-    """
+    """The best set found and its worth, the `ceiling` that no set passes, and the steps that it took."""
 
     value: int
     picks: tuple[Pick, ...]
     ceiling: int
-    relaxed: int
     steps: int
 
 
@@ -74,7 +71,7 @@ class _Item:
 def best_set(problem: Problem, block: Block, worth: Worth, steps: int) -> Best:
     """The block's best set. After `steps` steps the best so far, with a ceiling that holds all the same."""
     if not worth.promise_cost and max(worth.gain.values(), default=0) <= 0:
-        return Best(0, (), 0, 0, 0)
+        return Best(0, (), 0, 0)
     return _Search(problem, block, worth).run(steps)
 
 
@@ -219,7 +216,7 @@ class _Search:
             losses[level + 1] = losses[level] + loss
             level += 1
             at[level] = 0
-        return Best(best, best_picks, best if ceiling is None else max(best, ceiling), self.bound, used)
+        return Best(best, best_picks, best if ceiling is None else max(best, ceiling), used)
 
     def _open(self, level: int, at: Sequence[int], losses: Sequence[int]) -> int:
         """The bound of whatever has not been visited: the next ways of every item on the path."""

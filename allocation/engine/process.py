@@ -37,7 +37,6 @@ class _Heard:
     progress: Progress | None = None
     cuts: tuple[Cut, ...] = ()
     result: Result | None = None
-    failure: str = ""
     frames: "queue.SimpleQueue[tuple[bytes, bytes] | None]" = field(default_factory=queue.SimpleQueue)
 
 

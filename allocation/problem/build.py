@@ -20,7 +20,7 @@ from allocation.model import (
 from allocation.problem.rating import Rating, rate
 from allocation.problem.values import Commitment, Limit, OpenPackage, OpenPart, Option, Problem, Settled
 from allocation.rules.pair import Facts, Pair, broken_rules, eligible
-from allocation.rules.room import Figure, figures
+from allocation.rules.room import Figure, applying, figures
 from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
 
 
@@ -139,10 +139,7 @@ class _Builder:
         ]
 
     def _figures(self, award: Award) -> tuple[Figure, ...] | None:
-        scopes = self.figures.get(award.provider, {})
-        if award.lot not in scopes and None not in scopes:
-            return None
-        return scopes.get(award.lot, ()) + scopes.get(None, ())
+        return applying(self.figures.get(award.provider, {}), award.lot)
 
     def _option(self, pair: Pair, rating: Rating) -> Option:
         package, award, minutes = pair.package, pair.award, pair.part.staff_minutes
