@@ -1,15 +1,13 @@
 """A round to a problem: the rules decide what may go where, then everything becomes whole numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from allocation.errors import Fault
 from allocation.index import Index, index
 from allocation.model import (
     Award,
     AwardKey,
-    Lot,
     Package,
     Part,
     Placement,
@@ -17,11 +15,13 @@ from allocation.model import (
     Round,
     Waiver,
 )
+from allocation.problem.candidates import Finder
+from allocation.problem.limits import Limits
 from allocation.problem.rating import Rating, rate
-from allocation.problem.values import Commitment, Limit, OpenPackage, OpenPart, Option, Problem, Settled
+from allocation.problem.values import Commitment, OpenPackage, OpenPart, Option, Problem, Settled
 from allocation.rules.pair import Facts, Pair, broken_rules, eligible
-from allocation.rules.room import Figure, applying, figures
-from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
+from allocation.rules.room import Figure
+from allocation.rules.share import target_hundredths
 
 
 def build(round_: Round) -> Problem:
@@ -38,22 +38,14 @@ class _Builder:
 
     def __init__(self, index_: Index) -> None:
         self.index = index_
-        self.figures: dict[str, dict[str | None, tuple[Figure, ...]]] = {
-            provider: figures(rows, index_.round_.day, index_.round_.bands)
-            for provider, rows in index_.capacity.items()
-        }
-        self.by_lot: dict[str, list[Award]] = defaultdict(list)
+        self.finder = Finder(index_)
+        self.limits = Limits(index_)
+        self.by_provider: dict[str, list[Award]] = defaultdict(list)
         for award in index_.awards.values():
-            self.by_lot[award.lot].append(award)
-        self.covering: dict[tuple[str, str], list[Award]] = {}
-        self.limits: list[Figure | AwardKey] = []
-        self.limit_number: dict[Figure | AwardKey, int] = {}
-        self.given: list[int] = []
+            self.by_provider[award.provider].append(award)
         self.pair_number: dict[tuple[str, str], int] = {}
-        self.whole: dict[str, tuple[int, int]] = {}
         self.faults: list[Fault] = []
         self.loose = False
-        self.load: dict[int, int] = defaultdict(int)
         self.award_load: dict[AwardKey, int] = defaultdict(int)
 
     def problem(self) -> Problem:
@@ -88,7 +80,7 @@ class _Builder:
             index=self.index,
             packages=packages,
             parts=parts,
-            limits=tuple(self._limit(number) for number in range(len(self.limits))),
+            limits=self.limits.limits(),
             settled=tuple(settled),
             outside=tuple(outside),
             commitments=tuple(self._commitments()),
@@ -122,89 +114,57 @@ class _Builder:
         )
         return packages, tuple(parts)
 
-    def options(self, package: Package, part: Part) -> Iterable[Option]:
+    def options(self, package: Package, part: Part) -> Iterator[Option]:
         """The part's options: eligible awards with a return, or where it stays; by step, rank and key."""
-        pairs = [pair for pair in self._pairs(package, part) if eligible(pair)]
-        rating = rate(self.index, package, [pair.award for pair in pairs])
-        found = [self._option(pair, rating) for pair in pairs if pair.figures is not None or pair.stays]
-        return sorted(found, key=lambda option: (option.step, option.rank, option.award))
-
-    def _pairs(self, package: Package, part: Part) -> list[Pair]:
-        place = (package.area, package.service.casefold())
-        if place not in self.covering:
-            lots = [lot for lot in self.index.round_.lots if lot.covers(*place)]
-            self.covering[place] = list(chain.from_iterable(self.by_lot[lot.lot] for lot in lots))
-        return [
-            Pair(self.index, package, part, award, self._figures(award)) for award in self.covering[place]
-        ]
-
-    def _figures(self, award: Award) -> tuple[Figure, ...] | None:
-        return applying(self.figures.get(award.provider, {}), award.lot)
+        found = self.finder.candidates(package, part)
+        for award in found.awards:
+            pair = self.finder.pair(package, part, award)
+            if pair.figures is not None or pair.stays:
+                yield self._option(pair, found.rating)
 
     def _option(self, pair: Pair, rating: Rating) -> Option:
-        package, award, minutes = pair.package, pair.award, pair.part.staff_minutes
-        figures_ = () if pair.stays else pair.figures or ()
-        used = [(figure, figure.use(pair.part.visits)) for figure in figures_]
-        uses = [(self._number(figure, figure.minutes), amount) for figure, amount in used if amount]
-        cap = largest_minutes(award, *self._whole(award.lot))
-        if cap is not None:
-            uses.append((self._number(award.key, cap), minutes))
+        package, award, key, stays = pair.package, pair.award, pair.award.key, pair.stays
         where = (award.provider, package.sector)
         return Option(
-            award=award.key,
-            rank=rating.ranks[award.key],
-            uses=tuple(uses),
-            wish=award.provider in (*package.preferred_providers, package.current_provider),
-            excess=rating.excess[award.key] * (1 if rating.by_points else minutes),
+            award=key,
+            rank=rating.ranks[key],
+            uses=self.limits.uses(pair.part, award, None if stays else pair.figures),
+            wish=award.provider == package.current_provider or award.provider in package.preferred_providers,
+            excess=rating.excess[key] * (1 if rating.by_points else pair.part.staff_minutes),
             pair=self.pair_number.setdefault(where, len(self.pair_number)),
-            stays=pair.stays,
+            stays=stays,
         )
 
-    def _number(self, what: Figure | AwardKey, minutes: int) -> int:
-        if what not in self.limit_number:
-            self.limit_number[what] = len(self.limits)
-            self.limits.append(what)
-            self.given.append(minutes)
-        return self.limit_number[what]
-
-    def _whole(self, lot: str) -> tuple[int, int]:
-        if lot not in self.whole:
-            found: Lot = self.index.lots[lot]
-            self.whole[lot] = lot_minutes(self.index, found)
-        return self.whole[lot]
-
-    def _limit(self, number: int) -> Limit:
-        what, given = self.limits[number], self.given[number]
-        left = max(0, given - self.load[number])
-        if isinstance(what, Figure):
-            return Limit(left, given, figure=what)
-        return Limit(left, given, award=what)
-
     def _settle(self, part: Part, kind: PlacementKind, option: Option) -> Settled:
-        for number, minutes in option.uses:
-            self.load[number] += minutes
+        self.limits.settle(option.uses)
         self.award_load[option.award] += part.staff_minutes
         return Settled(part, kind, option)
 
     def _matching(self, package: Package, part: Part, placement: Placement) -> list[Pair]:
-        awards = [
-            award
-            for award in self.index.awards.values()
-            if award.provider == placement.provider
-            and placement.contract in (None, award.contract)
-            and placement.lot in (None, award.lot)
+        return [
+            self.finder.pair(package, part, award)
+            for award in self.by_provider[placement.provider]
+            if placement.contract in (None, award.contract) and placement.lot in (None, award.lot)
         ]
-        return [Pair(self.index, package, part, award, self._figures(award)) for award in awards]
 
     def _rating(self, package: Package, part: Part, own: Award) -> Rating:
         """The rating of the part's eligible awards, with one award that may not be among them."""
-        awards = [pair.award for pair in self._pairs(package, part) if eligible(pair)]
-        return rate(self.index, package, awards if own in awards else [*awards, own])
+        found = self.finder.candidates(package, part)
+        return (
+            found.rating if own.key in found.rating.ranks else rate(self.index, package, (*found.awards, own))
+        )
 
     def _live(self, package: Package, part: Part, placement: Placement) -> Option | None:
-        """Where a live part stays: the first award of its provider that it may still have."""
+        """Where a live part stays: the first award of its provider that it may still have.
+
+        An award that the placement names comes before all others; without one that holds, as where a
+        contract has a successor, any award of the provider will do.
+        """
         may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
         self.loose = self.loose or len(may) > 1
+        if not may:
+            its = [pair for pair in self._pairs(package, part) if pair.award.provider == placement.provider]
+            may = sorted(filter(eligible, its), key=lambda pair: pair.award.key)[:1]
         return self._option(may[0], self._rating(package, part, may[0].award)) if may else None
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
@@ -228,9 +188,9 @@ class _Builder:
         if pair.figures is None and Waiver.ROOM not in placement.waives and not pair.stays:
             yield _pin_fault(placement, pair.part, "no_return", {})
         for number, minutes in option.uses:
-            what = self.limits[number]
+            what = self.limits.slots[number].what
             waiver = Waiver.ROOM if isinstance(what, Figure) else Waiver.SHARE
-            left = self.given[number] - self.load[number]
+            left = self.limits.left(number)
             if minutes > left and waiver not in placement.waives:
                 facts: Facts = {"asked": minutes, "left": left}
                 if isinstance(what, Figure):
@@ -239,7 +199,7 @@ class _Builder:
 
     def _commitments(self) -> Iterable[Commitment]:
         for award in self.index.awards.values():
-            target = target_hundredths(award, self._whole(award.lot)[0])
+            target = target_hundredths(award, self.limits.whole(award.lot)[0])
             if award.guaranteed_minutes or target is not None:
                 yield Commitment(award.key, award.guaranteed_minutes, target, self.award_load[award.key])
 

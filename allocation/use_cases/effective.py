@@ -9,7 +9,11 @@ from allocation.order import in_order
 
 
 def with_pins(round_: Round, moves: Iterable[Move]) -> Round:
-    """The round in which each moved part is pinned where a person put it. What was taken out is open."""
+    """The round in which each moved part is pinned where a person put it. What was taken out is open.
+
+    What a person leaves with the provider that has it already is live care that stays, under the award that
+    was chosen: it uses no room.
+    """
     moved = {(move.package, move.part): move for move in moves}
     if not moved:
         return round_
@@ -26,7 +30,19 @@ def with_pins(round_: Round, moves: Iterable[Move]) -> Round:
         if (placement.package, number) not in moved
     ]
     stay += [placement for placement in round_.placements if placement.package not in parts]
-    pins = [_pin(move) for move in moved.values() if move.award is not None]
+    has = {
+        (placement.package, number): placement.provider
+        for placement in round_.placements
+        if placement.package in parts and placement.kind in (PlacementKind.LIVE, PlacementKind.RELEASE)
+        for number in ([placement.part] if placement.part is not None else parts[placement.package])
+    }
+    pins = [
+        replace(_pin(move), kind=PlacementKind.LIVE, waives=())
+        if has.get(key) == move.award.provider
+        else _pin(move)
+        for key, move in moved.items()
+        if move.award is not None
+    ]
     return replace(round_, placements=in_order([*stay, *pins]))
 
 

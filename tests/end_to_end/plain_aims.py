@@ -33,7 +33,7 @@ def aims(checker: Checker, plan: Plan) -> dict[str, int]:
         if not checker.stays_live(part)
     )
     others = {
-        "wishes": sum(_wished(part, where) for part, where in _placed(checker, plan)),
+        "wishes": sum(_wished(checker, part, where) for part, where in _placed(checker, plan)),
         "commitments": _commitments(checker, plan),
         "waits": _waits(checker, plan),
         "score": sum(excess(checker, part, where) for part, where in _placed(checker, plan)),
@@ -135,9 +135,9 @@ def _first_five(checker: Checker, plan: Plan) -> dict[str, int]:
     return values
 
 
-def _wished(part: Part, where: Where) -> bool:
+def _wished(checker: Checker, part: Part, where: Where) -> bool:
     wishes = [*several(part.package["preferred_providers"]), part.package["current_provider"]]
-    return where.provider in wishes
+    return where.provider in wishes or checker.has_it(part, where)
 
 
 def _commitments(checker: Checker, plan: Plan) -> int:

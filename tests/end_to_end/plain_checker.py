@@ -108,7 +108,22 @@ class Checker:
         return self.outside(part) or self.kind(part) == "pin" or self.stays_live(part)
 
     def matches(self, part: Part, where: Where) -> bool:
-        """Whether an award is where the part's placement says."""
+        """Whether an award is where the part's placement says.
+
+        Of live care whose named award no longer holds: whether it is the first of its provider that does.
+        """
+        if self.kind(part) == "live" and not self.holds_as_named(part):
+            its = [each for each in self.awards if each.provider == self.placements[part.key]["provider"]]
+            valid = [each for each in its if not self.broken(part, each)]
+            return where in sorted(valid, key=lambda each: (int(each.step), each.contract, each.lot))[:1]
+        return self.named(part, where)
+
+    def holds_as_named(self, part: Part) -> bool:
+        """Whether some award that the part's placement names breaks no rule."""
+        return any(self.named(part, where) and not self.broken(part, where) for where in self.awards)
+
+    def named(self, part: Part, where: Where) -> bool:
+        """Whether the part's placement names the award, as far as it says."""
         row = self.placements[part.key]
         return (
             row["provider"] == where.provider
