@@ -129,7 +129,7 @@ class _Builder:
             award=key,
             rank=rating.ranks[key],
             uses=self.limits.uses(pair.part, award, None if stays else pair.figures),
-            wish=award.provider == package.current_provider or award.provider in package.preferred_providers,
+            wish=stays or award.provider in (*package.preferred_providers, package.current_provider),
             excess=rating.excess[key] * (1 if rating.by_points else pair.part.staff_minutes),
             pair=self.pair_number.setdefault(where, len(self.pair_number)),
             stays=stays,
@@ -163,8 +163,14 @@ class _Builder:
         may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
         self.loose = self.loose or len(may) > 1
         if not may:
-            its = [pair for pair in self._pairs(package, part) if pair.award.provider == placement.provider]
-            may = sorted(filter(eligible, its), key=lambda pair: pair.award.key)[:1]
+            its = [
+                each
+                for each in self.finder.candidates(package, part).awards
+                if each.provider == placement.provider
+            ]
+            may = [
+                self.finder.pair(package, part, award) for award in sorted(its, key=lambda each: each.key)[:1]
+            ]
         return self._option(may[0], self._rating(package, part, may[0].award)) if may else None
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
