@@ -142,7 +142,10 @@ class Reading(Protocol):
         ...
 
     def history(self, keys: Sequence[tuple[str, str]], limit: int = 100) -> list[HistoryLine]:
-        """The acts that changed one of these rows (kind, key), newest first; with no keys, all acts."""
+        """The acts that changed one of these rows (kind, key) or relied on it, newest first.
+
+        With no keys, all acts.
+        """
         ...
 
     def line(self, number: int) -> HistoryLine | None:

@@ -145,14 +145,12 @@ def is_there(connection: Connection, kind: str, key: str) -> bool:
 
 
 def history(connection: Connection, keys: Sequence[tuple[str, str]], limit: int) -> list[HistoryLine]:
-    """The newest acts that changed one of the rows; all acts where no row is named."""
+    """The newest acts that changed one of the rows or relied on it; all acts where no row is named."""
     lines = _lines().order_by(chain.acts.c.number.desc()).limit(limit)
     if keys:
         links = chain.links
         touched = or_(*((links.c.kind == kind) & (links.c.key == key) for kind, key in keys))
-        lines = lines.where(
-            chain.acts.c.number.in_(select(links.c.number).where(touched, links.c.wrote == 1))
-        )
+        lines = lines.where(chain.acts.c.number.in_(select(links.c.number).where(touched)))
     return [_line(row) for row in connection.execute(lines)]
 
 

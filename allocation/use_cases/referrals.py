@@ -1,4 +1,4 @@
-"""One referral typed or corrected, and a package's way through its states."""
+"""One referral: typed, corrected, closed, opened again."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ from allocation.ports import Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, writing
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.snapshot import snapshot
-from allocation.use_cases.waiting_list import PackageDetail, case_of, package, personal_of
+from allocation.use_cases.waiting_list import PackageDetail, case_as_read, case_of, package, personal_of
 from allocation.use_cases.who import Right
 
 PACKAGES, VISITS = "packages", "visits"
@@ -92,7 +92,7 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
 def close_package(desk: Desk, key: str, read_version: int, reason: EndReason) -> Done:
     """The package ends, with a reason; what it held is free again. An undo opens it again."""
     with writing(desk, Right.REFER) as writer:
-        row = _expect(writer, key, read_version, *(state for state in State if state is not State.ENDED))
+        row = case_as_read(writer, key, read_version, *(state for state in State if state is not State.ENDED))
         today = desk.clock.today()
         ended = replace(row.value, state=State.ENDED, since=today, before=row.value.state, ended=reason)
         changes = [changed(row, ended), *end_promises(writer, key, today)]
@@ -106,7 +106,7 @@ def reopen_package(desk: Desk, key: str, read_version: int) -> Done:
     Raises `WorldError` (`wrong_state`, `conflict`).
     """
     with writing(desk, Right.REFER) as writer:
-        row = _expect(writer, key, read_version, State.ENDED)
+        row = case_as_read(writer, key, read_version, State.ENDED)
         today = desk.clock.today()
         package_ = replace(row.value.package, waiting_since=today)
         waiting = replace(
@@ -116,21 +116,6 @@ def reopen_package(desk: Desk, key: str, read_version: int) -> Done:
         return keep(
             desk, writer, "reopen", [changed(row, waiting), *over], facts={"package": package_.package}
         )
-
-
-def suspend_package(desk: Desk, key: str, read_version: int) -> Done:
-    """Care rests for a while (a stay in hospital, say). Raises `WorldError` (`wrong_state`)."""
-    return _step(desk, key, read_version, "suspend_care", (State.ACCEPTED, State.LIVE), State.SUSPENDED)
-
-
-def resume_package(desk: Desk, key: str, read_version: int) -> Done:
-    """Care goes on as it was before it rested. Raises `WorldError` (`wrong_state`)."""
-    return _step(desk, key, read_version, "resume_care", (State.SUSPENDED,), None)
-
-
-def start_care(desk: Desk, key: str, read_version: int) -> Done:
-    """An accepted package's care has begun. Raises `WorldError` (`wrong_state`)."""
-    return _step(desk, key, read_version, "start_care", (State.ACCEPTED,), State.LIVE)
 
 
 def new_package(
@@ -210,28 +195,3 @@ def _table(name: str, rows: list[dict[str, str]]) -> Table:
     return Table(
         name, name, header, tuple(TextRow(number, each) for number, each in enumerate(cells, start=2))
     )
-
-
-def _expect(writer: Writing, key: str, read_version: int, *states: State) -> Row[Case]:
-    row = case_of(writer, key)
-    label = row.value.package.package
-    if row.version != read_version:
-        raise conflict("package", label)
-    if row.value.state not in states:
-        raise WorldError(Fault("wrong_state", facts={"package": label, "state": row.value.state.value}))
-    return row
-
-
-def _step(
-    desk: Desk, key: str, read_version: int, kind: str, states: tuple[State, ...], to: State | None
-) -> Done:
-    with writing(desk, Right.REFER) as writer:
-        row = _expect(writer, key, read_version, *states)
-        case = row.value
-        after = replace(
-            case,
-            state=to or case.before or State.LIVE,
-            since=desk.clock.today(),
-            before=case.state if to is State.SUSPENDED else None,
-        )
-        return keep(desk, writer, kind, [changed(row, after)], facts={"package": case.package.package})

@@ -1,13 +1,13 @@
-"""What a provider or a person said of a package, typed as it is heard."""
+"""What a provider or a person said of a package, typed as it is heard, and taken back."""
 
 from dataclasses import replace
 from datetime import date
 
-from allocation.acts import created, read
+from allocation.acts import created, read, removed
 from allocation.acts.rows import State
 from allocation.errors import Fault, WorldError
 from allocation.model import Outcome, Provider, Refusal
-from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
+from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, writing
 from allocation.use_cases.waiting_list import case_of
 from allocation.use_cases.who import Right
 
@@ -53,6 +53,29 @@ def record_refusal(
             raise WorldError(Fault("refusal_twice", value=asked.value.name))
         change = created(desk.new_id(), said)
         return keep(desk, writer, "refusal", [change], reads=[read(row), read(asked)], facts=facts)
+
+
+def withdraw_refusal(desk: Desk, refusal: str, read_version: int) -> Done:
+    """Take back what was said: the pair may be asked again. The acts keep what it was.
+
+    Raises `WorldError`: `not_found`, `conflict`.
+    """
+    with writing(desk, Right.REFER) as writer:
+        row = writer.get(Refusal, refusal)
+        if row is None:
+            raise not_found("refusal", refusal)
+        case, asked = case_of(writer, row.value.package), writer.get(Provider, row.value.provider)
+        if asked is None:
+            raise not_found("provider", row.value.provider)
+        if row.version != read_version:
+            raise conflict("refusal", case.value.package.package)
+        facts: dict[str, str | int] = {
+            "package": case.value.package.package,
+            "provider": asked.value.name,
+            "outcome": row.value.outcome.value,
+        }
+        reads = [read(case), read(asked)]
+        return keep(desk, writer, "withdraw_refusal", [removed(row)], reads=reads, facts=facts)
 
 
 def _faults(outcome: Outcome, on: date, reason: str, until: date | None, today: date) -> list[Fault]:

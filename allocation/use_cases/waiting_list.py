@@ -8,10 +8,11 @@ from allocation.acts import Row
 from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, EndReason, FrozenRound, Note, PersonRef, Promise, Record, State
+from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Area, Contract, Lot, Package, Person, Placement, PlacementKind, Provider, Refusal
 from allocation.ports import Reading
-from allocation.use_cases.desk import Desk, not_found, reading
+from allocation.use_cases.desk import Desk, conflict, not_found, reading
 from allocation.use_cases.names import names_of
 from allocation.use_cases.notes import NoteRow, is_due, notes_on
 from allocation.use_cases.snapshot import council_of
@@ -24,6 +25,7 @@ __all__ = [
     "PackageQuery",
     "PackageRow",
     "Page",
+    "RefusalRow",
     "State",
     "choices",
     "counts",
@@ -34,8 +36,20 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalRow:
+    """What a provider or the person said, in labels."""
+
+    id: str
+    version: int
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class PackageDetail:
-    """All about one package, in labels. `package.postcode` is the full one; `providers` have or hold it."""
+    """All about one package, in labels. `package.postcode` is the full one; `providers` have or hold it.
+
+    `others` are the references of the same person's other packages: who is erased is erased from these too.
+    """
 
     id: str
     version: int
@@ -47,10 +61,11 @@ class PackageDetail:
     ended: EndReason | None
     providers: tuple[str, ...]
     notes: tuple[NoteRow, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RefusalRow, ...]
     placements: tuple[Placement, ...]
     records: tuple[RecordRow, ...]
     history: tuple[HistoryLine, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,20 @@ def case_of(view: Reading, key: str) -> Row[Case]:
     return row
 
 
+def case_as_read(view: Reading, key: str, read_version: int, *states: State) -> Row[Case]:
+    """A package's row in the version that was read, and in one of these states.
+
+    Raises `WorldError` (`not_found`, `conflict`, `wrong_state`).
+    """
+    row = case_of(view, key)
+    label = row.value.package.package
+    if row.version != read_version:
+        raise conflict("package", label)
+    if row.value.state not in states:
+        raise WorldError(Fault("wrong_state", facts={"package": label, "state": row.value.state.value}))
+    return row
+
+
 def personal_of(view: Reading, person: str) -> Personal:
     """A person's fields; empty ones for the erased."""
     row = view.get(PersonRef, person)
@@ -150,7 +179,7 @@ def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
     person = personal_of(view, case.person)
     placements = [renamed(each.value, names.label) for each in view.rows(Placement, package=row.key)]
     refusals = view.rows(Refusal, package=row.key)
-    about = [("package", row.key), ("person", case.person), *(("refusal", each.key) for each in refusals)]
+    same_person = view.rows(Case, person=case.person)
     promised = [each.value.provider for each in view.rows(Promise, package=row.key, ended=None)]
     return PackageDetail(
         id=row.key,
@@ -163,10 +192,13 @@ def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
         ended=case.ended,
         providers=tuple(sorted({names.label("provider", key) for key in promised} or _live(placements))),
         notes=notes_on(view, package=row.key),
-        refusals=tuple(renamed(each.value, names.label) for each in refusals),
+        refusals=tuple(
+            RefusalRow(each.key, each.version, renamed(each.value, names.label)) for each in refusals
+        ),
         placements=tuple(placements),
         records=view.records(RecordQuery(package=row.key)).rows,
-        history=tuple(view.history(about)),
+        history=tuple(view.history([("package", row.key), ("person", case.person)])),
+        others=tuple(sorted(each.value.package.package for each in same_person if each.key != row.key)),
     )
 
 

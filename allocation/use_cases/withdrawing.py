@@ -29,7 +29,7 @@ def withdraw(desk: Desk, number: str, reason: str) -> Done:
         changes += [changed(each, replace(each.value, ended=today)) for each in held]
         case = writer.get(Case, row.value.package)
         if case is not None and held and case.value.state is not State.ENDED:
-            back = case.value.before or State.WAITING
+            back = (case.value.state is State.ACCEPTED and case.value.before) or State.WAITING
             changes.append(changed(case, replace(case.value, state=back, since=today, before=None)))
         label = case.value.package.package if case else ""
         return keep(desk, writer, "withdraw", changes, facts={"number": number, "package": label})

@@ -5,9 +5,12 @@ from functools import cache
 from allocation.lists import HistoryLine
 from allocation.model import Outcome
 from ui.wording import _
-from ui.wording.care import ENDS, OUTCOMES
+from ui.wording.care import ENDS, OUTCOMES, written_day
 
 _ENDS = {reason.value: words for reason, words in ENDS.items()}
+
+_DAYS = {"as_at", "day", "from", "on", "until"}
+"""Facts that are civil days, as acts have them: `2026-06-01`."""
 
 
 def sentence(line: HistoryLine) -> str:
@@ -27,6 +30,8 @@ def _of(kind: str, facts: dict[str, str | int]) -> str:
         facts["reason"] = _ENDS.get(str(facts["reason"]), facts["reason"])
     if "outcome" in facts:
         facts["outcome"] = OUTCOMES[Outcome(str(facts["outcome"]))]
+    for name in _DAYS & facts.keys():
+        facts[name] = written_day(str(facts[name]))
     facts.setdefault("about", facts.get("package") or facts.get("provider") or "")
     return template.format_map(_Given(facts))
 
@@ -60,13 +65,15 @@ def act_sentences() -> dict[str, str]:
         "referral": _("Package {package} entered"),
         "refusal": _("{provider} ruled out for package {package} ({outcome})"),
         "reopen": _("Package {package} reopened"),
-        "resume_care": _("Care of package {package} goes on"),
+        "resume_care": _("Care of package {package} goes on from {on}"),
         "return": _("Return of {provider} as at {as_at}"),
         "settings": _("Settings changed (policy version {policy})"),
-        "start_care": _("Care of package {package} began"),
-        "suspend_care": _("Care of package {package} rests"),
+        "start_care": _("Care of package {package} began on {on}"),
+        "suspend_care": _("Care of package {package} rests from {on}"),
         "suspend_provider": _("{provider} suspended from {from}"),
+        "terms": _("Contract {contract} amended: {added} added, {changed} changed, {removed} removed"),
         "undo": _("Undone: {what}"),
         "unplace": _("Package {package} taken out of the plan"),
+        "withdraw_refusal": _("Answer of {provider} for package {package} taken back ({outcome})"),
         "withdraw": _("Record {number} of package {package} withdrawn"),
     }

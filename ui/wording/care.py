@@ -48,6 +48,14 @@ def short_day(when: date | None) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
+def written_day(text: str) -> str:
+    """A day that a fact or a fault carries as text, `2026-06-01`, as people read it; other text as it is."""
+    try:
+        return short_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def days(which: Iterable[Weekday], times: int) -> str:
     """Days of the week in words: `every day`, `weekdays`, `Mon Wed`, `3 days a week`."""
     named = tuple(which)

@@ -4,6 +4,7 @@ from functools import cache
 
 from allocation.errors import Fault
 from ui.wording import _
+from ui.wording.care import written_day
 
 _DESCRIBED = {"kind", "what", "state", "right", "why"}
 """Facts that are codes themselves and have words."""
@@ -38,6 +39,8 @@ def desk_sentences() -> dict[str, str]:
         "return_plain": _("A figure by days or for double-up needs one for the same band without them."),
         "referral_twice": _("There is a package {value} already. Give this one another reference."),
         "wrong_state": _("Package {package} is {state}, so this cannot be done."),
+        "care_future": _("{value} is still to come. Give the day on which it happened."),
+        "care_before": _("The package is {state} since {since}, so this cannot have been before that day."),
         "round_empty": _("No package is waiting, so there is nothing to allocate."),
         "move_reason": _("Say why package {package} is moved by hand."),
         "move_authority": _("Name who authorised what is waived for package {package}."),
@@ -56,11 +59,23 @@ def desk_sentences() -> dict[str, str]:
         "issue_state": _("Package {package} is {state} by now, so it is not issued."),
         "issue_invalid": _("The plan breaks rules ({faults}). Mend it before issuing."),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
+        "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
+        "scheme_there": _(
+            "{value} is here already, and loading scheme {scheme} would change it. Change it on the "
+            "contracts page, or write the scheme to a folder and give its contract and lots other names."
+        ),
         "withdraw_reason": _("Say why the record is withdrawn."),
         "withdraw_twice": _("Record {number} is withdrawn already."),
         "erase_reason": _("Say why the person is erased."),
         "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
         "council_name": _("The council needs a name."),
+        "label_moved": _(
+            "“{value}” was another row’s name until now. Save with a third name first, then give it this one."
+        ),
+        "label_taken": _("“{value}” belongs to another contract already. Give this one another name."),
+        "terms_in_use": _(
+            "{value} cannot be removed, because {what} name it. Give its awards a last day instead."
+        ),
         "grades_nothing": _("{value} changes no grade of the providers here."),
         "database_url": _("This is no database that Lotwise can use. Write for example {expected}."),
         "database_shared": _(
@@ -83,17 +98,23 @@ def desk_sentence(fault: Fault) -> str:
     """The sentence of one of these codes."""
     words = _words()
     facts = {
-        name: words.get(str(fact), fact) if name in _DESCRIBED else fact for name, fact in fault.facts.items()
+        name: words.get(str(fact), fact) if name in _DESCRIBED else written_day(str(fact))
+        for name, fact in fault.facts.items()
     }
-    return desk_sentences()[fault.code].format(value=fault.value, expected=fault.expected, **facts)
+    return desk_sentences()[fault.code].format(
+        value=written_day(fault.value), expected=fault.expected, **facts
+    )
 
 
 @cache
 def _words() -> dict[str, str]:
     return {
         "accepted": _("accepted"),
+        "answers": _("recorded answers"),
         "authorise": _("an authorisation"),
+        "care": _("packages that are placed there"),
         "close": _("a closed package"),
+        "contract": _("a contract"),
         "correct": _("a corrected referral"),
         "ended": _("ended"),
         "freeze": _("a frozen round"),
@@ -103,21 +124,27 @@ def _words() -> dict[str, str]:
         "move": _("a move"),
         "network": _("a network drive"),
         "note": _("a note"),
+        "notes": _("notes"),
         "offered": _("offered"),
         "package": _("a package"),
+        "packages": _("packages"),
         "person": _("a person"),
         "plan": _("the plan"),
         "provider": _("a provider"),
         "record": _("a record"),
+        "records": _("issued records"),
         "redo": _("redo"),
         "reopen": _("a reopened package"),
         "referral": _("a referral"),
         "refusal": _("a recorded answer"),
         "return": _("a return"),
+        "returns": _("returns"),
         "round": _("a round"),
         "suspended": _("suspended"),
         "suspension": _("a suspension"),
+        "suspensions": _("suspensions"),
         "synced": _("a folder that is synced"),
+        "terms": _("an amended contract"),
         "undo": _("undo"),
         "waiting": _("waiting"),
         "withdraw": _("a withdrawn record"),

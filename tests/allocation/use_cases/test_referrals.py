@@ -8,7 +8,7 @@ from allocation.acts.rows import EndReason, State
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery
 from allocation.model import Person, Placement, PlacementKind, Weekday
-from allocation.use_cases import referrals, undoing, waiting_list
+from allocation.use_cases import care, referrals, undoing, waiting_list
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.referrals import Draft
 from tests.desks import bring_in, small_council
@@ -124,7 +124,7 @@ def test_a_package_is_closed_with_a_reason_and_opened_by_undo(desk: Desk) -> Non
 def test_states_follow_one_another(desk: Desk) -> None:
     """Care that has not been accepted does not start, rest or go on."""
     row = waiting_list.packages(desk, PackageQuery()).rows[0]
-    for step in (referrals.start_care, referrals.suspend_package, referrals.resume_package):
+    for step in (care.start_care, care.suspend_care, care.resume_care):
         with pytest.raises(WorldError, match="wrong_state"):
             step(desk, row.id, row.version)
 

@@ -18,6 +18,7 @@ from allocation.ports import Progress
 from allocation.problem import build
 from allocation.problem.aims import aim_values
 from allocation.use_cases import (
+    care,
     erasure,
     issuing,
     moves,
@@ -355,9 +356,9 @@ def test_care_starts_rests_and_goes_on(desk: Desk, solved: RoundView) -> None:
     _issue(desk, solved, package)
     key = waiting_list.id_of(desk, package)
     for step, state in (
-        (referrals.start_care, State.LIVE),
-        (referrals.suspend_package, State.SUSPENDED),
-        (referrals.resume_package, State.LIVE),
+        (care.start_care, State.LIVE),
+        (care.suspend_care, State.SUSPENDED),
+        (care.resume_care, State.LIVE),
     ):
         step(desk, key, waiting_list.package(desk, key).version)
         assert waiting_list.package(desk, key).state is state

@@ -12,6 +12,7 @@ from allocation.intake import Intake
 from allocation.lists import PackageQuery
 from allocation.model import AwardKey, Effort, Outcome, Plan, Result, StoppedBy
 from allocation.use_cases import (
+    care,
     chain,
     council,
     erasure,
@@ -43,11 +44,12 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "referral": lambda desk: referrals.save_referral(desk, referrals.new_draft(desk)),
     "close": lambda desk: referrals.close_package(desk, "x", 1, EndReason.OTHER),
     "reopen": lambda desk: referrals.reopen_package(desk, "x", 1),
-    "suspend_care": lambda desk: referrals.suspend_package(desk, "x", 1),
-    "resume_care": lambda desk: referrals.resume_package(desk, "x", 1),
-    "start_care": lambda desk: referrals.start_care(desk, "x", 1),
+    "suspend_care": lambda desk: care.suspend_care(desk, "x", 1),
+    "resume_care": lambda desk: care.resume_care(desk, "x", 1),
+    "start_care": lambda desk: care.start_care(desk, "x", 1),
     "note": lambda desk: notes.add_note(desk, "package", "x", "text"),
     "note_done": lambda desk: notes.finish_follow_up(desk, "x"),
+    "withdraw_refusal": lambda desk: refusals.withdraw_refusal(desk, "x", 1),
     "refusal": lambda desk: refusals.record_refusal(desk, "x", "y", Outcome.DECLINED, DAY, "why"),
     "return": lambda desk: providers.save_return(desk, "x", (), DAY, 0),
     "suspend_provider": lambda desk: providers.suspend(desk, "x", DAY, "why", "who"),

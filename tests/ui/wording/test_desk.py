@@ -84,6 +84,9 @@ def test_a_history_reads_as_a_person_would_tell_it() -> None:
         "Undone: Package P1 moved to Avon Care"
     )
     assert sentence(line("note", package="P1")) == "Note on P1"
+    assert sentence(line("start_care", package="P1", on="2026-06-01")) == (
+        "Care of package P1 began on 1 Jun 2026"
+    )
     assert sentence(line("move", package="P1")) == "Package P1 moved to "
     assert sentence(line("of the future")) == "of the future"
     for reason in EndReason:

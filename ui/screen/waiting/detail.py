@@ -155,7 +155,7 @@ def _facts(package: Package, detail: PackageDetail, choices: Choices) -> list[tu
             for word in (named(each.provider), OUTCOMES[each.outcome], short_day(each.on), each.reason)
             if word
         )
-        for each in detail.refusals
+        for each in (row.refusal for row in detail.refusals)
     ]
     workers = _(", double-up visits") if any(each.workers > 1 for each in package.visits) else ""
     return [

@@ -47,14 +47,15 @@ def test_what_a_provider_said_is_recorded_and_undone(
     qtbot.keyClicks(form.reason.line, "No staff at weekends")
     qtbot.mouseClick(form.keep, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
-    (said,) = set(waiting_list.package(desk, key).refusals) - set(before)
+    (row,) = (each for each in waiting_list.package(desk, key).refusals if each not in before)
+    said = row.refusal
     assert (said.provider, said.outcome, said.on) == (choice.label, Outcome.DECLINED, desk.clock.today())
     assert (said.until, said.reason) == (None, "No staff at weekends")
     assert not form.isVisible()
     assert choice.name in window.messages.history[-1].text
     assert window.messages.history[-1].offer == "Undo"
     assert page.panel.shown is not None
-    assert said in page.panel.shown.refusals
+    assert row in page.panel.shown.refusals
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
     assert waiting_list.package(desk, key).refusals == before
