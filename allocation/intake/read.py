@@ -11,7 +11,7 @@ from allocation.intake import merge
 from allocation.intake.assemble import assemble
 from allocation.intake.checks import capacity, contracts, notices, order, packages, placements
 from allocation.intake.codes import Code
-from allocation.intake.council import Council, read_council
+from allocation.intake.council import DEFAULT_BANDS, Council, read_council
 from allocation.intake.ended import without_ended
 from allocation.intake.layout import LAYOUTS
 from allocation.intake.references import Sheets, key_faults, unknown_faults
@@ -49,6 +49,11 @@ class Kept(NamedTuple):
     round_: Round
     people: Mapping[str, Person]
     ended: frozenset[str] = frozenset()
+
+
+def nothing_kept(day: date) -> Kept:
+    """A council that has nothing yet: read onto it, terms need no package to stand."""
+    return Kept(Round("", day, DEFAULT_BANDS, (), (), (), (), (), (), (), ()), {})
 
 
 def read_round(tables: Tables, today: date | None = None, onto: Kept | None = None) -> Intake:

@@ -13,7 +13,7 @@ from allocation.errors import WorldError
 from allocation.intake import Intake, Tables, read_round
 from allocation.intake.ended import packages_named
 from allocation.intake.preview import Preview, compare
-from allocation.intake.read import Kept
+from allocation.intake.read import Kept, nothing_kept
 from allocation.model import (
     Area,
     Award,
@@ -33,7 +33,7 @@ from allocation.ports import Reading, Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, reading, writing
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.referrals import corrected, new_package, personal_from
-from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.snapshot import council_of, snapshot
 from allocation.use_cases.who import Right
 
 T = TypeVar("T")
@@ -65,10 +65,13 @@ def is_empty(desk: Desk) -> bool:
 def read_files(desk: Desk, tables: Tables) -> Intake:
     """Read files onto what is kept: any table may be absent, and rows that are not named stay.
 
-    A package that has ended stays ended: its rows are left out, with a notice.
+    A package that has ended stays ended: its rows are left out, with a notice. Where nothing is kept yet,
+    files that have packages must be whole; terms alone, as a scheme has, need none.
     """
     with reading(desk) as view:
         kept, head = _kept(desk, view, packages_named(tables)), view.head()
+        if kept is None and not {"packages", "visits"} & (tables.tables.keys() | tables.unreadable):
+            kept = _terms_first(desk, view)
     return replace(read_round(tables, desk.clock.today(), kept), read_up_to=head)
 
 
@@ -118,8 +121,15 @@ def _kept(desk: Desk, view: Reading, named: Iterable[str] = ()) -> Kept | None:
     return Kept(kept.round_, kept.people, frozenset(case.value.package.package for case in ended))
 
 
+def _terms_first(desk: Desk, view: Reading) -> Kept:
+    """What a council has before its first contract: perhaps its settings."""
+    nothing, council = nothing_kept(desk.clock.today()), council_of(view)
+    bands = council.bands or nothing.round_.bands
+    return Kept(replace(nothing.round_, council=council.name, bands=bands, policy=council.policy), {})
+
+
 def _bare(view: Reading) -> bool:
-    return view.count(Contract) == 0 and view.count(Case) == 0
+    return not any(view.count(kind) for kind in (Area, Provider, Contract, Case))
 
 
 def _refuse_faults(intake: Intake) -> Round:
@@ -155,13 +165,16 @@ class _Changes:
     found: list[Change] = field(default_factory=list)
 
     def council(self, round_: Round) -> None:
-        """The council's name, bands and policy."""
+        """The council's name, bands and policy; a policy that changes gets the next version."""
         row = self.writer.get(Council, COUNCIL_KEY)
         value = Council(round_.council, round_.bands, round_.policy)
         if row is None:
             self.found.append(created(COUNCIL_KEY, value))
             return
         value = replace(value, name=value.name or row.value.name, notice_read_by=row.value.notice_read_by)
+        before, policy = row.value.policy, value.policy
+        if policy != before and policy.version == before.version:
+            value = replace(value, policy=replace(policy, version=before.version + 1))
         if value != row.value:
             self.found.append(changed(row, value))
 

@@ -69,6 +69,9 @@ WRONG_PLACES = frozenset(
         "folder_not_empty",
         "no_plan",
         "no_record",
+        "no_scheme",
+        "not_a_pair",
+        "scheme_name",
         "file_exists",
     )
 )
@@ -257,3 +260,67 @@ def example(
 ) -> None:
     """Write an example."""
     typer.echo(write_example(name, folder))
+
+
+@app.command(
+    help=_(
+        "List the ready-made schemes: contract shapes that councils have published, set up to be made "
+        "your own."
+    ),
+    epilog=_("Example: {program} schemes").format(program=PROGRAM),
+)
+def schemes() -> None:
+    """List the schemes."""
+    from ui.commandline import schemes as command
+
+    command.list_schemes()
+
+
+@app.command(
+    help=_(
+        "Show a ready-made scheme, write it as files, or load it into the database.\n\n"
+        "Its areas and providers are invented: put your own in their place with --area and --provider, or "
+        "edit the files. A scheme file of your own is given by its path."
+    ),
+    epilog=_("Example: {program} scheme B1 my-contract --area North=ward-4 --area North=ward-5").format(
+        program=PROGRAM
+    ),
+)
+def scheme(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("B1, say, or the path of a scheme file."))],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", help=_("A new folder to write it to."), show_default=False),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ITS=YOURS", help=_("Your area in place of one of its own; may be repeated.")),
+    ] = None,
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ITS=YOURS", help=_("Your provider in place of one of its own; may be repeated.")
+        ),
+    ] = None,
+    load: Annotated[
+        bool, typer.Option("--load", help=_("Load it into the database, after a preview."))
+    ] = False,
+    database: Database = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Keep it without asking."))] = False,
+) -> None:
+    """Show, write or load a scheme."""
+    from ui.commandline import schemes as command
+
+    if load and folder:
+        raise typer.BadParameter(_("Give a FOLDER, or --load, not both."))
+    chosen = command.found(name, area or (), provider or ())
+    if folder:
+        command.write_scheme(chosen, folder)
+    elif not load:
+        command.show(chosen)
+    else:
+        services: Services = context.obj
+        with services.open_desk(database) as desk:
+            if not command.load_scheme(desk, chosen, lambda: yes or _agreed()):
+                raise typer.Exit(FAULTS)

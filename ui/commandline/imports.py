@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from allocation.errors import WorldError
+from allocation.intake import Intake
 from allocation.intake.preview import Preview, TablePreview
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.imports import apply_import, preview_import, read_files
@@ -21,7 +22,11 @@ def bring_in(desk: Desk, path: Path, agree: Callable[[], bool]) -> bool:
 
     Raises `WorldError` with every fault of the files; then nothing is kept.
     """
-    intake = read_files(desk, read_tables(path))
+    return keep_if_agreed(desk, read_files(desk, read_tables(path)), path.name, agree)
+
+
+def keep_if_agreed(desk: Desk, intake: Intake, source: str, agree: Callable[[], bool]) -> bool:
+    """The same of what was read from anywhere; `source` is its name in the history."""
     if intake.notices:
         aside().print(noted(intake.notices))
     if intake.faults:
@@ -36,7 +41,7 @@ def bring_in(desk: Desk, path: Path, agree: Callable[[], bool]) -> bool:
     if not agree():
         console.print(_("Nothing was kept."))
         return False
-    apply_import(desk, intake, path.name, found.read_up_to)
+    apply_import(desk, intake, source, found.read_up_to)
     console.print(_("Kept."))
     return True
 

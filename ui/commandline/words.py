@@ -53,6 +53,8 @@ def _own() -> dict[str, str]:
         "out_not_writable": _("Nothing can be written in {folder}. Give another place for the answer."),
         "out_failed": _("The answer could not be written to {value} ({why}). Nothing is left half-written."),
         "folder_not_empty": _("{value} is not empty, and is left alone. Give the name of a new folder."),
+        "no_scheme": _("There is no scheme {value}. List them with: schemes"),
+        "not_a_pair": _("{value} names no pair. Write the scheme's name, =, and yours: North=ward-4"),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
