@@ -19,6 +19,7 @@ class Right(StrEnum):
     AUTHORISE = "authorise"
     ISSUE = "issue"
     SETTINGS = "settings"
+    TERMS = "terms"
     ERASE = "erase"
 
 

@@ -58,6 +58,13 @@ def desk_sentences() -> dict[str, str]:
         "issue_changed": _("Package {package} was changed after this round was frozen. Freeze a new round."),
         "issue_state": _("Package {package} is {state} by now, so it is not issued."),
         "issue_invalid": _("The plan breaks rules ({faults}). Mend it before issuing."),
+        "issue_pinned": _(
+            "Somebody fixed package {package} with {provider} after this round was frozen. Freeze a new round."
+        ),
+        "issue_rule": _(
+            "Package {package} can no longer be with {provider}: something changed after this round was frozen. "
+            "Move it, or freeze a new round."
+        ),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
         "scheme_there": _(
@@ -115,6 +122,7 @@ def _words() -> dict[str, str]:
         "care": _("packages that are placed there"),
         "close": _("a closed package"),
         "contract": _("a contract"),
+        "contracts": _("other contracts"),
         "correct": _("a corrected referral"),
         "ended": _("ended"),
         "freeze": _("a frozen round"),
