@@ -37,6 +37,8 @@ class Index:
     suspensions: dict[str, list[Suspension]]
     refusals: dict[tuple[str, str], list[Refusal]]
     placements: dict[tuple[str, int], Placement]
+    minutes: dict[tuple[str, str], tuple[int, int]]
+    """By area and service, the staff minutes a week of all packages, placed or not, and of the largest."""
 
     def step_of(self, award: Award) -> Step:
         """The step an award belongs to."""
@@ -88,6 +90,11 @@ def index(round_: Round) -> Index:
     refusals: dict[tuple[str, str], list[Refusal]] = defaultdict(list)
     for refusal in round_.refusals:
         refusals[refusal.package, refusal.provider].append(refusal)
+    minutes: dict[tuple[str, str], tuple[int, int]] = {}
+    for package in round_.packages:
+        place, size = (package.area, package.service.casefold()), package.staff_minutes
+        whole, largest = minutes.get(place, (0, 0))
+        minutes[place] = (whole + size, max(largest, size))
     return Index(
         round_=round_,
         packages=packages,
@@ -100,4 +107,5 @@ def index(round_: Round) -> Index:
         suspensions=dict(suspensions),
         refusals=dict(refusals),
         placements=placements,
+        minutes=minutes,
     )

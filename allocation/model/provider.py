@@ -72,6 +72,10 @@ class Suspension:
     until: date | None = None
     decided_by: str = ""
 
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
 
 class Outcome(StrEnum):
     """Why a provider is not asked again for a package."""

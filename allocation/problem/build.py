@@ -117,18 +117,18 @@ class _Builder:
     def options(self, package: Package, part: Part) -> Iterator[Option]:
         """The part's options: eligible awards with a return, or where it stays; by step, rank and key."""
         found = self.finder.candidates(package, part)
-        for award in found.awards:
+        for key, award in found.awards.items():
             pair = self.finder.pair(package, part, award)
             if pair.figures is not None or pair.stays:
-                yield self._option(pair, found.rating)
+                yield self._option(pair, key, found.rating)
 
-    def _option(self, pair: Pair, rating: Rating) -> Option:
-        package, award, key, stays = pair.package, pair.award, pair.award.key, pair.stays
+    def _option(self, pair: Pair, key: AwardKey, rating: Rating) -> Option:
+        package, award, stays = pair.package, pair.award, pair.stays
         where = (award.provider, package.sector)
         return Option(
             award=key,
             rank=rating.ranks[key],
-            uses=self.limits.uses(pair.part, award, None if stays else pair.figures),
+            uses=self.limits.uses(pair.part, award, key, None if stays else pair.figures),
             wish=stays or award.provider in (*package.preferred_providers, package.current_provider),
             excess=rating.excess[key] * (1 if rating.by_points else pair.part.staff_minutes),
             pair=self.pair_number.setdefault(where, len(self.pair_number)),
@@ -150,9 +150,9 @@ class _Builder:
     def _rating(self, package: Package, part: Part, own: Award) -> Rating:
         """The rating of the part's eligible awards, with one award that may not be among them."""
         found = self.finder.candidates(package, part)
-        return (
-            found.rating if own.key in found.rating.ranks else rate(self.index, package, (*found.awards, own))
-        )
+        if own.key in found.awards:
+            return found.rating
+        return rate(self.index, package, (*found.awards.values(), own))
 
     def _live(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a live part stays: the first award of its provider that it may still have.
@@ -163,21 +163,18 @@ class _Builder:
         may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
         self.loose = self.loose or len(may) > 1
         if not may:
-            its = [
-                each
-                for each in self.finder.candidates(package, part).awards
-                if each.provider == placement.provider
-            ]
-            may = [
-                self.finder.pair(package, part, award) for award in sorted(its, key=lambda each: each.key)[:1]
-            ]
-        return self._option(may[0], self._rating(package, part, may[0].award)) if may else None
+            others = self.finder.candidates(package, part).awards
+            its = sorted(key for key in others if key.provider == placement.provider)
+            may = [self.finder.pair(package, part, others[key]) for key in its[:1]]
+        if not may:
+            return None
+        return self._option(may[0], may[0].award.key, self._rating(package, part, may[0].award))
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a pinned or held part is kept. What it breaks and does not waive is a fault of the pin."""
         tried: list[tuple[Option, list[Fault]]] = []
         for pair in self._matching(package, part, placement):
-            option = self._option(pair, self._rating(package, part, pair.award))
+            option = self._option(pair, pair.award.key, self._rating(package, part, pair.award))
             held = placement.kind is PlacementKind.HELD
             tried.append((option, [] if held else list(self._pin_faults(placement, pair, option))))
         if not tried:

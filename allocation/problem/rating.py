@@ -1,13 +1,11 @@
 """A package's awards compared with one another, for ranks and for the score aim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, ScoreBy
 from allocation.rules.ranks import award_points, award_ranks
-
-POINT = 10_000
-"""Parts of a point in the score aim, when a policy scores by points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +19,11 @@ class Rating:
     by_points: bool
 
 
-def rate(index_: Index, package: Package, awards: list[Award]) -> Rating:
+def rate(index_: Index, package: Package, awards: Sequence[Award]) -> Rating:
     """Compare the awards; the cheapest and the best are taken over all of them, at whatever step."""
     ranks = award_ranks(index_, package, awards)
     if index_.round_.policy.score_by is ScoreBy.POINTS:
-        points = {key: int(found * POINT) for key, found in award_points(index_, package, awards).items()}
+        points = award_points(index_, package, awards)
         best = max(points.values(), default=0)
         return Rating(ranks, {key: best - found for key, found in points.items()}, by_points=True)
     rates = {award.key: award.rate_for(package.specialist) for award in awards}

@@ -98,8 +98,7 @@ def suspended(pair: Pair) -> Facts | None:
         if (
             suspension.contract in (None, pair.award.contract)
             and suspension.lot in (None, pair.award.lot)
-            and suspension.start <= day
-            and (suspension.until is None or day <= suspension.until)
+            and suspension.in_force(day)
         ):
             facts: Facts = {"from": suspension.start.isoformat(), "reason": suspension.reason}
             if suspension.until:

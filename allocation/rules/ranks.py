@@ -2,42 +2,50 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from fractions import Fraction
-from functools import lru_cache
 
 from allocation.index import Index
-from allocation.model import Award, AwardKey, Package, Ranking
+from allocation.model import Award, AwardKey, Package, Ranking, Step
+
+POINT = 10_000
+"""Parts of a point: what points are counted in where people or aims see them."""
 
 
-@lru_cache(maxsize=100_000)
-def points(cost_weight: int, quality_weight: int, rate: int, lowest_rate: int, quality: int) -> Fraction:
+def points(step: Step, rate: int, lowest_rate: int, quality: int, scale: int = POINT) -> int:
     """Weighted points, 0 to 100, of cost (the lowest rate over this one) and of the provider's quality.
 
-    Exact, since equal scores share a rank; kept, since a round asks for the same few many thousand times.
+    In whole `scale`-ths of a point, rounded down. Pence an hour; a rate of nothing has all cost points.
     """
-    cost = Fraction(lowest_rate * 100, rate) if rate else Fraction(100)
-    return (cost_weight * cost + quality_weight * quality) / (cost_weight + quality_weight)
+    weights = step.cost_weight + step.quality_weight
+    if not rate:
+        return scale * (step.cost_weight * 100 + step.quality_weight * quality) // weights
+    return (
+        scale
+        * (step.cost_weight * 100 * lowest_rate + step.quality_weight * quality * rate)
+        // (rate * weights)
+    )
 
 
-def award_points(index: Index, package: Package, eligible: Sequence[Award]) -> dict[AwardKey, Fraction]:
+def award_points(
+    index: Index, package: Package, eligible: Sequence[Award], scale: int = POINT
+) -> dict[AwardKey, int]:
     """The points of each of a package's eligible awards, each measured within its own step.
 
     A provider without a quality figure has no quality points.
     """
+    rates = [award.rate_for(package.specialist) for award in eligible]
     lowest: dict[tuple[str, int], int] = {}
-    for award in eligible:
+    for award, rate in zip(eligible, rates, strict=True):
         step = (award.contract, award.step)
-        rate = award.rate_for(package.specialist)
         lowest[step] = min(rate, lowest.get(step, rate))
     return {
         award.key: points(
-            index.step_of(award).cost_weight,
-            index.step_of(award).quality_weight,
-            award.rate_for(package.specialist),
+            index.step_of(award),
+            rate,
             lowest[award.contract, award.step],
             index.providers[award.provider].quality or 0,
+            scale,
         )
-        for award in eligible
+        for award, rate in zip(eligible, rates, strict=True)
     }
 
 
@@ -51,13 +59,22 @@ def award_ranks(index: Index, package: Package, eligible: Sequence[Award]) -> di
         by_step[award.contract, award.step].append(award)
     ranks: dict[AwardKey, int] = {}
     for key, awards in by_step.items():
-        ranking = index.steps[key].ranking
-        if ranking is Ranking.SCORE:
-            scores = award_points(index, package, awards)
-            first: dict[Fraction, int] = {}
-            for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):
-                first.setdefault(score, rank)
-            ranks |= {award: first[score] for award, score in scores.items()}
+        step = index.steps[key]
+        if step.ranking is Ranking.SCORE:
+            ranks |= _by_score(index, package, step, awards)
         else:
-            ranks |= {award.key: (ranking is Ranking.RANK and award.rank) or 1 for award in awards}
+            ranks |= {award.key: (step.ranking is Ranking.RANK and award.rank) or 1 for award in awards}
     return ranks
+
+
+def _by_score(index: Index, package: Package, step: Step, awards: Sequence[Award]) -> dict[AwardKey, int]:
+    """Ranks by points, exactly: two scores that differ, differ by at least one over both rates and the sum of
+    the weights, so that at a finer scale whole numbers tell them apart, and equals stay equal.
+    """
+    dearest = max(award.rate_for(package.specialist) for award in awards)
+    scale = max(1, dearest) ** 2 * (step.cost_weight + step.quality_weight)
+    scores = award_points(index, package, awards, scale)
+    first: dict[int, int] = {}
+    for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        first.setdefault(score, rank)
+    return {award: first[score] for award, score in scores.items()}

@@ -6,12 +6,8 @@ from allocation.model import Award, Lot
 
 def lot_minutes(index: Index, lot: Lot) -> tuple[int, int]:
     """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest."""
-    sizes = [
-        package.staff_minutes
-        for package in index.round_.packages
-        if lot.covers(package.area, package.service)
-    ]
-    return sum(sizes), max(sizes, default=0)
+    found = [sizes for (area, service), sizes in index.minutes.items() if lot.covers(area, service)]
+    return sum(whole for whole, _ in found), max((largest for _, largest in found), default=0)
 
 
 def largest_minutes(award: Award, whole: int, largest_package: int) -> int | None:

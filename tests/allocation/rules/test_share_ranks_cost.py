@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from allocation.index import index
 from allocation.model import Provider, Ranking, Step
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
-from allocation.rules.ranks import award_ranks, points
+from allocation.rules.ranks import POINT, award_ranks, points
 from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
 from tests.allocation.sample import award, package, round_of, visit
 
@@ -45,8 +45,8 @@ def test_ranks_by_score_are_per_package_and_equals_share_one() -> None:
 def test_quality_may_outweigh_cost() -> None:
     """60% quality: a dearer, better provider goes first; no quality figure means no quality points."""
     step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=40, quality_weight=60)
-    assert points(40, 60, 2500, 2000, 90) == Fraction(40 * 80 + 60 * 90, 100)
-    assert points(40, 60, 2000, 2000, 0) == 40
+    assert points(step, 2500, 2000, 90) == (40 * 80 + 60 * 90) * POINT // 100
+    assert points(step, 2000, 2000, 0) == 40 * POINT
     awards = (award("avon", rate=2500), award("bute"))
     providers = (Provider("avon", "Avon", quality=90), Provider("bute", "Bute", quality=50))
     round_ = round_of(awards=awards, steps=(step,), providers=providers)
