@@ -1,23 +1,20 @@
 """Issuing: a named person turns placements into promises, with records that never change.
 
-Everything is looked at again in the one writer's transaction: whether the plan is valid, whether each package
-is still what it was when the round was frozen, and whether each provider still has the room, so that no
-provider is promised more than its room whatever number of desks act at once.
+Everything is looked at again in the one writer's transaction (`standing_against.py`), so that no provider is
+promised more than its room whatever number of desks act at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from allocation.acts import Change, Row, changed, created, read
-from allocation.acts.names import renamed
-from allocation.acts.rows import Case, Move, Promise, Record, RecordPart, State
+from allocation.acts.rows import Case, Promise, Record, RecordPart, State
 from allocation.check import reasons
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
-from allocation.model import AwardKey, Package, PlacementKind, Waiver
+from allocation.model import AwardKey, Package
 from allocation.ports import Paper, Writing
-from allocation.problem import build
 from allocation.record import (
     AllocationRecord,
     Authority,
@@ -28,12 +25,10 @@ from allocation.record import (
 )
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
-from allocation.use_cases.effective import with_pins
-from allocation.use_cases.moves import unauthorised
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.referrals import end_promises
 from allocation.use_cases.rounds import RoundView, plan_row, view_of
-from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.standing_against import placed_whole, standing_against
 from allocation.use_cases.who import Right
 
 RECORD, CONFIRMATION, VALUE = "record", "confirmation", "value"
@@ -69,7 +64,8 @@ def issue(
 
     A package whose earlier record stands gets a new one that names the old as corrected. Raises `WorldError`
     with every reason at once: `issue_nothing`, `issue_unplaced`, `issue_authority`, `issue_changed`,
-    `issue_state`, `issue_invalid` (with the verdict's faults), `issue_room`, `conflict`.
+    `issue_state`, `issue_pinned`, `issue_invalid` (with the verdict's faults), `issue_room`, `issue_rule`
+    (with the rule that a placement breaks by now), `conflict`.
     """
     wanted = tuple(dict.fromkeys(packages))
     if not wanted:
@@ -78,8 +74,10 @@ def issue(
         plan = plan_row(writer, round_id, read_version)
         view = view_of(writer, round_id)
         cases = _cases(writer, view, wanted)
-        work = _Work(desk, writer, view, cases, names_of(writer, cases.values()), desk.clock.now())
-        work.refuse()
+        names = names_of(writer, cases.values())
+        if faults := standing_against(desk, writer, view, cases, names):
+            raise WorldError(*faults)
+        work = _Work(desk, writer, view, cases, names, desk.clock.now())
         numbers = _numbers(desk, writer, wanted)
         drawn = _draw(work, wanted, numbers, heading or Heading())
         for package in wanted:
@@ -146,22 +144,11 @@ class _Work:
     at: datetime
     changes: list[Change] = field(default_factory=list)
 
-    def refuse(self) -> None:
-        """Raise everything that stands against issuing, at once."""
-        faults = [fault for package, row in self.cases.items() for fault in self._against(package, row)]
-        if not self.view.verdict.valid:
-            invalid = [each for each in self.view.verdict.faults if not each.code.startswith("justice")]
-            faults += [Fault("issue_invalid", facts={"faults": len(invalid)}), *invalid]
-        if not faults:
-            faults += list(self._overpromised())
-        if faults:
-            raise WorldError(*faults)
-
     def issue(self, package: str, number: str, record: AllocationRecord, paper: Paper) -> None:
         """Promise, seal and record one package."""
         row = self.cases[package]
         key, today, owner = self.desk.new_id(), self.desk.clock.today(), row.value.person
-        awards = self._awards(package)
+        awards = placed_whole(self.view, package)
         self.changes += end_promises(self.writer, row.key, today)
         for part, award in awards.items():
             self.changes.append(created(self.desk.new_id(), self._promise(row.key, part, award, key)))
@@ -172,52 +159,6 @@ class _Work:
         before = row.value.before if row.value.state is State.ACCEPTED else row.value.state
         accepted = replace(row.value, state=State.ACCEPTED, since=today, before=before)
         self.changes.append(changed(row, accepted))
-
-    def _against(self, package: str, row: Row[Case]) -> Iterator[Fault]:
-        facts: dict[str, str | int] = {"package": package}
-        if not all(self._awards(package).values()) or not self._awards(package):
-            yield Fault("issue_unplaced", facts=facts)
-            return
-        if unauthorised(self.view, package):
-            yield Fault("issue_authority", facts=facts)
-        frozen = self.view.problem.index.packages[package]
-        if renamed(row.value.package, self.names.label) != frozen:
-            yield Fault("issue_changed", facts=facts)
-        again = package in self.view.issued and row.value.state is State.ACCEPTED
-        movable = {self.view.problem.index.placement_kind(package, part.number) for part in frozen.parts}
-        released = PlacementKind.RELEASE in movable and row.value.state is State.LIVE
-        if row.value.state is not State.WAITING and not again and not released:
-            yield Fault("issue_state", facts={**facts, "state": row.value.state.value})
-
-    def _overpromised(self) -> Iterator[Fault]:
-        """Rules that these placements break against the tables as they are now, room first of all.
-
-        Largest shares are of the whole round, which the plan was judged with;
-        here only what holds room counts.
-        """
-        rows = {row.key: row for row in self.cases.values()}
-        promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]
-        others = self.writer.rows(Case, id=sorted(set(promised) - rows.keys()))
-        now = snapshot(self.writer, self.view.day, cases=[*rows.values(), *others])
-        pins = [
-            Move(package, part, award, "issue", self.desk.actor.name, self._waived(package, part))
-            for package in self.cases
-            for part, award in self._awards(package).items()
-        ]
-        for fault in build(with_pins(now.round_, pins)).faults:
-            if fault.facts.get("package") in self.cases:
-                yield Fault("issue_room", facts=fault.facts) if fault.code == "pin_room" else fault
-
-    def _waived(self, package: str, part: int) -> tuple[Waiver, ...]:
-        placement = self.view.problem.index.placements.get((package, part))
-        return tuple({*(placement.waives if placement else ()), Waiver.SHARE})
-
-    def _awards(self, package: str) -> dict[int, AwardKey]:
-        """Each part's award; empty unless the package is placed whole."""
-        parts = self.view.problem.index.packages[package].parts
-        awards = {part.number: self.view.plan.awards.get((package, part.number)) for part in parts}
-        placed = {number: award for number, award in awards.items() if award is not None}
-        return placed if len(placed) == len(awards) else {}
 
     def _promise(self, package: str, part: int, award: AwardKey, record: str) -> Promise:
         return Promise(

@@ -59,11 +59,12 @@ def desk_sentences() -> dict[str, str]:
         "issue_state": _("Package {package} is {state} by now, so it is not issued."),
         "issue_invalid": _("The plan breaks rules ({faults}). Mend it before issuing."),
         "issue_pinned": _(
-            "Somebody fixed package {package} with {provider} after this round was frozen. Freeze a new round."
+            "Somebody fixed package {package} with {provider} after this round was frozen. "
+            "Freeze a new round."
         ),
         "issue_rule": _(
-            "Package {package} can no longer be with {provider}: something changed after this round was frozen. "
-            "Move it, or freeze a new round."
+            "Package {package} can no longer be with {provider}: something changed after this round was "
+            "frozen. Move it, or freeze a new round."
         ),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),

@@ -1,0 +1,127 @@
+"""What stands against issuing by now: everything is looked at once more, as the tables are today.
+
+Whether the plan is valid; whether each package is still what it was when the round was frozen, and was not
+fixed elsewhere since; whether the rules still allow each placement (a refusal or a suspension may have been
+typed meanwhile); whether each provider still has the room.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from allocation.acts import Row
+from allocation.acts.names import renamed
+from allocation.acts.rows import Case, FrozenRound, Move, Promise, State
+from allocation.errors import Fault
+from allocation.model import AwardKey, Placement, PlacementKind, Provider, Waiver
+from allocation.ports import Writing
+from allocation.problem import build
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.effective import with_pins
+from allocation.use_cases.moves import unauthorised
+from allocation.use_cases.names import Names
+from allocation.use_cases.rounds import RoundView
+from allocation.use_cases.snapshot import snapshot
+
+
+def standing_against(
+    desk: Desk, writer: Writing, view: RoundView, cases: Mapping[str, Row[Case]], names: Names
+) -> list[Fault]:
+    """Every fault that stands against issuing these packages, whose rows are given by reference.
+
+    Call it in the writer's transaction. Room is asked only of what nothing else stands against.
+    """
+    frozen = writer.get(FrozenRound, view.id)
+    look = _Look(desk, writer, view, cases, names, frozen.origin if frozen else 0)
+    faults = [fault for package, row in cases.items() for fault in look.against(package, row)]
+    if not view.verdict.valid:
+        invalid = [each for each in view.verdict.faults if not each.code.startswith("justice")]
+        faults += [Fault("issue_invalid", facts={"faults": len(invalid)}), *invalid]
+    return faults or list(look.broken())
+
+
+def placed_whole(view: RoundView, package: str) -> dict[int, AwardKey]:
+    """Each part's award; empty unless the package is placed whole."""
+    parts = view.problem.index.packages[package].parts
+    awards = {part.number: view.plan.awards.get((package, part.number)) for part in parts}
+    placed = {number: award for number, award in awards.items() if award is not None}
+    return placed if len(placed) == len(awards) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the questions share. `frozen` is the number of the act that froze the round."""
+
+    desk: Desk
+    writer: Writing
+    view: RoundView
+    cases: Mapping[str, Row[Case]]
+    names: Names
+    frozen: int
+
+    def against(self, package: str, row: Row[Case]) -> Iterator[Fault]:
+        facts: dict[str, str | int] = {"package": package}
+        if not placed_whole(self.view, package):
+            yield Fault("issue_unplaced", facts=facts)
+            return
+        if unauthorised(self.view, package):
+            yield Fault("issue_authority", facts=facts)
+        frozen = self.view.problem.index.packages[package]
+        if renamed(row.value.package, self.names.label) != frozen:
+            yield Fault("issue_changed", facts=facts)
+        for provider in self._pinned_elsewhere(package, row):
+            yield Fault("issue_pinned", facts={**facts, "provider": provider})
+        again = package in self.view.issued and row.value.state is State.ACCEPTED
+        movable = {self.view.problem.index.placement_kind(package, part.number) for part in frozen.parts}
+        released = PlacementKind.RELEASE in movable and row.value.state is State.LIVE
+        if row.value.state is not State.WAITING and not again and not released:
+            yield Fault("issue_state", facts={**facts, "state": row.value.state.value})
+
+    def _pinned_elsewhere(self, package: str, row: Row[Case]) -> Iterator[str]:
+        """Providers with whom somebody fixed the package after the round was frozen, and not the plan's."""
+        for each in self.writer.rows(Placement, package=row.key):
+            pin = renamed(each.value, self.names.label)
+            if pin.kind is not PlacementKind.PIN or each.origin <= self.frozen:
+                continue
+            awards = [
+                award for part, award in placed_whole(self.view, package).items() if pin.part in (None, part)
+            ]
+            if any(
+                award.provider != pin.provider
+                or pin.contract not in (None, award.contract)
+                or pin.lot not in (None, award.lot)
+                for award in awards
+            ):
+                yield self._provider_name(pin.provider)
+
+    def _provider_name(self, provider: str) -> str:
+        found = self.writer.get(Provider, self.names.id("provider", provider))
+        return found.value.name if found else provider
+
+    def broken(self) -> Iterator[Fault]:
+        """Rules that these placements break against the tables as they are now, room first of all.
+
+        Largest shares are of the whole round, which the plan was judged with;
+        here only what holds room counts.
+        """
+        rows = {row.key: row for row in self.cases.values()}
+        promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]
+        others = self.writer.rows(Case, id=sorted(set(promised) - rows.keys()))
+        today = max(self.view.day, self.desk.clock.today())
+        now = snapshot(self.writer, today, cases=[*rows.values(), *others])
+        pins = [
+            Move(package, part, award, "issue", self.desk.actor.name, self._waived(package, part))
+            for package in self.cases
+            for part, award in placed_whole(self.view, package).items()
+        ]
+        for fault in build(with_pins(now.round_, pins)).faults:
+            if fault.facts.get("package") in self.cases:
+                named = fault.facts | {"provider": self._provider_name(str(fault.facts["provider"]))}
+                if fault.code == "pin_room":
+                    yield Fault("issue_room", facts=named)
+                else:
+                    yield Fault("issue_rule", facts=named)
+                    yield Fault(fault.code.replace("pin_", "valid_", 1), facts=named)
+
+    def _waived(self, package: str, part: int) -> tuple[Waiver, ...]:
+        placement = self.view.problem.index.placements.get((package, part))
+        return tuple({*(placement.waives if placement else ()), Waiver.SHARE})
