@@ -12,8 +12,8 @@ from allocation.problem import OpenPackage, Problem
 def waterfall(problem: Problem) -> tuple[int | None, ...]:
     """An option number for each open part, or None; the longest wait first within a priority.
 
-    Within one rank of one step, the award furthest short of what it was
-    promised comes first, then the cheapest.
+    Within one rank of one step the provider that has the part already comes first, since staying moves nobody
+    and uses no room; then the award furthest short of what it was promised, then the cheapest.
     """
 
     def turn(package: OpenPackage) -> tuple[int, int, str]:
@@ -32,6 +32,7 @@ def waterfall(problem: Problem) -> tuple[int | None, ...]:
                 key=lambda number, options=problem.parts[part].options: (  # type: ignore[misc]
                     options[number].step,
                     options[number].rank,
+                    not options[number].stays,
                     -max(0, short.get(options[number].award, 0)),
                     options[number].excess,
                     number,

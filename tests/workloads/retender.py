@@ -102,13 +102,12 @@ def _old(dice: Dice, firms: list[Provider]) -> list[Award]:
 
 
 def _new(dice: Dice, awarded: list[Provider], ranking: Ranking) -> list[Award]:
-    """Each provider in one or two zones, five or six a zone, and all of them second, in the county."""
+    """Each provider in two zones or three, eight or more a zone, and all of them second, in the county."""
     rates = {each.provider: dice.whole(1960, 2190) for each in awarded}
     zones: dict[int, list[str]] = defaultdict(list)
     for number, each in enumerate(awarded):
-        zones[number % 4].append(each.provider)
-        if dice.chance(0.4):
-            zones[(number + dice.whole(1, 3)) % 4].append(each.provider)
+        for further in dice.some((0, 1, 2, 3), 3 if dice.chance(0.3) else 2):
+            zones[(number + further) % 4].append(each.provider)
     found = [
         Award(
             NEW,

@@ -1,0 +1,27 @@
+"""Moving a book: live care placed anew under other terms, with the least change for people.
+
+CONTRACTS, A15 and A16. `release` says what may move, why and from when, and makes the round; `book` says of a
+plan who stays, who moves, why and at what cost (`lines` part by part, `values` what they are made of), and
+`avoiding` what each move that could be avoided would cost to avoid.
+"""
+
+from allocation.moving.avoiding import AimChange, Avoided
+from allocation.moving.book import book_of, moves_care
+from allocation.moving.release import Release, Why, moving_round
+from allocation.moving.values import Book, Cause, Fate, LotLine, MoveLine, ProviderLine
+
+__all__ = [
+    "AimChange",
+    "Avoided",
+    "Book",
+    "Cause",
+    "Fate",
+    "LotLine",
+    "MoveLine",
+    "ProviderLine",
+    "Release",
+    "Why",
+    "book_of",
+    "moves_care",
+    "moving_round",
+]
