@@ -1,6 +1,6 @@
 """Adjusting a plan by hand: every move is a pin, with its reason, judged at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from allocation.acts import changed
@@ -9,7 +9,7 @@ from allocation.acts.rows import Authority, KeptPlan, Move
 from allocation.check import Verdict, judge
 from allocation.errors import Fault, WorldError
 from allocation.index import Index
-from allocation.model import AwardKey, PlacementKind, Waiver
+from allocation.model import AwardKey, PlacementKind, Plan, Round, Waiver
 from allocation.use_cases.desk import Desk, keep, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
 from allocation.use_cases.rounds import RoundView, plan_row, view_of, with_plan
@@ -23,9 +23,12 @@ def try_move(
     view: RoundView, package: str, part: int, award: AwardKey | None, waives: tuple[Waiver, ...] = ()
 ) -> Verdict:
     """The verdict on the plan as it would be; nothing is kept."""
-    move = Move(package, part, award, "", "", waives)
-    round_ = with_pins(view.round_, [move])
-    return judge(round_, with_moves(view.plan, [move]))
+    return judge_moved(view.round_, view.plan, [Move(package, part, award, "", "", waives)])
+
+
+def judge_moved(round_: Round, plan: Plan, moves: Sequence[Move]) -> Verdict:
+    """The verdict on a plan of a round with these moves made."""
+    return judge(with_pins(round_, moves), with_moves(plan, moves))
 
 
 def move(

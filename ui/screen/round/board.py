@@ -32,12 +32,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView
 
+from allocation.check.moves import Move
 from allocation.model import AwardKey
 from ui.screen.round.board_model import BoardModel
 from ui.screen.round.dropping import MIME, Target, dropped_on, packed, target_of
 from ui.screen.round.items import Fold, Item
 from ui.screen.round.laid_out import LaidOut
-from ui.screen.round.moves import Move
 from ui.screen.round.paint import Pen, State, paint_item
 from ui.screen.round.picture import AwardRow, Card, Picture, StepGroup
 from ui.screen.theme import Theme

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from allocation.check import Change, Reason
+from allocation.check.moves import Move
 from allocation.model import Aim, Plan
 from allocation.problem import Problem
 from ui.screen.page import with_detail
@@ -28,7 +29,6 @@ from ui.screen.round.board import Board
 from ui.screen.round.destinations import destinations
 from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
-from ui.screen.round.moves import Move
 from ui.screen.round.package_panel import Explained, PackagePanel
 from ui.screen.round.picture import Card, picture
 from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from allocation.check.moves import Can, Move
 from allocation.model import Award, AwardKey
-from ui.screen.round.moves import Can, Move
 from ui.screen.round.words import CAN
 from ui.screen.table.columns import Column
 from ui.wording import _

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 
+from allocation.check.moves import Can, Move
 from allocation.model import AwardKey
 from ui.screen.round.items import Item, Unplaced, UnplacedReason
-from ui.screen.round.moves import Can, Move
 from ui.screen.round.picture import AwardRow, Card
 
 MIME = "application/x-lotwise-part"

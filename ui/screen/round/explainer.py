@@ -9,12 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from allocation.check import Change, Verdict, judge, reasons, smallest_changes
+from allocation.acts.rows import Move as Made
+from allocation.check import Change, Verdict, reasons, smallest_changes
+from allocation.check.moves import Can, Move, moves
 from allocation.model import Round
+from allocation.use_cases.moves import judge_moved
 from ui.screen.operation import Job, Lane, Operation, Operations
 from ui.screen.round.body import Body
 from ui.screen.round.destinations import Destination
-from ui.screen.round.moves import Can, Move, moves, with_move
 from ui.screen.round.picture import Card
 from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import effect_words
@@ -76,11 +78,10 @@ class Explainer(QObject):
             return
 
         def verdict(_job: Job) -> Verdict:
-            plan = shown.plan.moved(*card.key, found.award)
-            if found.award is None:
-                for part in shown.problem.index.packages[card.package].parts:
-                    plan = plan.moved(card.package, part.number, None)
-            return judge(with_move(round_, card.package, card.part, found.award, found.move.waives), plan)
+            off = [part.number for part in shown.problem.index.packages[card.package].parts]
+            parts = off if found.award is None else [card.part]
+            made = [Made(card.package, part, found.award, "", "", found.move.waives) for part in parts]
+            return judge_moved(round_, shown.plan, made)
 
         self._body.move_panel.show_effect(_("Checking the plan with this move…"))
         names = {each.provider: each.name for each in round_.providers}

@@ -11,9 +11,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from allocation.check.moves import Can
 from allocation.model import AwardKey, Waiver
 from ui.screen.round.destinations import COLUMNS, Destination
-from ui.screen.round.moves import Can
 from ui.screen.stylesheet import look, mark_faulty
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from allocation.check.moves import Can, Move
 from ui.screen.round.items import Item, Unplaced
 from ui.screen.round.layout import CARD_HEIGHT, bar_rect, name_width
-from ui.screen.round.moves import Can, Move
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
 from ui.screen.round.signs import fold_sign, priority_mark

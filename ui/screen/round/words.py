@@ -1,8 +1,8 @@
 """What the board says, in words: card by card, bar by bar, and for a screen reader the whole of an item."""
 
+from allocation.check.moves import Can
 from allocation.model import PlacementKind
 from ui.screen.round.items import Item, Silent, Unplaced, UnplacedReason
-from ui.screen.round.moves import Can
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
 from ui.wording import _, ngettext

@@ -6,12 +6,12 @@ from PySide6.QtGui import QAccessible, QDropEvent
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from allocation.check.moves import Can, moves
 from allocation.model import AwardKey
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.board import Board
 from ui.screen.round.dropping import MIME, Drop
 from ui.screen.round.items import Fold
-from ui.screen.round.moves import Can, moves
 from ui.screen.round.picture import AwardRow, Card, picture
 from ui.screen.theme import Scheme, Theme
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from allocation.check.moves import Can
 from allocation.use_cases import moves, records, rounds
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.records.page import RecordsPage
@@ -17,7 +18,6 @@ from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
 from ui.screen.round.meeting import SummaryDialog
-from ui.screen.round.moves import Can
 from ui.screen.round.page import RoundPage
 from ui.screen.round.picture import Card
 from ui.screen.theme import Theme

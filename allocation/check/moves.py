@@ -1,14 +1,14 @@
 """Where a person could move a part, award by award, before any move is made.
 
-Only the rules answer here, by the core's own code; the verdict on the whole plan after a move comes from
-`allocation.check.judge`. A pin may waive room or share only, so every other broken rule says no.
+Only the rules answer here; the verdict on the whole plan after a move comes from `allocation.check.judge`. A pin
+may waive room or share only, so every other broken rule says no.
 """
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from allocation.fit import give_back, left_of
-from allocation.model import Award, AwardKey, Placement, PlacementKind, Plan, Round, Waiver
+from allocation.model import Award, AwardKey, PlacementKind, Plan, Round, Waiver
 from allocation.problem import OpenPart, Option, Problem, build
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
@@ -39,22 +39,11 @@ class Move:
 
 
 def without_pin(round_: Round, package: str) -> Round:
-    """The round as if nobody had pinned the package, so that it may move again."""
-    kept = tuple(each for each in round_.placements if each.package != package or each.kind != "pin")
+    """The round as if nobody had pinned the package: it may move again."""
+    kept = tuple(
+        each for each in round_.placements if each.package != package or each.kind is not PlacementKind.PIN
+    )
     return round_ if len(kept) == len(round_.placements) else replace(round_, placements=kept)
-
-
-def with_move(
-    round_: Round, package: str, part: int, award: AwardKey | None, waives: tuple[Waiver, ...] = ()
-) -> Round:
-    """The round with a part fixed at an award, or (None) freed, as a move would have it: for a look ahead."""
-    free = without_pin(round_, package)
-    if award is None:
-        return free
-    where = (award.contract, award.lot)
-    pin = Placement(package, award.provider, PlacementKind.PIN, part, *where, waives, "", "")
-    placements = sorted((*free.placements, pin), key=lambda each: (each.package, each.part or 0))
-    return replace(free, placements=tuple(placements))
 
 
 def moves(round_: Round, plan: Plan, package: str, part: int) -> tuple[Move, ...]:

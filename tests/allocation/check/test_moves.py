@@ -1,14 +1,37 @@
 """What the move list answers is what the check finds once the move is made."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 
 from allocation.check import judge
-from allocation.model import AwardKey, Placement, PlacementKind, Round, Waiver
-from tests.ui.screen.round.conftest import Week, week
-from ui.screen.round.moves import Can, moves, without_pin
+from allocation.check.moves import Can, moves, without_pin
+from allocation.model import AwardKey, Placement, PlacementKind, Plan, Round, Waiver
+from allocation.problem import Problem, build
+from allocation.waterfall import waterfall
+from tests.workloads import council
+
+
+class Week(NamedTuple):
+    """A round in shortage with the waterfall's plan."""
+
+    round_: Round
+    problem: Problem
+    plan: Plan
+
+
+def week(shape: Literal["A1", "A2", "A8"] = "A1", packages: int = 60, live: int = 10) -> Week:
+    """A council's week; with live packages there are some that stay, some released, and a pin."""
+    round_, _people = council(shape, 1, packages, 20, live=live)
+    problem = build(round_)
+    return Week(round_, problem, problem.plan(waterfall(problem)))
+
+
+@pytest.fixture(scope="module")
+def a_week() -> Week:
+    """West Lothian's shape: nine lots, lot 10, additional providers that need authority."""
+    return week()
 
 
 def pinned(round_: Round, package: str, part: int, award: AwardKey, waives: tuple[Waiver, ...]) -> Round:
