@@ -1,4 +1,4 @@
-"""The Care Inspectorate's public register as it comes: care-at-home services, their numbers and grades.
+"""The Care Inspectorate's public register as it comes: every service, its number, type and lowest grade.
 
 The datastore is published each month; its columns drift from year to year (FORMATS, "Traps").
 """
@@ -12,13 +12,20 @@ from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.tables import Row, Table
 
+CARE_AT_HOME = ("support service", "care at home")
+"""What the two columns of a care-at-home service say exactly, without case: "contains" takes others too."""
+
+CANCELLED = "cancelled"
+"""The status of a service that is registered no more, in files that still list it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One care-at-home service. `grade` is its lowest current one, 1 to 6; None is ungraded.
+    """One service. `grade` is its lowest current one, 1 to 6; None is ungraded.
 
     `area` is the council area where it is registered, which need not be all that it serves. `status` is the
-    register's own word (Active, Inactive, Cancelled).
+    register's own word (Active, Inactive, Cancelled), `care_service` and `subtype` are its words for the
+    type.
     """
 
     registration: str
@@ -27,23 +34,44 @@ class Service:
     area: str
     status: str
     grade: int | None
+    care_service: str = "Support Service"
+    subtype: str = "Care at Home"
+
+    @property
+    def is_care_at_home(self) -> bool:
+        """Whether it is a care-at-home service."""
+        return (self.care_service.casefold(), self.subtype.casefold()) == CARE_AT_HOME
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it was registered when the file was made; an inactive service is."""
+        return self.status.casefold() != CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Every care-at-home service of a register, by area, name and number; none where there are faults."""
+    """Every service of a register, by area, name and number; none where there are faults.
 
-    services: tuple[Service, ...] = ()
+    `notices` are cells of services other than care at home that could not be read: these count as ungraded.
+    """
+
+    everything: tuple[Service, ...] = ()
     faults: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...] = ()
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The care-at-home services."""
+        return tuple(service for service in self.everything if service.is_care_at_home)
 
     @property
     def areas(self) -> Mapping[str, int]:
-        """The council areas found, in the order of the alphabet, with the number of services of each."""
+        """The council areas found, in the order of the alphabet, with the care-at-home services of each."""
         counts = Counter(service.area for service in self.services)
         return {area: counts[area] for area in sorted(counts, key=str.casefold)}
 
     def of(self, areas: Iterable[str]) -> tuple[Service, ...]:
-        """The services registered in these council areas."""
+        """The care-at-home services registered in these council areas."""
         wanted = {area.casefold() for area in areas}
         return tuple(service for service in self.services if service.area.casefold() in wanted)
 
@@ -70,6 +98,7 @@ _THEMES = (
     "KQ_Setting",
     "KQ_Staff_Team",
     "KQ_Leadership",
+    "KQ_Care_Play_and_Learning",
 )
 """The grades that the lowest is taken of where a file has no column for it: those of 2017, and today's."""
 
@@ -84,9 +113,10 @@ def plain(column: str) -> str:
 
 
 def read_register(table: Table) -> Register:
-    """The care-at-home services of a register's table: `CareService` and `Subtype` must be exactly these.
+    """Every service of a register's table.
 
-    A missing column is a fault that names it; so is a grade or number that cannot be read. Nothing else is.
+    A missing column is a fault that names it; so is a grade or number of a care-at-home service that cannot
+    be read. What cannot be read of others is a notice.
     """
     places: dict[str, int] = {}
     for place, name in enumerate(table.header):
@@ -100,34 +130,59 @@ def read_register(table: Table) -> Register:
             faults=tuple(Fault(Code.MISSING_COLUMN, where, row, name, expected=name) for name in missing)
         )
     faults: list[Fault] = []
+    notices: list[Fault] = []
     found: dict[str, Service] = {}
     for each in table.rows:
-        cells = _Cells(table, each, places, faults)
-        if (
-            _squeezed(cells["CareService"]) == "support service"
-            and _squeezed(cells["Subtype"]) == "care at home"
-        ):
-            service = _service(cells)
-            found.setdefault(service.registration, service)
+        cells = _Cells(table, each, places)
+        if not cells["CareService"] and not cells["CSNumber"]:
+            continue
+        service = _service(cells)
+        (faults if service.is_care_at_home else notices).extend(cells.faults)
+        found.setdefault(service.registration, service)
     if faults:
         return Register(faults=tuple(faults))
-    if not found:
+    if not any(service.is_care_at_home for service in found.values()):
         return Register(faults=(Fault(Code.NO_CARE_AT_HOME, table.where),))
     order = sorted(
         found.values(), key=lambda each: (each.area.casefold(), each.name.casefold(), each.registration)
     )
-    return Register(tuple(order))
+    return Register(tuple(order), notices=tuple(notices))
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split())
+
+
+_WORDS = ("unsatisfactory", "weak", "adequate", "good", "very good", "excellent")
+"""What the grades 1 to 6 are called, which some files write instead, or behind the figure."""
+
+_NO_GRADE = frozenset(
+    ("", "-", "0", "n/a", "na", "none", "not applicable", "not assessed", "not graded", "null")
+)
+
+
+def grade_of(text: str) -> int | None:
+    """A grade as files of several years write it: 5, 5.0, `5 - Very Good`, `Very Good`; None is ungraded.
+
+    Raises `ValueError` for anything else.
+    """
+    words = _squeezed(text).casefold()
+    if words in _NO_GRADE:
+        return None
+    if words in _WORDS:
+        return _WORDS.index(words) + 1
+    found = re.fullmatch(r"([1-6])(?:\.0+)?(?:\s*[-–:(]?\s*([a-z ]+)\)?)?", words)
+    if found and (found[2] is None or found[2].strip() == _WORDS[int(found[1]) - 1]):
+        return int(found[1])
+    raise ValueError(f"{text} is no grade")
 
 
 class _Cells:
     """A row's cells by the register's column names; what cannot be read goes to `faults`."""
 
-    def __init__(self, table: Table, row: Row, places: Mapping[str, int], faults: list[Fault]) -> None:
-        self.table, self.row, self.places, self.faults = table, row, places, faults
+    def __init__(self, table: Table, row: Row, places: Mapping[str, int]) -> None:
+        self.table, self.row, self.places = table, row, places
+        self.faults: list[Fault] = []
 
     def __getitem__(self, column: str) -> str:
         place = self.places.get(plain(column))
@@ -142,13 +197,11 @@ class _Cells:
         self.faults.append(Fault(code, where, row, column, self[column][:80], expected))
 
     def grade(self, column: str) -> int | None:
-        text = self[column]
-        if not text:
-            return None
-        if not re.fullmatch(r"[1-6](\.0)?", text):
+        try:
+            return grade_of(self[column])
+        except ValueError:
             self.fault(Code.NOT_WHOLE, column, "1 to 6")
             return None
-        return int(text[0])
 
 
 def _service(cells: _Cells) -> Service:
@@ -162,6 +215,8 @@ def _service(cells: _Cells) -> Service:
         cells["Council_Area_Name"],
         cells["ServiceStatus"] or "Active",
         _lowest(cells),
+        _squeezed(cells["CareService"]),
+        _squeezed(cells["Subtype"]),
     )
 
 

@@ -69,6 +69,8 @@ WRONG_PLACES = frozenset(
         "folder_not_empty",
         "no_plan",
         "no_record",
+        "no_council",
+        "not_a_sheet",
         "no_scheme",
         "not_a_pair",
         "scheme_name",
@@ -324,3 +326,73 @@ def scheme(
         with services.open_desk(database) as desk:
             if not command.load_scheme(desk, chosen, lambda: yes or _agreed()):
                 raise typer.Exit(FAULTS)
+
+
+RegisterPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", exists=True, dir_okay=False, help=_("The Care Inspectorate datastore, as downloaded.")
+    ),
+]
+
+
+@app.command(
+    help=_(
+        "Count a public register's services by type and lowest grade, as councils report them.\n\n"
+        "FILE is the Care Inspectorate's datastore of any month, as downloaded. An area is the one where a "
+        "service is registered; --council all counts the whole file."
+    ),
+    epilog=_("Example: {program} grades datastore.csv --council 'North Ayrshire'").format(program=PROGRAM),
+)
+def grades(
+    file: RegisterPath,
+    council: Annotated[
+        list[str], typer.Option(metavar="NAME", help=_("A council area, or all; may be repeated."))
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("A new .xlsx or .csv to write instead."), show_default=False),
+    ] = None,
+    subtypes: Annotated[
+        bool, typer.Option("--subtypes", help=_("A row for each subtype: care homes for older people, say."))
+    ] = False,
+) -> None:
+    """Print a register's grade table."""
+    from ui.commandline import register as command
+
+    command.show_grades(file, council, out, subtypes=subtypes)
+
+
+@app.command(
+    help=_(
+        "Compare a newer public register with the providers in the database: grades that rose or fell, "
+        "floors that are no longer met, services that closed or are called otherwise.\n\n"
+        "You see everything first, and are asked; then the grades are taken over. Providers are found by "
+        "their registration number."
+    ),
+    epilog=_("Example: {program} register datastore.csv --council Fife").format(program=PROGRAM),
+)
+def register(
+    context: typer.Context,
+    file: RegisterPath,
+    council: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help=_("A council area, or all; may be repeated. Without any: those of your providers."),
+            show_default=False,
+        ),
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help=_("Take over what the register calls them as well."))
+    ] = False,
+    database: Database = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Keep it without asking."))] = False,
+) -> None:
+    """Take a newer register over."""
+    from ui.commandline import register as command
+
+    services: Services = context.obj
+    with services.open_desk(database) as desk:
+        if not command.update(desk, file, council or (), lambda: yes or _agreed(), names=names):
+            raise typer.Exit(FAULTS)

@@ -55,6 +55,8 @@ def _own() -> dict[str, str]:
         "folder_not_empty": _("{value} is not empty, and is left alone. Give the name of a new folder."),
         "no_scheme": _("There is no scheme {value}. List them with: schemes"),
         "not_a_pair": _("{value} names no pair. Write the scheme's name, =, and yours: North=ward-4"),
+        "no_council": _("No service in the file is registered in {value}. There is: {areas}"),
+        "not_a_sheet": _("{value} is no spreadsheet. End its name in .xlsx or .csv."),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),

@@ -1,11 +1,12 @@
 """Returns, suspensions, notes and grades of providers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from allocation.errors import WorldError
+from allocation.intake.register import Register, Service
 from allocation.model import CapacityRow, Weekday
 from allocation.use_cases import notes, providers, register, undoing
 from allocation.use_cases.desk import Desk
@@ -130,25 +131,19 @@ def test_notes_stand_with_the_newest_first(desk: Desk, detail: ProviderDetail) -
     assert (follow_up.about, follow_up.about_id) == ("provider", detail.id)
 
 
-@dataclass(frozen=True)
-class Service:
-    """A line of a register."""
-
-    registration: str
-    grade: int | None
-
-
 def test_grades_come_from_the_register(desk: Desk, detail: ProviderDetail) -> None:
     """By registration number, without case or spaces; who is not in it keeps the grade."""
     number = detail.provider.registration
     before = detail.provider.grade
-    services = [Service(f" {number.lower()} ", 1 if before != 1 else 2), Service("CS0", 6)]
-    preview = register.preview_grades(desk, services)
-    assert [(change.registration, change.before) for change in preview.changes] == [(number, before)]
-    assert len(preview.unknown) == len(providers.providers(desk)) - 1
+    grade = 1 if before != 1 else 2
+    services = [
+        Service(f" {number.lower()} ", detail.provider.name, "", "Fife", "Active", grade),
+        Service("CS0", "Nobody here", "", "Fife", "Active", 6),
+    ]
+    preview = register.preview_register(desk, Register(tuple(services)), ["Fife"])
+    graded = [each for each in preview.differences if each.kind in register.GRADED]
+    assert [(each.registration, each.grade) for each in graded] == [(number, before)]
     register.apply_grades(desk, services, "register.csv")
-    assert providers.provider(desk, detail.id).provider == replace(
-        detail.provider, grade=preview.changes[0].after
-    )
+    assert providers.provider(desk, detail.id).provider == replace(detail.provider, grade=grade)
     with pytest.raises(WorldError, match="grades_nothing"):
         register.apply_grades(desk, services, "register.csv")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allocation.intake.codes import Code
-from allocation.intake.register import Register, Service
+from allocation.intake.register import Register, Service, grade_of
 from ui.spreadsheet.register import read_register_file
 
 HEADER = (
@@ -33,6 +33,7 @@ def test_care_at_home_exactly(tmp_path: Path) -> None:
     """Only support services whose subtype is care at home, with number, name, area, status and grade."""
     register = _register(tmp_path, f"{HEADER}\n{ROWS}\n")
     assert register.faults == ()
+    assert len(register.everything) == 5
     assert register.services == (
         Service("CS2003000001", "Alba Care", "Alba Ltd", "Fife", "Active", 4),
         Service("CS2003000004", "Brae, Home Care", "Brae", "Fife", "Inactive", None),
@@ -72,6 +73,26 @@ def test_grades_of_2017(tmp_path: Path) -> None:
         "CS2003000002,Support Service,Care at Home,Brae,Fife,,,,\n"
     )
     assert [service.grade for service in _register(tmp_path, text).services] == [4, None]
+
+
+def test_grades_as_files_of_several_years_write_them() -> None:
+    """A figure, a figure with its word, the word alone; signs for no grade; anything else is refused."""
+    written = ("5", "5.0", "5 - Very Good", "5 (very good)", "Very  Good", "1", "6 Excellent")
+    assert [grade_of(text) for text in written] == [5, 5, 5, 5, 5, 1, 6]
+    assert [grade_of(text) for text in ("", "N/A", "Not Assessed", "0", "-")] == [None] * 5
+    for text in ("7", "5 - Good", "4.5", "fair", "55", "4;5"):
+        with pytest.raises(ValueError, match="no grade"):
+            grade_of(text)
+
+
+def test_a_cell_of_another_service_is_no_fault(tmp_path: Path) -> None:
+    """What cannot be read of a day centre is noted, counts as ungraded, and does not block care at home."""
+    register = _register(tmp_path, f"{HEADER}\n{ROWS}".replace("2002_4,Fife,5", "2002_4,Fife,Fine", 1))
+    assert register.faults == ()
+    assert [(fault.code, fault.row, fault.value) for fault in register.notices] == [
+        (Code.NOT_WHOLE, 3, "Fine")
+    ]
+    assert [each.grade for each in register.everything if each.name == "Day Club"] == [None]
 
 
 @pytest.mark.parametrize(

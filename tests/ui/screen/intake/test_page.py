@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import imports, providers, waiting_list
 from allocation.use_cases.desk import Desk
+from allocation.use_cases.register import GRADED, Differs
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.intake.page import IntakePage
 from ui.screen.window import Window
@@ -132,7 +133,7 @@ def test_faults_are_listed_can_be_saved_and_nothing_is_kept(
 def test_the_register_gives_grades_for_the_areas_that_are_ticked(
     desk: Desk, open_window: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """Nothing changes until an area is ticked and taken over; then our provider has the register's grade."""
+    """Our providers' area is ticked; nothing changes until it is taken over, then ours has its grade."""
     row = next(row for row in providers.providers(desk) if row.registration)
     grade = 3 if row.grade != 3 else 5
     file = tmp_path / "register.csv"
@@ -147,16 +148,23 @@ def test_the_register_gives_grades_for_the_areas_that_are_ticked(
     page.read_register(file)
     settle(qtbot, window)
     assert page.stack.currentWidget() is page.register
-    assert not page.register.keep.isEnabled()
     areas = {
         page.register.areas.item(n).text(): page.register.areas.item(n)
         for n in range(page.register.areas.count())
     }
     assert list(areas) == ["Elsewhere  (1)", "Westhaven  (1)"]
+    assert page.register.picked() == ("Westhaven",)
+    areas["Westhaven  (1)"].setCheckState(Qt.CheckState.Unchecked)
+    settle(qtbot, window)
+    assert not page.register.keep.isEnabled()
     areas["Westhaven  (1)"].setCheckState(Qt.CheckState.Checked)
     settle(qtbot, window)
-    [change] = page.register.model.rows
-    assert (change.before, change.after) == (row.grade, grade)
+    [change] = [each for each in page.register.model.rows if each.kind in GRADED]
+    assert change.found is not None
+    assert (change.grade, change.found.grade) == (row.grade, grade)
+    gone = {each.registration for each in page.register.model.rows if each.kind is Differs.GONE}
+    assert gone == {each.registration for each in providers.providers(desk)} - {row.registration, ""}
+    assert [each.services for each in page.register.counts.rows] == [1, 1]
     page.register.keep.click()
     settle(qtbot, window)
     assert next(each for each in providers.providers(desk) if each.id == row.id).grade == grade
