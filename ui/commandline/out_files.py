@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from allocation.codec import round_sha256
 from allocation.errors import Fault
 from allocation.model import ScoreBy
+from allocation.moving import book_of, book_summary, moves_care
 from allocation.record import Issue, allocation_records, provider_confirmations, round_summary
 from allocation.use_cases.answer import Answer, PlanLine
 from ui import paper
+from ui.commandline.move_rows import MOVE_COLUMNS, move_rows
 from ui.spreadsheet.write import Cell, csv_bytes
 from ui.wording import reasons as wording
 from ui.wording.faults import sentence
@@ -48,6 +50,7 @@ def out_files(answer: Answer, version: str) -> dict[str, bytes]:
         (each.package, each.step, each.provider, each.code, wording.sentence(each, names))
         for each in answer.reasons
     ]
+    book = book_files(answer, issue) if moves_care(answer.problem) else {}
     return {
         "plan.csv": plan_csv(answer.lines),
         "reasons.csv": _csv(REASON_COLUMNS, told),
@@ -56,7 +59,16 @@ def out_files(answer: Answer, version: str) -> dict[str, bytes]:
         "allocation-records.pdf": paper.allocation_records(records),
         "provider-confirmations.pdf": paper.provider_confirmations(provider_confirmations(records)),
         "round-summary.pdf": paper.round_summary(summary),
+        **book,
     }
+
+
+def book_files(answer: Answer, issue: Issue) -> dict[str, bytes]:
+    """What a round adds that may move care that somebody has: a line for each such part, and its summary."""
+    book = book_of(answer.round_, answer.result.plan, answer.problem, answer.changes)
+    summary = book_summary(answer.round_, book, answer.verdict, issue, answer.result)
+    rows = move_rows(summary.book.lines, summary.names, by_points=summary.basis.score_by_points)
+    return {"moves.csv": _csv(MOVE_COLUMNS, rows), "book-summary.pdf": paper.book_summary(summary)}
 
 
 def plan_csv(lines: Iterable[PlanLine]) -> bytes:

@@ -17,6 +17,8 @@ OURS = frozenset(
         "allocation-records.pdf",
         "provider-confirmations.pdf",
         "round-summary.pdf",
+        "moves.csv",
+        "book-summary.pdf",
     )
 )
 """The names of an out folder's files."""

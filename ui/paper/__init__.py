@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from allocation.record import AllocationRecord, ProviderConfirmation, RoundSummary
+    from allocation.moving import BookSummary
+    from allocation.record import AllocationRecord, ContractTerms, ProviderConfirmation, RoundSummary
 
 
 def allocation_records(records: Iterable["AllocationRecord"], crest: bytes | None = None) -> bytes:
@@ -41,6 +42,24 @@ def round_summary(summary: "RoundSummary", crest: bytes | None = None) -> bytes:
     return pdf([section(summary)], _("Round summary"), crest)
 
 
+def contract_papers(terms: Iterable["ContractTerms"], crest: bytes | None = None) -> bytes:
+    """Contracts with their policy, each from a page of its own."""
+    from ui.paper.sheet import pdf
+    from ui.paper.terms_pages import section
+    from ui.wording import _
+
+    return pdf([section(each) for each in terms], _("Contract terms and policy"), crest)
+
+
+def book_summary(summary: "BookSummary", crest: bytes | None = None) -> bytes:
+    """A moved book's summary for a meeting."""
+    from ui.paper.book_pages import section
+    from ui.paper.sheet import pdf
+    from ui.wording import _
+
+    return pdf([section(summary)], _("Moving a book"), crest)
+
+
 def waiting_list(
     council: str,
     title: str,
@@ -62,4 +81,11 @@ def waiting_list(
     return pdf([section(value)], title, crest)
 
 
-__all__ = ["allocation_records", "provider_confirmations", "round_summary", "waiting_list"]
+__all__ = [
+    "allocation_records",
+    "book_summary",
+    "contract_papers",
+    "provider_confirmations",
+    "round_summary",
+    "waiting_list",
+]

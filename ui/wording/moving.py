@@ -1,0 +1,128 @@
+"""Moving a book in words: what comes of each person's care, why it moves, and what leaving it would cost."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.wording import _, ngettext
+from ui.wording.aims import aim_name, aim_value
+from ui.wording.facts import Facts, Names, told
+from ui.wording.figures import hours, money
+from ui.wording.reasons import say
+
+if TYPE_CHECKING:
+    from allocation.moving import AimChange, Avoided, Cause, Fate, MoveLine, Why
+
+
+def fate_name(fate: "Fate") -> str:
+    """What comes of a part in a word or two."""
+    return {"stays": _("stays"), "moves": _("moves"), "unplaced": _("not placed")}[str(fate)]
+
+
+def why_name(why: "Why") -> str:
+    """Why care is released, as a choice in a form."""
+    return {
+        "closes": _("A provider closes"),
+        "suspended": _("A provider is suspended from the care it has"),
+        "superseded": _("A contract is superseded by another"),
+        "lots": _("Lots are awarded anew"),
+        "hand": _("Packages that I name"),
+    }[str(why)]
+
+
+def cause_name(code: str) -> str:
+    """A cause in a few words, for a count of people."""
+    names = {
+        "no_award": _("The provider has no award there any more"),
+        "share": _("The provider's largest share is full"),
+        "order": _("Another provider stands earlier in the contract's order and has room"),
+        "rank": _("A provider that is ranked before it has room"),
+        "aim": _("An aim that comes first would be missed"),
+        "search": _("The search was ended before it was seen to"),
+        "together": _("The parts of the package do not fit together"),
+        "pinned": _("A person moved it by hand"),
+        "coverage": _("Its lots do not cover the package"),
+        "choice": _("The person chose another provider"),
+        "excluded": _("The package excludes the provider"),
+        "refused": _("Ruled out by an earlier answer"),
+        "needs": _("The provider lacks a skill that is needed"),
+        "in_force": _("Its contract or award is not in force"),
+        "suspended": _("The provider is suspended or closes"),
+        "grade": _("Its grade is below the floor"),
+        "rate_cap": _("Its rate is above the cap"),
+        "new_packages": _("It takes no new packages"),
+    }
+    return names.get(code, code)
+
+
+def cause_sentence(cause: "Cause", names: Names | None = None) -> str:
+    """Why the part does not stay with the provider that has it."""
+    if cause.code in _CAUSES:
+        return _CAUSES[cause.code](cause.facts)
+    return say(cause.code, cause.facts, names)
+
+
+def avoided_sentence(kept: "Avoided", *, by_points: bool = False) -> str:
+    """What leaving the part where it is would cost: the first aim that would be missed and by how much."""
+    if kept.against in ("order", "rank"):
+        return (
+            _("not in contract order: another has room and comes before step {step}").format(
+                step=kept.award.step
+            )
+            if kept.against == "order"
+            else _("not in contract order: a provider ranked before it has room")
+        )
+    if kept.against == "share":
+        return _("over the largest share")
+    worse = [change for change in kept.changes if not change.better]
+    if not worse:
+        return _("nothing")
+    words = "; ".join(_change(change, by_points=by_points) for change in worse[:2])
+    rest = len(worse) - 2
+    if rest > 0:
+        words += ngettext(" and {count} more aim", " and {count} more aims", rest).format(count=rest)
+    return words
+
+
+def cost_difference(pence: int) -> str:
+    """More or less a week, with its sign; nothing where there is none."""
+    if not pence:
+        return _("no change")
+    return ("+" if pence > 0 else "−") + money(abs(pence))
+
+
+def outcome_sentence(line: "MoveLine", names: Names) -> str:
+    """One part of the book in a sentence, for a panel."""
+    holder = names.get(line.holder, line.holder)
+    if line.award is None:
+        return _("{hours} a week with {holder}: no award has room.").format(
+            hours=hours(line.minutes), holder=holder
+        )
+    if line.award.provider == line.holder:
+        return _("{hours} a week stays with {holder}.").format(hours=hours(line.minutes), holder=holder)
+    return _("{hours} a week moves from {holder} to {provider}.").format(
+        hours=hours(line.minutes), holder=holder, provider=names.get(line.award.provider, line.award.provider)
+    )
+
+
+def _change(change: "AimChange", *, by_points: bool) -> str:
+    now = aim_value(change.aim, change.now, by_points=by_points, short=True)
+    then = aim_value(change.aim, change.then, by_points=by_points, short=True)
+    return _("{aim}: {then} in place of {now}").format(aim=aim_name(change.aim), then=then, now=now)
+
+
+def _aim(facts: Facts) -> str:
+    return _("Staying would miss an aim that comes first: {aim}.").format(aim=aim_name(str(facts["aim"])))
+
+
+_CAUSES: dict[str, Callable[[Facts], str]] = {
+    "no_award": lambda _facts: _("It has no award there any more."),
+    "share": lambda _facts: _("Its largest share of the lot is full."),
+    "order": lambda facts: _(
+        "It could stay only at step {step}; another provider at an earlier step has room."
+    ).format(step=facts["step"]),
+    "rank": lambda _facts: _("A provider that is ranked before it has room."),
+    "aim": _aim,
+    "search": lambda _facts: _("It could stay; the search was ended before it was seen to. Allocate again."),
+    "together": lambda _facts: _("Its parts did not all fit where they are."),
+    "pinned": lambda facts: _("A person moved it{why}.").format(why=told(facts["reason"])),
+}
