@@ -1,7 +1,7 @@
 """Where a person could move a part, award by award, before any move is made.
 
-Only the rules answer here; the verdict on the whole plan after a move comes from `allocation.check.judge`. A pin
-may waive room or share only, so every other broken rule says no.
+Only the rules answer here; the verdict on the whole plan after a move comes from `allocation.check.judge`.
+A pin may waive room or share only, so every other broken rule says no.
 """
 
 from dataclasses import dataclass, field, replace
