@@ -1,5 +1,6 @@
-"""The order of a round's tables: equal rounds are equal bytes."""
+"""The order of a round's tables, so that equal rounds are equal bytes; and of names, as people read them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -12,6 +13,12 @@ T = TypeVar("T")
 def none_first(value: object) -> tuple[bool, Any]:
     """A key that puts None before the values, which keep their own order."""
     return (value is not None, value)
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts "Lot 10" after "Lot 9"."""
+    pieces = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
 
 
 def in_order(rows: Iterable[T]) -> tuple[T, ...]:

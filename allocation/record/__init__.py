@@ -3,10 +3,11 @@
 A page is drawn from its value alone, so the same value is the same page years later. Values hold
 codes and facts; sentences are made when they are drawn. `values` and `summaries` say what they are,
 `decisions` makes the records and confirmations of a plan, `summarise` a round's summary,
-`check_code` the code at the foot of a page.
+`contract_terms` a contract's terms and policy, `check_code` the code at the foot of a page.
 """
 
 from allocation.record.check_code import check_code
+from allocation.record.contract_terms import AwardTerms, ContractTerms, LotTerms, contract_terms
 from allocation.record.decisions import allocation_records, provider_confirmations
 from allocation.record.issue import Authority, Issue
 from allocation.record.summaries import (
@@ -34,10 +35,13 @@ __all__ = [
     "AllocationRecord",
     "Authority",
     "AwardLine",
+    "AwardTerms",
     "Basis",
+    "ContractTerms",
     "Issue",
     "LadderRow",
     "LadderStep",
+    "LotTerms",
     "Outcome",
     "PassedOver",
     "PlacedLine",
@@ -50,6 +54,7 @@ __all__ = [
     "UnplacedLine",
     "allocation_records",
     "check_code",
+    "contract_terms",
     "provider_confirmations",
     "round_summary",
 ]

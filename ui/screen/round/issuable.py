@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 
 from allocation.index import Index
 from allocation.model import PlacementKind, Plan
+from allocation.order import natural
 from ui.screen.round.issue_dialog import Issuable
-from ui.screen.round.picture import Card, natural, picture
+from ui.screen.round.picture import Card, picture
 from ui.wording import _
 from ui.wording.aims import priority_mark
 from ui.wording.figures import hours

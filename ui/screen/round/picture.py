@@ -4,13 +4,13 @@ Lots stand in the order in which the contracts read: by their first step, then b
 stays where it is is counted, not drawn, since the round does not decide on it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, PlacementKind, Plan, Priority
+from allocation.order import natural
 from ui.screen.round.room import Bar, Room
 
 
@@ -135,12 +135,6 @@ def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) 
         for lot in awarded
     )
     return Picture(lots, tuple(sorted(cards[None], key=_card_order)))
-
-
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts "Lot 10" after "Lot 9"."""
-    pieces = re.findall(r"\d+|\D+", name.casefold())
-    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces)
 
 
 def _card_order(card: Card) -> tuple[int, str, int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
-from ui.screen.round.picture import natural
+from allocation.order import natural
 from ui.screen.round.plan_table import COLUMNS, ORDER, PlanRow
 from ui.screen.table.model import RowsModel
 

@@ -7,8 +7,9 @@ import pytest
 from allocation.fit import left_of
 from allocation.index import Index
 from allocation.model import AwardKey, PlacementKind
+from allocation.order import natural
 from tests.ui.screen.round.conftest import Week, week
-from ui.screen.round.picture import AwardRow, Card, Picture, natural, picture
+from ui.screen.round.picture import AwardRow, Card, Picture, picture
 
 Shape = Literal["A1", "A2", "A8"]
 
