@@ -126,14 +126,15 @@ def _option_reasons(
         for number, minutes in option.uses:
             if minutes > left[number]:
                 limit = problem.limits[number]
-                facts = _limit_facts(limit, minutes, left[number])
+                facts = limit_facts(limit, minutes, left[number])
                 others = dict.fromkeys(each for each in holders[number] if each != part.part.package)
                 facts["holders"] = "; ".join(others)
                 code = "no_room" if limit.figure is not None else "share_full"
                 yield _reason(*part.key, option.award, code, facts)
 
 
-def _limit_facts(limit: Limit, asked: int, left: int) -> Facts:
+def limit_facts(limit: Limit, asked: int, left: int) -> Facts:
+    """A limit that has less left than was asked of it, as facts; staff minutes."""
     facts: Facts = {"asked": asked, "left": max(0, left)}
     if limit.figure is not None:
         facts["band"] = limit.figure.band or ""

@@ -5,7 +5,17 @@ Read by the waterfall, the engine and the check.
 `values` says what a problem is made of, `build` makes one from a round by the rules, `aims` values any plan.
 """
 
-from allocation.problem.build import build
+from allocation.problem.build import build, build_some
 from allocation.problem.values import Commitment, Limit, OpenPackage, OpenPart, Option, Problem, Settled
 
-__all__ = ["Commitment", "Limit", "OpenPackage", "OpenPart", "Option", "Problem", "Settled", "build"]
+__all__ = [
+    "Commitment",
+    "Limit",
+    "OpenPackage",
+    "OpenPart",
+    "Option",
+    "Problem",
+    "Settled",
+    "build",
+    "build_some",
+]

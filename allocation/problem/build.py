@@ -30,7 +30,15 @@ def build(round_: Round) -> Problem:
     Live parts that may stay are settled first, then what is held, then pins in order of package and part,
     each at its first award by step, rank and key that is free of faults.
     """
-    return _Builder(index(round_)).problem()
+    return _Builder(index(round_)).problem(round_.packages)
+
+
+def build_some(index_: Index, packages: Iterable[Package]) -> Problem:
+    """The problem of some packages of a round, as if nothing else were in it, but for the wholes that shares
+    are taken of (`Index.minutes`). It is exact for whoever gives every package that is settled at a provider
+    whose limits matter, since a limit belongs to one provider.
+    """
+    return _Builder(index_).problem(packages)
 
 
 class _Builder:
@@ -48,12 +56,12 @@ class _Builder:
         self.loose = False
         self.award_load: dict[AwardKey, int] = defaultdict(int)
 
-    def problem(self) -> Problem:
+    def problem(self, packages_: Iterable[Package]) -> Problem:
         settled: list[Settled] = []
         outside: list[tuple[str, int]] = []
         open_: list[tuple[Package, Part]] = []
         fixed: list[tuple[Package, Part, Placement]] = []
-        for package in sorted(self.index.round_.packages, key=lambda each: each.package):
+        for package in sorted(packages_, key=lambda each: each.package):
             for part in package.parts:
                 placement = self.index.placements.get((package.package, part.number))
                 kind = placement.kind if placement else None
