@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import fault_at
-from allocation.intake.kinds import DATE, TEXT, YES_NO, Kind, choice, items, listed, whole
+from allocation.intake.kinds import DATE, MONEY, TEXT, YES_NO, Kind, choice, items, listed, whole
 from allocation.intake.layout.visits import ANY
 from allocation.intake.tables import Settings
 from allocation.model import Policy, ScoreBy
@@ -52,6 +52,8 @@ SETTINGS: dict[str, Setting] = {
     "policy.promote_after_days": Setting((int,), whole(1, 3650), "Days' wait to rank one band higher."),
     "policy.double_up_skill": Setting((str,), TEXT, "The skill that two care workers need."),
     "policy.score_by": Setting((str,), choice(ScoreBy), "What the score counts."),
+    "policy.share_weeks": Setting((int,), whole(1, 520), "Weeks of live care that shares count."),
+    "policy.budget_ceiling": Setting((int, float, str), MONEY, "The most a meeting issues, pounds a week."),
 }
 """Every key of council.toml. In a sheet the keys of the policy may stand without `policy.`."""
 

@@ -52,6 +52,8 @@ def settings_of(round_: Round) -> dict[str, str]:
         "policy.discharge_with_critical": policy.discharge_with_critical,
         "policy.promote_after_days": policy.promote_after_days,
         "policy.double_up_skill": policy.double_up_skill,
+        "policy.share_weeks": policy.share_weeks,
+        "policy.budget_ceiling": policy.budget_ceiling,
         "policy.score_by": policy.score_by,
     }
     return {key: SETTINGS[key].kind.write(value) for key, value in values.items() if value is not None}

@@ -44,7 +44,8 @@ class AwardKey(NamedTuple):
 class Contract:
     """An agreement in force between two dates, both included; None means open.
 
-    `batch` no: its provider has the first refusal of each package as it comes.
+    `batch` no: its provider has the first refusal of each package as it comes. `most_lots` is the most lots
+    that one supplier may have awards in at a time.
     """
 
     contract: str
@@ -55,6 +56,7 @@ class Contract:
     reference: str = ""
     batch: bool = True
     clause: str = ""
+    most_lots: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class Award:
     """One provider on one lot at one step.
 
     Rates are pence an hour, `guaranteed_minutes` staff minutes a week, shares basis points (hundredths of a
-    percent) of the lot. `delivered_by` names a sub-contractor. Dates are included; None means open.
+    percent) of the lot. `delivered_by` names a sub-contractor. Dates are included; None means open. Until
+    `exclusive_until` work in the lot is referred to this award's provider alone.
     """
 
     contract: str
@@ -129,6 +132,7 @@ class Award:
     start: date | None = None
     end: date | None = None
     delivered_by: str | None = None
+    exclusive_until: date | None = None
 
     def __post_init__(self) -> None:
         for share in (self.target_share, self.max_share):

@@ -19,7 +19,12 @@ class ScoreBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Aims 6 to 10 in order, and the rules' settings. `version` is printed beside the name on records."""
+    """Aims 6 to 10 in order, and the rules' settings. `version` is printed beside the name on records.
+
+    `share_weeks`: shares are taken of what the round places and of live care that began in this many weeks
+    before it; None: of all live care. `budget_ceiling` is the most that one round's meeting may issue, in
+    pence a week.
+    """
 
     aims: tuple[str, ...] = ADJUSTABLE_AIMS
     discharge_with_critical: bool = True
@@ -28,6 +33,8 @@ class Policy:
     score_by: ScoreBy = ScoreBy.COST
     name: str = "Default policy"
     version: int = 1
+    share_weeks: int | None = None
+    budget_ceiling: int | None = None
 
     def __post_init__(self) -> None:
         unknown = set(self.aims) - set(ADJUSTABLE_AIMS)
@@ -35,3 +42,7 @@ class Policy:
             raise ValueError(f"aims 6 to 10 are {', '.join(ADJUSTABLE_AIMS)}, each at most once")
         if self.promote_after_days is not None and self.promote_after_days < 1:
             raise ValueError("a package ranks one band higher after at least one day's wait")
+        if self.share_weeks is not None and self.share_weeks < 1:
+            raise ValueError("shares are taken over at least one week")
+        if self.budget_ceiling is not None and self.budget_ceiling < 0:
+            raise ValueError("a ceiling is not negative")

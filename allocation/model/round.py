@@ -42,7 +42,10 @@ class Waiver(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A part that is already with a provider, or fixed there. `part` None means every part of the package."""
+    """A part that is already with a provider, or fixed there. `part` None means every part of the package.
+
+    `since` is the day on which care with that provider began, where that is known.
+    """
 
     package: str
     provider: str
@@ -53,6 +56,7 @@ class Placement:
     waives: tuple[Waiver, ...] = ()
     reason: str = ""
     authorised_by: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

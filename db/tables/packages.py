@@ -80,6 +80,7 @@ class PlacementColumns(RowColumns):
     waives = Column(Canonical, nullable=False)
     reason: Named[str]
     authorised_by: Named[str]
+    since: Named[date | None]
 
 
 class NoteColumns(RowColumns):

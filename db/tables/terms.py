@@ -48,6 +48,7 @@ class ContractColumns(RowColumns):
     reference: Named[str]
     batch: Named[bool]
     clause: Named[str]
+    most_lots: Named[int | None]
 
 
 class StepColumns(RowColumns):
@@ -95,6 +96,7 @@ class AwardColumns(RowColumns):
     start: Named[date | None]
     end: Named[date | None]
     delivered_by: Named[str | None]
+    exclusive_until: Named[date | None]
 
 
 class ReturnColumns(RowColumns):

@@ -10,6 +10,7 @@ from allocation.model import Contract, ContractKind, NoReturn, Ranking, Step
 CONTRACT = needed("contract", IDENTIFIER, "The contract's short reference.")
 START = optional("start", DATE, "Its first day.")
 END = optional("end", DATE, "Its last day.")
+MOST_LOTS = optional("most_lots", whole(1, 999), "The most lots that one supplier may have.")
 
 CONTRACTS: Layout[Contract] = Layout(
     "contracts",
@@ -23,6 +24,7 @@ CONTRACTS: Layout[Contract] = Layout(
         usual("reference", TEXT, "", "The council's reference of it."),
         usual("batch", YES_NO, True, "No where its provider has the first refusal, package by package."),
         usual("clause", TEXT, "", "The clause that sets the order."),
+        MOST_LOTS,
     ),
     (CONTRACT,),
 )

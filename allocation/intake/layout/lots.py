@@ -52,6 +52,7 @@ AWARDS: Layout[Award] = Layout(
         START,
         END,
         optional("delivered_by", TEXT, "The sub-contractor who delivers it."),
+        optional("exclusive_until", DATE, "The last day on which only this provider is asked in the lot."),
     ),
     (CONTRACT, AWARD_LOT, STEP, PROVIDER),
     required=True,

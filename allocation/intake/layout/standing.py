@@ -42,11 +42,12 @@ KIND = usual("kind", choice(PlacementKind), PlacementKind.LIVE, "What is known o
 WAIVES = usual("waives", listed(choice(Waiver)), (), "What a pin waives.")
 REASON = usual("reason", TEXT, "", "Why.")
 AUTHORISED_BY = usual("authorised_by", TEXT, "", "Who authorised it.")
+SINCE = optional("since", DATE, "The day on which care with this provider began.")
 
 PLACEMENTS: Layout[Placement] = Layout(
     "placements",
     "What is with a provider already, or fixed there.",
-    (PACKAGE, PART, PROVIDER, CONTRACT, LOT, KIND, WAIVES, REASON, AUTHORISED_BY),
+    (PACKAGE, PART, PROVIDER, CONTRACT, LOT, KIND, WAIVES, REASON, AUTHORISED_BY, SINCE),
     told_by=(PACKAGE,),
     alike=(PART,),
     follows=((CONTRACT, LOT),),
