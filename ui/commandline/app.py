@@ -67,6 +67,7 @@ WRONG_PLACES = frozenset(
         "out_not_ours",
         "out_not_writable",
         "folder_not_empty",
+        "no_contract",
         "no_plan",
         "no_record",
         "no_council",
@@ -262,6 +263,44 @@ def example(
 ) -> None:
     """Write an example."""
     typer.echo(write_example(name, folder))
+
+
+@app.command(
+    help=_(
+        "Print a contract with the policy that it is allocated under, to hold against the signed one; or "
+        "write its tables.\n\n"
+        "The file's ending says what is made: .pdf is paper, .xlsx one workbook, a name without an ending a "
+        "folder of tables. Without a ROUND, the contracts are those of the database."
+    ),
+    epilog=_("Example: {program} terms monday-round --out contract.pdf --contract CAH").format(
+        program=PROGRAM
+    ),
+)
+def terms(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FILE", help=_("The new file or folder to write."))],
+    round_: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="ROUND", exists=True, help=_("A round folder or workbook."), show_default=False
+        ),
+    ] = None,
+    contract: Annotated[
+        str | None,
+        typer.Option(metavar="C", help=_("One contract by its reference; else all."), show_default=False),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Print or write contracts."""
+    from allocation.use_cases.terms import terms_round
+    from ui.commandline import terms as command
+
+    services: Services = context.obj
+    if round_ is not None:
+        command.write_terms(command.terms_at(round_), out, contract, services.version)
+    else:
+        with services.open_desk(database) as desk:
+            command.write_terms(terms_round(desk), out, contract, services.version)
 
 
 @app.command(

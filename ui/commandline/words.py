@@ -59,6 +59,7 @@ def _own() -> dict[str, str]:
         "not_a_sheet": _("{value} is no spreadsheet. End its name in .xlsx or .csv."),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
+        "no_contract": _("There is no contract {value}. There are: {there}."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
         "certificate_broken": _("certificate.json is no certificate of this round: {why}."),
         "certificate_other_plan": _(
