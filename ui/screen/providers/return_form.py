@@ -1,13 +1,11 @@
 """Type a provider's return: what it says it can take a week, by lot and band, as at a day."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from ui.screen.providers.detail import scope
 from ui.screen.providers.return_grid import Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
 from ui.screen.stylesheet import look
+from ui.screen.table.grid import GridView
 from ui.screen.table.view import Coloured
 from ui.screen.tokens import ROW
 from ui.screen.widgets import label
@@ -30,33 +29,6 @@ from ui.wording import _, ngettext
 from ui.wording.care import short_day
 from ui.wording.faults import sentence
 from ui.wording.figures import hours
-
-
-class GridView(QTableView):
-    """Typing starts a cell, Enter goes down, Ctrl+V pastes a block, Delete empties, Esc leaves the grid."""
-
-    left = Signal()
-
-    def finish_editing(self) -> None:
-        """Take over what is being typed in a cell, as leaving it would."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        model, index = self.model(), self.currentIndex()
-        if isinstance(model, ReturnModel) and index.isValid():
-            if event.matches(QKeySequence.StandardKey.Paste):
-                model.paste(index, QGuiApplication.clipboard().text())
-                return
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                model.setData(index, "")
-                return
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class ReturnForm(QWidget):

@@ -1,16 +1,11 @@
-"""The round's summary for a meeting: drawn from the plan as it stands, looked at, printed, saved."""
-
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+"""The round's summary for a meeting, drawn from the plan as it stands."""
 
 from allocation.check import reasons, smallest_changes
 from allocation.record import Issue, round_summary
 from allocation.record.issue import Authority
 from allocation.use_cases.rounds import RoundView
 from ui import paper
-from ui.screen.records.papers import Sheets, print_sheets, save_sheets
-from ui.screen.records.pdf_view import Pages
-from ui.screen.stylesheet import look
-from ui.screen.widgets import Elided
+from ui.screen.records.papers import Sheets
 from ui.wording import _
 
 
@@ -32,49 +27,3 @@ def draw_summary(view: RoundView) -> Sheets:
     )
     name = _("Round summary {day}").format(day=view.day.isoformat())
     return Sheets(name, paper.round_summary(summary))
-
-
-class SummaryDialog(QDialog):
-    """Shows the pages; `said` is what was done with them, for the message bar."""
-
-    def __init__(self, sheets: Sheets, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(sheets.name)
-        self.resize(760, 640)
-        self.said = ""
-        self.sheets = sheets
-        self.pages = Pages()
-        self.pages.show_pages(sheets.data)
-        title = Elided(sheets.name)
-        look(title, "head")
-        self.print = QPushButton(_("Print…"))
-        look(self.print, "main")
-        self.save = QPushButton(_("Save…"))
-        self.close_it = QPushButton(_("Close"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title, 1)
-        for button in (self.close_it, self.save, self.print):
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.pages, 1)
-        self.print.clicked.connect(lambda: self._done(print_sheets([sheets], self)))
-        self.save.clicked.connect(lambda: self._done(save_sheets([sheets], self)))
-        self.close_it.clicked.connect(self.reject)
-
-    def _done(self, words: str) -> None:
-        if words:
-            self.said = words
-            self.accept()
-
-    @classmethod
-    def ask(cls, sheets: Sheets, parent: QWidget) -> str:
-        """Show the pages until they are printed, saved or closed; gives what to say of it, "" for nothing."""
-        dialog = cls(sheets, parent)
-        dialog.exec()
-        dialog.pages.clear()
-        dialog.deleteLater()
-        return dialog.said

@@ -17,11 +17,12 @@ from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Job
 from ui.screen.page import Page
+from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.papers import Sheets
 from ui.screen.round.body import Body
 from ui.screen.round.decisions import Decisions
 from ui.screen.round.explainer import Explainer
-from ui.screen.round.meeting import SummaryDialog, draw_summary
+from ui.screen.round.meeting import draw_summary
 from ui.screen.round.shown import Shown
 from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
@@ -188,7 +189,7 @@ class RoundPage(Page):
     # How it is done
 
     def _summarised(self, sheets: Sheets) -> None:
-        if words := SummaryDialog.ask(sheets, self):
+        if words := PagesDialog.ask(sheets, self):
             self.context.messages.say(words)
 
     def _choose_round(self, found: tuple[rounds.RoundRow, ...]) -> None:

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from allocation.check.moves import Can
 from allocation.use_cases import moves, records, rounds
 from tests.ui.screen.desks import a_desk, open_window
+from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.page import RecordsPage
 from ui.screen.records.papers import Sheets
 from ui.screen.round import meeting
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
-from ui.screen.round.meeting import SummaryDialog
 from ui.screen.round.page import RoundPage
 from ui.screen.round.picture import Card
 from ui.screen.theme import Theme
@@ -208,13 +208,13 @@ def test_the_meetings_paper_is_drawn(
     allocate(qtbot, window, page)
     shown: list[Sheets] = []
 
-    def save(dialog: SummaryDialog) -> int:
+    def save(dialog: PagesDialog) -> int:
         assert dialog.pages.document.pageCount() >= 1
         shown.append(dialog.sheets)
         dialog.save.click()
         return dialog.result()
 
-    monkeypatch.setattr(SummaryDialog, "exec", save)
+    monkeypatch.setattr(PagesDialog, "exec", save)
     monkeypatch.setattr(meeting, "save_sheets", lambda _sheets, _parent: "Saved")
     window.context.actions["round.summary"].trigger()
     qtbot.waitUntil(lambda: bool(shown), timeout=LONG)

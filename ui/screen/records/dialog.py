@@ -1,0 +1,55 @@
+"""Pages to look at, print or save, where no record of them is kept: a summary, a contract's terms."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.screen.records.papers import Sheets, print_sheets, save_sheets
+from ui.screen.records.pdf_view import Pages
+from ui.screen.stylesheet import look
+from ui.screen.widgets import Elided
+from ui.wording import _
+
+
+class PagesDialog(QDialog):
+    """Shows the pages; `said` is what was done with them, for the message bar."""
+
+    def __init__(self, sheets: Sheets, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(sheets.name)
+        self.resize(760, 640)
+        self.said = ""
+        self.sheets = sheets
+        self.pages = Pages()
+        self.pages.show_pages(sheets.data)
+        title = Elided(sheets.name)
+        look(title, "head")
+        self.print = QPushButton(_("Print…"))
+        look(self.print, "main")
+        self.save = QPushButton(_("Save…"))
+        self.close_it = QPushButton(_("Close"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(title, 1)
+        for button in (self.close_it, self.save, self.print):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.pages, 1)
+        self.print.clicked.connect(lambda: self._done(print_sheets([sheets], self)))
+        self.save.clicked.connect(lambda: self._done(save_sheets([sheets], self)))
+        self.close_it.clicked.connect(self.reject)
+
+    def _done(self, words: str) -> None:
+        if words:
+            self.said = words
+            self.accept()
+
+    @classmethod
+    def ask(cls, sheets: Sheets, parent: QWidget) -> str:
+        """Show the pages until they are printed, saved or closed; gives what to say of it, "" for nothing."""
+        dialog = cls(sheets, parent)
+        dialog.exec()
+        dialog.pages.clear()
+        dialog.deleteLater()
+        return dialog.said
