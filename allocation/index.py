@@ -33,6 +33,8 @@ class Index:
     steps: dict[tuple[str, int], Step]
     lots: dict[str, Lot]
     awards: dict[AwardKey, Award]
+    exclusive: dict[str, list[Award]]
+    """By lot, the awards that have it to themselves on the round's day."""
     capacity: dict[str, list[CapacityRow]]
     suspensions: dict[str, list[Suspension]]
     refusals: dict[tuple[str, str], list[Refusal]]
@@ -84,6 +86,11 @@ def index(round_: Round) -> Index:
     capacity: dict[str, list[CapacityRow]] = defaultdict(list)
     for row in round_.capacity:
         capacity[row.provider].append(row)
+    awards = sorted(round_.awards, key=lambda award: award.key)
+    exclusive: dict[str, list[Award]] = defaultdict(list)
+    for award in awards:
+        if award.exclusive_until is not None and round_.day <= award.exclusive_until:
+            exclusive[award.lot].append(award)
     suspensions: dict[str, list[Suspension]] = defaultdict(list)
     for suspension in round_.suspensions:
         suspensions[suspension.provider].append(suspension)
@@ -102,7 +109,8 @@ def index(round_: Round) -> Index:
         contracts={each.contract: each for each in round_.contracts},
         steps={(each.contract, each.number): each for each in round_.steps},
         lots={each.lot: each for each in round_.lots},
-        awards={each.key: each for each in sorted(round_.awards, key=lambda award: award.key)},
+        awards={each.key: each for each in awards},
+        exclusive=dict(exclusive),
         capacity=dict(capacity),
         suspensions=dict(suspensions),
         refusals=dict(refusals),

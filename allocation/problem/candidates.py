@@ -51,6 +51,10 @@ class Finder:
         self._by_lot: dict[str, list[Award]] = defaultdict(list)
         for award in index.awards.values():
             self._by_lot[award.lot].append(award)
+        self._rivals: dict[str, set[str]] = defaultdict(set)
+        for lot, alone in index.exclusive.items():
+            for award in alone:
+                self._rivals[award.provider].update(rival.provider for rival in self._by_lot[lot])
         self._covering: dict[tuple[str, str], tuple[Award, ...]] = {}
         self._asked: dict[str, set[str]] = defaultdict(set)
         for package, provider in index.refusals:
@@ -96,6 +100,8 @@ class Finder:
             named.add(placement.provider)
         if package.sds_option == 2 and package.chosen_provider is not None:
             named.add(package.chosen_provider)
+        for provider in named & self._rivals.keys():
+            named = named | self._rivals[provider]
         return named
 
     def _kind(self, package: Package, part: Part) -> _Kind:
@@ -131,23 +137,27 @@ class Finder:
         for award in covering:
             pair = Pair(self._nobody, plain, part, award, None)
             holds = eligible(pair)
-            late = self._latest_start(award)
-            if late is not None and late > pair.start:
-                later = replace(pair, figures=(Figure(award.provider, 0, applies_from=late),))
-                if in_force(pair) is not None or in_force(later) is not None:
-                    doubtful.append(award)
-                    holds = False
+            rests_on = [award, *self.index.exclusive.get(award.lot, ())]
+            if any(self._doubtful(replace(pair, award=each)) for each in rests_on):
+                doubtful.append(award)
+                holds = False
             if holds:
                 sure.append(award)
             places[award.provider].append((award, holds))
         return _Kind(self._rated(package, sure), tuple(doubtful), dict(places))
 
-    def _latest_start(self, award: Award) -> date | None:
-        """The last day to which figures of the return can move a start; between it and the wanted start a
-        contract that is in force at both is in force throughout.
+    def _doubtful(self, pair: Pair) -> bool:
+        """Whether it rests on the visits if the award is in force on the start.
+
+        Figures of the return move a start to one of their days. An award that is in force on the wanted start
+        and on the last of these days is in force between.
         """
-        starts = [each.applies_from for each in self._returned[award.key] or () if each.applies_from]
-        return max(starts, default=None)
+        figures_ = self._returned[pair.award.key] or ()
+        late = max((each.applies_from for each in figures_ if each.applies_from), default=pair.start)
+        if late <= pair.start:
+            return False
+        later = replace(pair, figures=(Figure(pair.award.provider, 0, applies_from=late),))
+        return in_force(pair) is not None or in_force(later) is not None
 
     def _rated(self, package: Package, awards: list[Award]) -> Candidates:
         rating = rate(self.index, package, awards)

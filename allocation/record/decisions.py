@@ -188,9 +188,9 @@ def _rows(index: Index, reasons: list[Reason]) -> Iterable[LadderRow]:
 
 
 def _named(index: Index, facts: Facts) -> Facts:
-    """Facts with the name of a chosen provider in place of its reference."""
-    chosen = index.providers.get(str(facts.get("chosen")))
-    return {**facts, "chosen": chosen.name} if chosen else facts
+    """Facts with the name of a provider that they speak of in place of its reference."""
+    spoken = {fact: index.providers.get(str(facts.get(fact))) for fact in ("chosen", "alone")}
+    return {**facts, **{fact: provider.name for fact, provider in spoken.items() if provider}}
 
 
 def _confirmations(record: AllocationRecord) -> Iterable[ProviderConfirmation]:

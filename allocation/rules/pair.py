@@ -167,6 +167,23 @@ def new_packages(pair: Pair) -> Facts | None:
     return None if pair.award.new_packages or pair.stays else {}
 
 
+def exclusive(pair: Pair) -> Facts | None:
+    """No other provider has the lot to itself on the round's day.
+
+    Until an award's `exclusive_until` work in its lot is referred to its provider alone, room or no room; but
+    not what that provider may not have by another rule, as when it was asked and declined. Who has the part
+    already keeps it.
+    """
+    alone = pair.index.exclusive.get(pair.award.lot, ())
+    if pair.stays or pair.award.provider in {award.provider for award in alone}:
+        return None
+    for award in alone:
+        other = pair_of(pair.index, pair.package, pair.part, award)
+        if all(rule(other) is None for rule in PAIR_RULES.values() if rule is not exclusive):
+            return {"alone": award.provider, "until": str(award.exclusive_until)}
+    return None
+
+
 PAIR_RULES: dict[str, Callable[[Pair], Facts | None]] = {
     "coverage": coverage,
     "choice": choice,
@@ -178,6 +195,7 @@ PAIR_RULES: dict[str, Callable[[Pair], Facts | None]] = {
     "grade": grade,
     "rate_cap": rate_cap,
     "new_packages": new_packages,
+    "exclusive": exclusive,
 }
 """Every rule of a pair by its code, in the order in which people ask."""
 

@@ -93,6 +93,7 @@ def _award(draw: st.DrawFn, contract: str, lot: str, step: int, provider: str) -
         max_share=draw(_some((None, None, 4000))),
         guaranteed_minutes=draw(_some((0, 0, 300))),
         new_packages=draw(_some((True, True, True, False))),
+        exclusive_until=draw(_some((*[None] * 9, DAY, DAY - timedelta(1)))),
     )
 
 

@@ -160,7 +160,23 @@ class Checker:
             found.add("rate_cap")
         if award["new_packages"] == "no" and not self.has_it(part, where):
             found.add("new_packages")
+        if not self.has_it(part, where):
+            alone = self.alone_in(where.lot)
+            if where.provider not in {other.provider for other in alone} and any(
+                not self.broken(part, other) for other in alone
+            ):
+                found.add("exclusive")
         return found
+
+    def alone_in(self, lot: str) -> list[Where]:
+        """The awards to which a lot's work is referred alone on the day."""
+        return [
+            other
+            for other, award in self.awards.items()
+            if other.lot == lot
+            and award["exclusive_until"]
+            and self.day <= date.fromisoformat(award["exclusive_until"])
+        ]
 
     def _broken_by_wish(self, part: Part, where: Where) -> set[str]:
         """Of these, the person's own choice and what came of asking before."""

@@ -158,6 +158,7 @@ def _awards(dice: Dice, providers: int) -> tuple[Award, ...]:
                 max_share=dice.pick((2000, 4000, 6000)) if dice.chance(0.35) else None,
                 guaranteed_minutes=dice.pick((0, 0, 300)),
                 new_packages=not dice.chance(0.08),
+                exclusive_until=DAY - timedelta(days=dice.whole(-1, 1)) if dice.chance(0.06) else None,
                 start=DAY + timedelta(days=2) if dice.chance(0.08) else None,
                 end=DAY + timedelta(days=4) if dice.chance(0.08) else None,
             )

@@ -39,6 +39,9 @@ def say(code: str, facts: Facts, names: Names | None = None) -> str:
     """The same for a code and its facts."""
     if code == "choice":
         return _("The person chose {provider}.").format(provider=name_of(facts["chosen"], names or {}))
+    if code == "exclusive":
+        words = _("Until {day} the lot’s work is referred to {provider} alone.")
+        return words.format(day=when(facts, "until"), provider=name_of(facts["alone"], names or {}))
     if code in _plain():
         return _plain()[code].format(**facts)
     return _WITH_FACTS[code](facts)

@@ -24,6 +24,7 @@ def rule_names() -> dict[str, str]:
         "grade": _("Grade below the floor"),
         "rate_cap": _("Rate above the cap"),
         "new_packages": _("Takes no new packages"),
+        "exclusive": _("Another has the lot alone"),
         "no_return": _("No return"),
         "no_room": _("No room"),
         "share_full": _("Largest share reached"),

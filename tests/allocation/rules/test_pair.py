@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from allocation.model import (
+    Award,
     CapacityRow,
     Contract,
+    Lot,
     Outcome,
     Placement,
     PlacementKind,
@@ -33,6 +35,16 @@ def refusal(outcome: Outcome, **changes: Any) -> Refusal:
 def returned(as_at: date | None) -> tuple[CapacityRow, ...]:
     """One return of the sample provider."""
     return (CapacityRow("avon", 600, as_at=as_at),)
+
+
+def exclusive(until: date = LATER, **changes: Any) -> Award:
+    """An award of bute that has its lot to itself."""
+    return award("bute", exclusive_until=until, **changes)
+
+
+def beside(*others: Award, **changes: Any) -> Round:
+    """The sample pair beside other awards."""
+    return round_of(awards=(award(), *others), **changes)
 
 
 BREAKS: list[tuple[str, str, Round]] = [
@@ -102,6 +114,9 @@ BREAKS: list[tuple[str, str, Round]] = [
     ("excluded", "by the package", with_package(round_of(), excluded_providers=("avon",))),
     ("choice", "another provider chosen", with_package(round_of(), sds_option=2, chosen_provider="bute")),
     ("new_packages", "no new packages", round_of(awards=(award(new_packages=False),))),
+    ("exclusive", "another has the lot to itself", beside(exclusive())),
+    ("exclusive", "at a later step, without a return", beside(exclusive(step=2), capacity=returned(DAY))),
+    ("exclusive", "on the last day", beside(exclusive(until=DAY))),
 ]
 
 HOLDS: list[tuple[str, str, Round]] = [
@@ -164,6 +179,32 @@ HOLDS: list[tuple[str, str, Round]] = [
         "choice",
         "a choice under another option",
         with_package(round_of(), sds_option=3, chosen_provider="bute"),
+    ),
+    ("exclusive", "the day after", beside(exclusive(until=DAY - timedelta(1)))),
+    (
+        "exclusive",
+        "asked and declined",
+        beside(exclusive(), refusals=(refusal(Outcome.DECLINED, provider="bute"),)),
+    ),
+    (
+        "exclusive",
+        "the other one's grade will not do",
+        beside(
+            exclusive(step=2),
+            steps=(Step("C", 2, "Two", min_grade=4),),
+            providers=(Provider("bute", "Bute", grade=3),),
+        ),
+    ),
+    ("exclusive", "two have it together", round_of(awards=(award(exclusive_until=DAY), exclusive()))),
+    (
+        "exclusive",
+        "released care that stays",
+        beside(exclusive(), placements=(Placement("P1", "avon", PlacementKind.RELEASE),)),
+    ),
+    (
+        "exclusive",
+        "in another lot",
+        beside(exclusive(lot="M"), lots=(Lot("C", "L", areas=("A",)), Lot("C", "M", areas=("A",)))),
     ),
     (
         "new_packages",

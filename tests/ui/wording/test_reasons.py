@@ -21,6 +21,7 @@ from ui.wording.verdict import verdict_codes, verdict_sentence
 
 FACTS: dict[str, Facts] = {
     "coverage": {"lot": "Lot 3", "area": "Linlithgow", "service": "care at home"},
+    "exclusive": {"alone": "bute", "until": "2026-06-15"},
     "choice": {"chosen": "avon"},
     "refused": {"outcome": "declined", "reason": "no staff", "on": "2026-05-01", "until": "2026-06-30"},
     "needs": {"missing": "BSL; Polish"},

@@ -15,7 +15,7 @@ from ui.wording.reasons import sentence
 
 CLOSENESS = (
     "no_room", "share_full", "not_together", "had_room", "no_return", "suspended", "grade", "rate_cap",
-    "refused", "needs", "in_force", "new_packages", "excluded", "choice", "coverage",
+    "refused", "needs", "in_force", "new_packages", "exclusive", "excluded", "choice", "coverage",
 )  # fmt: skip
 """Codes from the nearest to being placed to the farthest: the nearest is the reason that a package gets."""
 
@@ -118,6 +118,7 @@ _IN_SHORT = {
     "refused": _("refused by or for the provider"),
     "in_force": _("award not in force"),
     "new_packages": _("no new packages taken"),
+    "exclusive": _("{lot} is another provider’s alone for now"),
     "excluded": _("provider excluded"),
     "choice": _("chosen provider cannot"),
 }
