@@ -31,7 +31,8 @@ class Why(StrEnum):
 class Release:
     """What may move from a day on. `what` holds references: one provider, one contract, lots or packages.
 
-    `reason` is free text, kept with each placement that is released. Raises `ValueError` for nothing named.
+    `reason` is free text, kept with each placement that is released. Raises `WorldError` (`release_what`)
+    where nothing is named.
     """
 
     why: Why
@@ -41,7 +42,7 @@ class Release:
 
     def __post_init__(self) -> None:
         if not self.what:
-            raise ValueError("a release names what it releases")
+            raise WorldError(Fault("release_what"))
 
 
 def moving_round(round_: Round, release: Release) -> Round:
@@ -60,9 +61,8 @@ def moving_round(round_: Round, release: Release) -> Round:
         raise WorldError(Fault("release_early", facts=facts))
     unknown = [name for name in release.what if name not in _table(known, release.why)]
     if unknown:
-        raise WorldError(
-            *(Fault("release_unknown", facts={"what": str(release.why), "id": name}) for name in unknown)
-        )
+        why: dict[str, str | int] = {"what": str(release.why)}
+        raise WorldError(*(Fault("release_unknown", value=name, facts=why) for name in unknown))
     placements = [
         replace(each, kind=PlacementKind.RELEASE, reason=release.reason or each.reason)
         if _releases(known, release, each)
@@ -71,7 +71,7 @@ def moving_round(round_: Round, release: Release) -> Round:
     ]
     free = {each.package for each in placements if each.kind is PlacementKind.RELEASE}
     if not free:
-        raise WorldError(Fault("release_nothing", facts={"what": "; ".join(release.what)}))
+        raise WorldError(Fault("release_nothing", value=", ".join(release.what)))
     standing = {each.package for each in placements}
     return replace(
         round_,

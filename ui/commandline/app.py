@@ -2,8 +2,9 @@
 
 import sys
 import traceback
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -144,6 +145,51 @@ def allocate(
     from ui.commandline import allocate as command
 
     command.allocate(round_, out, Effort(seed, work, seconds), context.obj)
+
+
+@app.command(
+    help=_(
+        "Move a book: place live care anew because a provider closes or is suspended, a contract is "
+        "superseded, or lots are awarded anew, with the least change for people.\n\n"
+        "The live care of the round's placements.csv that you name is released; all other care stays, and "
+        "what waits is left out. Beside the plan you get moves.csv and book-summary.pdf: who stays, who "
+        "moves and why, what it costs, and what avoiding each move would cost."
+    ),
+    epilog=_(
+        "Example: {program} move june-book --why closes --what PR24 --from 2026-07-01 --out june-answer"
+    ).format(program=PROGRAM),
+)
+def move(
+    context: typer.Context,
+    round_: RoundPath,
+    out: Annotated[Path, typer.Option(metavar="OUT", help=_("The folder to write, as for allocate."))],
+    why: Annotated[
+        Literal["closes", "suspended", "superseded", "lots", "hand"],
+        typer.Option(
+            help=_("Why: a provider closes or is suspended, a contract is superseded, lots, or by hand.")
+        ),
+    ],
+    what: Annotated[
+        list[str],
+        typer.Option(metavar="NAME", help=_("The provider, contract, lot or package; may be given again.")),
+    ],
+    start: Annotated[
+        datetime,
+        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help=_("The day from which care moves.")),
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("In your words, for the papers."))] = "",
+    work: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("How much to search."))] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, metavar="S", help=_("Stop after so many seconds."))
+    ] = None,
+) -> None:
+    """Move a book."""
+    from allocation.model import Effort
+    from allocation.moving import Release, Why
+    from ui.commandline import allocate as command
+
+    release = Release(Why(why), tuple(what), start.date(), reason)
+    command.allocate(round_, out, Effort(0, work, seconds), context.obj, release)
 
 
 @app.command(

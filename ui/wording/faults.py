@@ -4,6 +4,7 @@ from allocation.errors import Fault
 from ui.wording import _
 from ui.wording.desk import desk_sentence, desk_sentences
 from ui.wording.intake import hints, intake_sentences
+from ui.wording.moving import release_sentence, release_sentences
 from ui.wording.verdict import verdict_codes, verdict_sentence
 
 
@@ -22,6 +23,8 @@ def what(fault: Fault) -> str:
         return words.format(value=fault.value, expected=fault.expected, **fault.facts)
     if fault.code in desk_sentences():
         return desk_sentence(fault)
+    if fault.code in release_sentences():
+        return release_sentence(fault)
     if fault.code in verdict_codes():
         return verdict_sentence(fault)
     return _("This could not be done ({code}). Nothing was changed.").format(code=fault.code)

@@ -1,16 +1,19 @@
 """Moving a book in words: what comes of each person's care, why it moves, and what leaving it would cost."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
+from allocation.errors import Fault
 from ui.wording import _, ngettext
 from ui.wording.aims import aim_name, aim_value
+from ui.wording.care import written_day
 from ui.wording.facts import Facts, Names, told
 from ui.wording.figures import hours, money
 from ui.wording.reasons import say
 
 if TYPE_CHECKING:
-    from allocation.moving import AimChange, Avoided, Cause, Fate, MoveLine, Why
+    from allocation.moving import AimChange, Avoided, Book, Cause, Fate, MoveLine, Why
 
 
 def fate_name(fate: "Fate") -> str:
@@ -27,6 +30,36 @@ def why_name(why: "Why") -> str:
         "lots": _("Lots are awarded anew"),
         "hand": _("Packages that I name"),
     }[str(why)]
+
+
+@cache
+def release_sentences() -> dict[str, str]:
+    """What is wrong with a release, with placeholders for its facts (`allocation.moving.release`)."""
+    return {
+        "release_early": _(
+            "Care cannot move from {start}: the round is of {day}. Choose that day or a later one."
+        ),
+        "release_unknown": _("“{value}” is not in this round. Name {what} as it is written there."),
+        "release_nothing": _("Nobody has care that {value} would release, so nothing can move."),
+        "release_what": _("Say what is released: a provider, a contract, lots or packages."),
+    }
+
+
+def release_sentence(fault: Fault) -> str:
+    """The sentence of one of these codes."""
+    facts = {key: written_day(str(fact)) for key, fact in fault.facts.items()}
+    if "what" in facts:
+        facts["what"] = _WHAT[facts["what"]]()
+    return release_sentences()[fault.code].format(value=fault.value, **facts)
+
+
+_WHAT: dict[str, Callable[[], str]] = {
+    "closes": lambda: _("the provider"),
+    "suspended": lambda: _("the provider"),
+    "superseded": lambda: _("the contract"),
+    "lots": lambda: _("the lot"),
+    "hand": lambda: _("the package with care"),
+}
 
 
 def cause_name(code: str) -> str:
@@ -88,6 +121,21 @@ def cost_difference(pence: int) -> str:
     if not pence:
         return _("no change")
     return ("+" if pence > 0 else "−") + money(abs(pence))
+
+
+def book_sentence(book: "Book") -> str:
+    """The whole book in a sentence."""
+    return _(
+        "Of {packages} packages with care, {stay} stay, {move} move ({avoidable} could have stayed) and "
+        "{unplaced} have no place; {cost} a week."
+    ).format(
+        packages=book.packages,
+        stay=book.stay,
+        move=book.move,
+        avoidable=book.could_stay,
+        unplaced=book.unplaced,
+        cost=cost_difference(book.after_pence - book.before_pence),
+    )
 
 
 def outcome_sentence(line: "MoveLine", names: Names) -> str:
