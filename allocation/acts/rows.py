@@ -39,6 +39,14 @@ class EndReason(StrEnum):
     OTHER = "other"
 
 
+class EraseReason(StrEnum):
+    """Why a person was erased. A choice for the same reason: an act is for ever, and must name nobody."""
+
+    ASKED = "asked"
+    RETENTION = "retention"
+    MISTAKE = "mistake"
+
+
 @dataclass(frozen=True, slots=True)
 class Council:
     """Whose desk this is: its name, parts of the day and policy, and who read the first start's notice."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from allocation.acts import KINDS, created
+from allocation.acts.rows import EraseReason
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery
 from allocation.model import Area, Effort
@@ -158,7 +159,7 @@ def test_what_was_erased_is_not_in_the_file(tmp_path: Path) -> None:
     draft = referrals.draft_of(desk, waiting_list.id_of(desk, reference))
     draft.fields["name"] = "Unmistakable Quillfeather"
     key = referrals.save_referral(desk, draft).id
-    erasure.erase_person(desk, waiting_list.package(desk, key).person_id, "asked")
+    erasure.erase_person(desk, waiting_list.package(desk, key).person_id, EraseReason.ASKED)
     store.close()
     for file in tmp_path.iterdir():
         assert b"Quillfeather" not in file.read_bytes(), file.name

@@ -22,8 +22,8 @@ class Entry(QWidget):
         self.field = field
         self.words = words
         field.setAccessibleName(words)
-        name = label(words, "quiet")
-        name.setBuddy(field)
+        self.name = label(words, "quiet")
+        self.name.setBuddy(field)
         self.fault = label(looks="fault", wrap=True)
         self.fault.hide()
         if hint and isinstance(field, QLineEdit):
@@ -33,10 +33,16 @@ class Entry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(name)
+        column.addWidget(self.name)
         column.addWidget(field)
         column.addWidget(self.fault)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def rename(self, words: str) -> None:
+        """Call the field something else."""
+        self.words = words
+        self.name.setText(words)
+        self.field.setAccessibleName(words)
 
     def text(self) -> str:
         """What is typed, as a file would have it."""

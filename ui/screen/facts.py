@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from ui.screen.widgets import label
 
@@ -32,7 +32,7 @@ class Facts(QWidget):
             self._grid.addWidget(held, row, 1, Qt.AlignmentFlag.AlignTop)
 
 
-def empty(layout: QGridLayout) -> None:
+def empty(layout: QGridLayout | QBoxLayout) -> None:
     """Take every widget out of a layout."""
     while layout.count():
         item = layout.takeAt(0)

@@ -5,9 +5,9 @@ from functools import cache
 from allocation.lists import HistoryLine
 from allocation.model import Outcome
 from ui.wording import _
-from ui.wording.care import ENDS, OUTCOMES, written_day
+from ui.wording.care import ENDS, ERASURES, OUTCOMES, written_day
 
-_ENDS = {reason.value: words for reason, words in ENDS.items()}
+_REASONS = {str(reason): words for reason, words in (*ENDS.items(), *ERASURES.items())}
 
 _DAYS = {"as_at", "day", "from", "on", "until"}
 """Facts that are civil days, as acts have them: `2026-06-01`."""
@@ -27,7 +27,7 @@ def _of(kind: str, facts: dict[str, str | int]) -> str:
     if template is None:
         return kind
     if "reason" in facts:
-        facts["reason"] = _ENDS.get(str(facts["reason"]), facts["reason"])
+        facts["reason"] = _REASONS.get(str(facts["reason"]), facts["reason"])
     if "outcome" in facts:
         facts["outcome"] = OUTCOMES[Outcome(str(facts["outcome"]))]
     for name in _DAYS & facts.keys():
@@ -51,7 +51,7 @@ def act_sentences() -> dict[str, str]:
         "close": _("Package {package} closed ({reason})"),
         "correct": _("Package {package} corrected"),
         "end_suspension": _("Suspension of {provider} ends on {until}"),
-        "erase_person": _("Person of {packages} erased"),
+        "erase_person": _("Person of {packages} erased ({reason})"),
         "freeze": _("Round of {day} frozen with {packages} packages"),
         "grades": _("Grades of {providers} providers brought in from {source}"),
         "import": _("{source} brought in: {added} added, {changed} changed"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from allocation.acts.rows import EndReason, State
+from allocation.acts.rows import EndReason, EraseReason, State
 from allocation.model import Outcome, Visit, Weekday
 from ui.wording import _, ngettext
 from ui.wording.figures import hours
@@ -40,6 +40,12 @@ ENDS: dict[EndReason, str] = {
     EndReason.DIRECT_PAYMENT: _("took a direct payment"),
     EndReason.FAMILY: _("family or friends care"),
     EndReason.OTHER: _("another reason"),
+}
+
+ERASURES: dict[EraseReason, str] = {
+    EraseReason.ASKED: _("asked to be forgotten"),
+    EraseReason.RETENTION: _("kept as long as the rules allow"),
+    EraseReason.MISTAKE: _("entered by mistake"),
 }
 
 

@@ -74,7 +74,7 @@ def desk_sentences() -> dict[str, str]:
         ),
         "withdraw_reason": _("Say why the record is withdrawn."),
         "withdraw_twice": _("Record {number} is withdrawn already."),
-        "erase_reason": _("Say why the person is erased."),
+        "erase_twice": _("This person was erased already."),
         "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
         "council_name": _("The council needs a name."),
         "label_moved": _(

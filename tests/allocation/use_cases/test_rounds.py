@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from allocation.acts.rows import EndReason, State
+from allocation.acts.rows import EndReason, EraseReason, State
 from allocation.check.certificate import Certificate
 from allocation.codec import round_sha256, to_bytes
 from allocation.errors import WorldError
@@ -373,9 +373,7 @@ def test_an_erased_person_leaves_hashes_and_figures(desk: Desk, solved: RoundVie
     key = waiting_list.id_of(desk, package)
     person = waiting_list.package(desk, key).person_id
     record = records.records(desk).rows[0]
-    with pytest.raises(WorldError, match="erase_reason"):
-        erasure.erase_person(desk, person, "")
-    erasure.erase_person(desk, person, "asked to be forgotten")
+    erasure.erase_person(desk, person, EraseReason.ASKED)
     detail = waiting_list.package(desk, key)
     assert (detail.person.name, detail.person.reference) == ("", "")
     assert records.records(desk).rows[0] == record
@@ -384,5 +382,7 @@ def test_an_erased_person_leaves_hashes_and_figures(desk: Desk, solved: RoundVie
             records.record_pages(desk, record.id, what)
     with reading(desk) as view:
         assert view.broken_at() is None
+    with pytest.raises(WorldError, match="erase_twice"):
+        erasure.erase_person(desk, person, EraseReason.ASKED)
     with pytest.raises(WorldError, match="undo_left_building"):
         undoing.undo(desk)

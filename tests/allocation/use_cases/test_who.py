@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from allocation.acts.rows import EndReason
+from allocation.acts.rows import EndReason, EraseReason
 from allocation.errors import WorldError
 from allocation.intake import Intake
 from allocation.lists import PackageQuery
@@ -66,7 +66,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "redo": undoing.redo,
     "settings": lambda desk: council.save_settings(desk, replace(council.settings(desk), name="x")),
     "notice": council.accept_notice,
-    "erase_person": lambda desk: erasure.erase_person(desk, "x", "why"),
+    "erase_person": lambda desk: erasure.erase_person(desk, "x", EraseReason.ASKED),
 }
 
 READS: dict[str, Callable[[Desk], object]] = {

@@ -9,12 +9,11 @@ from allocation.model import Award, CapacityRow
 from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail, SuspensionRow
 from ui.screen.context import Context
-from ui.screen.facts import Facts
+from ui.screen.facts import Facts, empty
 from ui.screen.history import History
 from ui.screen.notes import Notes
-from ui.screen.operation import Operation
 from ui.screen.providers.suspension import SuspensionForm
-from ui.screen.side import Side
+from ui.screen.side import RowSide
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
 from ui.screen.write import write
@@ -27,13 +26,13 @@ GRADES = (
 )  # fmt: skip
 
 
-class Detail(Side):
+class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
     """Shows one provider; reads it anew whenever something that concerns it was written."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(_("The selected provider"), _("Select a provider to see its lots, room and notes."))
-        self._context = context
-        self._reading: Operation[tuple[ProviderDetail, tuple[str, ...]]] | None = None
+        super().__init__(
+            context, _("The selected provider"), _("Select a provider to see its lots, room and notes.")
+        )
         self.shown: ProviderDetail | None = None
         self.name = label(looks="head", wrap=True)
         self.facts = Facts()
@@ -66,15 +65,9 @@ class Detail(Side):
             else:
                 self.column.addLayout(part)
 
-    def show_provider(self, id_: str) -> None:
-        """Read a provider and show it."""
-        if self._reading is not None:
-            self._reading.drop()
+    def read(self, id_: str) -> tuple[ProviderDetail, tuple[str, ...]]:
         desk = self._context.services.desk
-        self._reading = self._context.operations.run(
-            lambda _job: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
-            on_success=lambda read: self._show(*read),
-        )
+        return providers.provider(desk, id_), waiting_list.choices(desk).bands
 
     def start_note(self) -> None:
         """Begin to write a note."""
@@ -92,7 +85,8 @@ class Detail(Side):
     def _reach_suspension(self) -> None:
         self.area.ensureWidgetVisible(self.suspension_form.keep)
 
-    def _show(self, detail: ProviderDetail, bands: tuple[str, ...]) -> None:
+    def fill(self, value: tuple[ProviderDetail, tuple[str, ...]]) -> None:
+        detail, bands = value
         same = self.shown is not None and self.shown.id == detail.id
         self.shown = detail
         if not same:
@@ -122,12 +116,9 @@ class Detail(Side):
         self._show_packages(detail)
         self.notes.show_notes(detail.id, detail.notes)
         self.history.show_lines(detail.history)
-        self.has_content(True)
-        if not same:
-            self.area.verticalScrollBar().setValue(0)
 
     def _show_suspensions(self, detail: ProviderDetail) -> None:
-        _clear(self.suspensions)
+        empty(self.suspensions)
         for row in detail.suspensions:
             line = QWidget()
             across = QHBoxLayout(line)
@@ -149,7 +140,7 @@ class Detail(Side):
         )
 
     def _show_packages(self, detail: ProviderDetail) -> None:
-        _clear(self.packages)
+        empty(self.packages)
         for held in detail.packages:
             link = QPushButton(f"{held.reference} · {STATES[held.state]}")
             look(link, "link")
@@ -196,12 +187,3 @@ def _suspended(row: SuspensionRow) -> str:
     return _("✕ Suspended from {start} {until} · {where} · {reason}").format(
         start=short_day(held.start), until=until, where=where, reason=held.reason
     )
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()

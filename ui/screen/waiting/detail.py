@@ -1,37 +1,34 @@
 """All that is known of the selected package, in the order in which a broker asks for it."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from allocation.acts.rows import State
 from allocation.model import Package
 from allocation.use_cases import waiting_list
 from allocation.use_cases.waiting_list import Choices, PackageDetail
 from ui.screen.context import Context
-from ui.screen.facts import Facts
+from ui.screen.facts import Facts, empty
 from ui.screen.history import History
 from ui.screen.notes import Notes
-from ui.screen.operation import Operation
 from ui.screen.round.week import Week
-from ui.screen.side import Side
+from ui.screen.side import RowSide
 from ui.screen.stylesheet import look, set_property
-from ui.screen.waiting.refusal import RefusalForm
+from ui.screen.waiting.answers import Answers
+from ui.screen.waiting.care import CareStep, CareSteps
 from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.aims import marked_priority
-from ui.wording.care import ENDS, OUTCOMES, STATES, short_day, visit
+from ui.wording.care import ENDS, STATES, short_day, visit
 from ui.wording.figures import hours
 
 
-class Detail(Side):
+class Detail(RowSide[tuple[PackageDetail, Choices]]):
     """Shows one package; reads it anew whenever something that concerns it was written."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(
-            _("The selected package"), _("Select a package to see its visits, notes and history.")
+            context, _("The selected package"), _("Select a package to see its visits, notes and history.")
         )
-        self._context = context
-        self._reading: Operation[tuple[PackageDetail, Choices]] | None = None
         self.shown: PackageDetail | None = None
         self._names = True
         self.reference = label(looks="head")
@@ -41,10 +38,8 @@ class Detail(Side):
         self.week = Week(context.theme)
         self.visits = label(wrap=True)
         self.facts = Facts()
-        self.record = QPushButton(_("Record a refusal…"))
-        look(self.record, "link")
-        self.record.clicked.connect(self.start_refusal)
-        self.refusal = RefusalForm(context)
+        self.care = CareSteps(context)
+        self.answers = Answers(context)
         self.records = QVBoxLayout()
         self.notes = Notes(context, "package")
         self.history = History()
@@ -55,26 +50,20 @@ class Detail(Side):
         self.column.addLayout(top)
         self.column.addWidget(self.state)
         self.column.addWidget(self.who)
+        self.column.addWidget(self.care)
         self.column.addWidget(self.week)
         self.column.addWidget(self.visits)
         self.column.addWidget(self.facts)
-        self.column.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.refusal)
+        self.column.addWidget(self.answers)
         self.column.addLayout(self.records)
         self.column.addSpacing(4)
         self.column.addWidget(self.notes)
         self.column.addSpacing(4)
         self.column.addWidget(self.history)
 
-    def show_package(self, id_: str) -> None:
-        """Read a package and show it; an earlier one still on its way is forgotten."""
-        if self._reading is not None:
-            self._reading.drop()
+    def read(self, id_: str) -> tuple[PackageDetail, Choices]:
         desk = self._context.services.desk
-        self._reading = self._context.operations.run(
-            lambda _job: (waiting_list.package(desk, id_), waiting_list.choices(desk)),
-            on_success=lambda read: self._show(*read),
-        )
+        return waiting_list.package(desk, id_), waiting_list.choices(desk)
 
     def show_names(self, on: bool) -> None:
         """Show who the package is for, or only the package."""
@@ -90,16 +79,21 @@ class Detail(Side):
     def start_refusal(self) -> None:
         """Begin to type what a provider or the person said."""
         self.show()
-        self.refusal.start()
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.refusal))
+        self.answers.form.start()
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.answers.form))
+
+    def start_care(self, step: CareStep) -> None:
+        """Begin to say on which day care began, rests or goes on."""
+        self.show()
+        self.care.start(step)
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.care))
 
     def clear(self) -> None:
-        """Nothing is selected."""
         self.shown = None
-        self.has_content(False)
+        super().clear()
 
-    def _show(self, detail: PackageDetail, choices: Choices) -> None:
-        same = self.shown is not None and self.shown.id == detail.id
+    def fill(self, value: tuple[PackageDetail, Choices]) -> None:
+        detail, choices = value
         self.shown = detail
         package = detail.package
         self.reference.setText(package.package)
@@ -113,21 +107,14 @@ class Detail(Side):
         self.visits.setText("\n".join(visit(each) for each in loose))
         self.visits.setVisible(bool(loose))
         self.facts.show_facts(_facts(package, detail, choices))
-        self.record.setVisible(detail.state is not State.ENDED)
-        self.refusal.show_choices(detail, choices)
+        self.care.show_package(detail)
+        self.answers.show_answers(detail, choices)
         self._show_records(detail)
         self.notes.show_notes(detail.id, detail.notes)
         self.history.show_lines(detail.history)
-        self.has_content(True)
-        if not same:
-            self.area.verticalScrollBar().setValue(0)
 
     def _show_records(self, detail: PackageDetail) -> None:
-        while self.records.count():
-            item = self.records.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty(self.records)
         for record in detail.records:
             link = QPushButton(_("Record {number}").format(number=record.number))
             look(link, "link")
@@ -149,14 +136,6 @@ def _facts(package: Package, detail: PackageDetail, choices: Choices) -> list[tu
     def named(*references: str) -> str:
         return ", ".join(providers.get(each) or each for each in references)
 
-    refused = [
-        " · ".join(
-            word
-            for word in (named(each.provider), OUTCOMES[each.outcome], short_day(each.on), each.reason)
-            if word
-        )
-        for each in (row.refusal for row in detail.refusals)
-    ]
     workers = _(", double-up visits") if any(each.workers > 1 for each in package.visits) else ""
     return [
         (_("A week"), hours(package.staff_minutes) + workers),
@@ -177,7 +156,6 @@ def _facts(package: Package, detail: PackageDetail, choices: Choices) -> list[tu
         (_("Authorised"), hours(package.authorised_minutes) if package.authorised_minutes else ""),
         (_("Joint working"), package.split_allowed or ""),
         (_("Placed with"), "; ".join(detail.providers)),
-        (_("Asked before"), "\n".join(refused)),
     ]
 
 

@@ -2,22 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QMenu
 
 from allocation.acts.rows import EndReason, State
 from allocation.lists import PackageQuery, PackageRow, PackageSort
 from allocation.lists import Page as Lines
-from allocation.use_cases import council, referrals, waiting_list
+from allocation.use_cases import council, erasure, referrals, waiting_list
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.page import Page, with_detail
+from ui.screen.listpage import ListPage
 from ui.screen.table.paged import PagedModel
-from ui.screen.table.view import Table
+from ui.screen.waiting.care import STEPS
 from ui.screen.waiting.columns import COLUMNS
 from ui.screen.waiting.detail import Detail
+from ui.screen.waiting.erase import EraseDialog
 from ui.screen.waiting.filters import Filters
 from ui.screen.waiting.form import ReferralForm
 from ui.screen.waiting.save_list import ListToSave, save_list
@@ -26,7 +28,7 @@ from ui.wording import _
 from ui.wording.care import ENDS
 
 
-class WaitingPage(Page):
+class WaitingPage(ListPage[PackageRow]):
     """The list and the form stand in the same place: a form is a page of its own, never a pop-up."""
 
     id: ClassVar[str] = "waiting"
@@ -39,6 +41,10 @@ class WaitingPage(Page):
         "waiting.edit",
         "waiting.note",
         "waiting.refusal",
+        "",
+        "waiting.start",
+        "waiting.rest",
+        "waiting.go_on",
         "waiting.close",
         "waiting.reopen",
         "",
@@ -48,15 +54,21 @@ class WaitingPage(Page):
         "",
         "waiting.clear",
         "import.open",
+        "",
+        "waiting.erase",
     )
 
+    model: PagedModel[PackageRow]
+    panel: Detail
+    form: ReferralForm
+
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, _("Packages"))
         self.filters = Filters()
-        self.model: PagedModel[PackageRow] = PagedModel(COLUMNS, context.operations, self)
-        self.table = Table(_("Packages"), context.theme)
-        self.table.setModel(self.model)
-        self.table.fit()
+        self.model = PagedModel(COLUMNS, context.operations, self)
+        self.panel = Detail(context)
+        self.form = ReferralForm(context)
+        self.lay_out(self.filters, wide=344)
         self.table.setSortingEnabled(False)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
@@ -64,38 +76,16 @@ class WaitingPage(Page):
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sectionClicked.connect(self._sort_by)
         self._sorted = (0, Qt.SortOrder.AscendingOrder)
-        self.panel = Detail(context)
-        self.form = ReferralForm(context)
-        self._wanted = ""
-        self._shown = ""
-        self._place = 0
-        self._lay_out()
         self._bind()
         self.filters.changed.connect(self._filtered)
         self.filters.names_changed.connect(self._show_names)
         self.model.counted.connect(self._counted)
-        self.model.loaded.connect(self._select_again)
-        self.table.selectionModel().currentRowChanged.connect(self._selected)
+        self.model.loaded.connect(self.select_again)
         self.table.doubleClicked.connect(self._edit)
         self.form.finished.connect(self._form_done)
         names = str(QSettings().value("waiting/names", "yes")) == "yes"
         self.filters.names.setChecked(names)
         self._show_names(names)
-
-    @property
-    def row(self) -> PackageRow | None:
-        """The selected package's row."""
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
-
-    def title(self) -> str:
-        return self.form.title() if self._typing else self.name
-
-    def main_action(self) -> str:
-        return "" if self._typing else self.main
-
-    def detail(self) -> QWidget:
-        return self.panel
 
     def refresh(self, changed: frozenset[Kind]) -> None:
         if Kind.TERMS in changed:
@@ -108,8 +98,7 @@ class WaitingPage(Page):
                 ),
             )
         self.ask(keep=True)
-        if self._shown:
-            self.panel.show_package(self._shown)
+        self.read_detail_again()
 
     def ask(self, *, keep: bool = False) -> None:
         """Ask for the list as the filters and the header say."""
@@ -121,7 +110,7 @@ class WaitingPage(Page):
 
     def _filtered(self) -> None:
         if self.filters.query(date.min).text != self.filters.only:
-            self._wanted = ""
+            self.want_nothing()
         self.ask()
 
     def query(self) -> PackageQuery:
@@ -133,58 +122,40 @@ class WaitingPage(Page):
             descending=order is Qt.SortOrder.DescendingOrder,
         )
 
-    def reveal(self, key: str) -> None:
-        self._wanted = self._shown = key
-        self.panel.show_package(key)
-        if any(row.id == key for row in self.model.rows):
-            self._select_again()
-            return
+    def look_for(self, key: str) -> None:
         desk = self.context.services.desk
         self.context.operations.run(
             lambda _job: waiting_list.package(desk, key).package.package,
             on_success=self.filters.show_only,
         )
 
-    @property
-    def _typing(self) -> bool:
-        return self.stack.currentWidget() is self.form
-
-    def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(with_detail(body, self.panel, wide=344))
-        self.stack.addWidget(self.form)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.stack)
-
     def _bind(self) -> None:
         bind = self.context.actions.bind
-        bind("waiting.new", self._new, self, lambda: not self._typing)
-        bind("waiting.edit", self._edit, self, self._one)
-        bind("waiting.note", self.panel.start_note, self, self._one)
+        bind("waiting.new", self._new, self, lambda: not self.typing)
+        bind("waiting.edit", self._edit, self, self.one)
+        bind("waiting.note", self.panel.start_note, self, self.one)
         bind("waiting.refusal", self.panel.start_refusal, self, self._open)
+        for step in STEPS:
+            bind(
+                step.action, partial(self.panel.start_care, step), self, partial(self._in_state, step.states)
+            )
+        bind("waiting.erase", self._erase, self, self.one)
         bind("waiting.close", self._close, self, self._open)
         bind("waiting.reopen", self._reopen, self, self._ended)
-        bind("waiting.search", self.filters.search.setFocus, self, lambda: not self._typing)
-        bind("waiting.sheet", lambda: self._save("xlsx"), self, lambda: not self._typing)
-        bind("waiting.paper", lambda: self._save("pdf"), self, lambda: not self._typing)
+        bind("waiting.search", self.filters.search.setFocus, self, lambda: not self.typing)
+        bind("waiting.sheet", lambda: self._save("xlsx"), self, lambda: not self.typing)
+        bind("waiting.paper", lambda: self._save("pdf"), self, lambda: not self.typing)
         bind("waiting.names", self.filters.names.toggle, self)
-        bind("waiting.clear", self.filters.reset, self, lambda: not self._typing)
+        bind("waiting.clear", self.filters.reset, self, lambda: not self.typing)
 
-    def _one(self) -> bool:
-        return self.row is not None and not self._typing
+    def _in_state(self, states: tuple[State, ...]) -> bool:
+        return self.one() and self.row is not None and self.row.state in states
 
     def _ended(self) -> bool:
-        return self._one() and self.row is not None and self.row.state is State.ENDED
+        return self._in_state((State.ENDED,))
 
     def _open(self) -> bool:
-        return self._one() and not self._ended()
+        return self.one() and not self._ended()
 
     def _sort_by(self, place: int) -> None:
         header = self.table.horizontalHeader()
@@ -209,51 +180,17 @@ class WaitingPage(Page):
         if plain:
             self.counted.emit(total)
 
-    def _selected(self) -> None:
-        row = self.row
-        self.context.actions.update()
-        if row is not None:
-            self._place = self.table.currentIndex().row()
-        if row is not None and row.id != self._shown:
-            self._shown = row.id
-            self.panel.show_package(row.id)
-
-    def _select_again(self) -> None:
-        """After the rows were read again, select what was selected, or what stands in its place now."""
-        wanted = self._wanted or self._shown
-        place = next((place for place, row in enumerate(self.model.rows) if row.id == wanted), None)
-        if place is None and not self._wanted and self.model.rows:
-            place = min(self._place, len(self.model.rows) - 1)
-        if place is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            index = self.model.index(place, 0)
-            self.table.selectionModel().setCurrentIndex(index, flags)
-            if self._wanted:
-                self.table.scrollTo(index)
-                self._wanted = ""
-        if not self.model.rows and not wanted:
-            self.panel.clear()
-        self.context.actions.update()
-
     def _new(self) -> None:
         self.form.open_new()
-        self._show_form()
+        self.show_form()
 
     def _edit(self) -> None:
         if self.row is not None:
             self.form.open_package(self.row.id)
-            self._show_form()
-
-    def _show_form(self) -> None:
-        self.stack.setCurrentWidget(self.form)
-        self.titled.emit(self.title())
-        self.context.actions.update()
+            self.show_form()
 
     def _form_done(self, saved: str) -> None:
-        self.stack.setCurrentIndex(0)
-        self.titled.emit(self.title())
-        self.context.actions.update()
-        self.table.setFocus()
+        self.show_list()
         if saved:
             self.reveal(saved)
 
@@ -287,6 +224,18 @@ class WaitingPage(Page):
                 lambda _job: referrals.reopen_package(desk, row.id, row.version),
                 _("{package} waits again, from today").format(package=row.reference),
             )
+
+    def _erase(self) -> None:
+        detail, desk = self.panel.shown, self.context.services.desk
+        reason = EraseDialog.ask(detail, self) if detail is not None else None
+        if detail is None or reason is None:
+            return
+        write(
+            self.context,
+            lambda _job: erasure.erase_person(desk, detail.person_id, reason),
+            _("The person of {package} was erased").format(package=detail.package.package),
+            offer="",
+        )
 
     def _save(self, ending: str) -> None:
         query, desk = self.query(), self.context.services.desk

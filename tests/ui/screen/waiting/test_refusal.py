@@ -30,9 +30,9 @@ def page(window: Window) -> WaitingPage:
 @pytest.fixture
 def form(window: Window, page: WaitingPage) -> RefusalForm:
     """The form, begun by its action."""
-    assert not page.panel.refusal.isVisible()
+    assert not page.panel.answers.form.isVisible()
     window.actions_["waiting.refusal"].trigger()
-    return page.panel.refusal
+    return page.panel.answers.form
 
 
 def test_what_a_provider_said_is_recorded_and_undone(
@@ -114,7 +114,7 @@ def test_an_ended_package_is_opened_again(
     settle(qtbot, window)
     assert not window.actions_["waiting.close"].isEnabled()
     assert not window.actions_["waiting.refusal"].isEnabled()
-    assert not page.panel.record.isVisible()
+    assert not page.panel.answers.record.isVisible()
     window.actions_["waiting.reopen"].trigger()
     settle(qtbot, window)
     assert waiting_list.package(desk, row.id).state is State.WAITING
