@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from allocation.check.moves import Can
 from allocation.use_cases import moves, records, rounds
 from tests.ui.screen.desks import a_desk, open_window
+from ui.screen.records import dialog
 from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.page import RecordsPage
 from ui.screen.records.papers import Sheets
-from ui.screen.round import meeting
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
@@ -208,14 +208,14 @@ def test_the_meetings_paper_is_drawn(
     allocate(qtbot, window, page)
     shown: list[Sheets] = []
 
-    def save(dialog: PagesDialog) -> int:
-        assert dialog.pages.document.pageCount() >= 1
-        shown.append(dialog.sheets)
-        dialog.save.click()
-        return dialog.result()
+    def save(asked: PagesDialog) -> int:
+        assert asked.pages.document.pageCount() >= 1
+        shown.append(asked.sheets)
+        asked.save.click()
+        return asked.result()
 
     monkeypatch.setattr(PagesDialog, "exec", save)
-    monkeypatch.setattr(meeting, "save_sheets", lambda _sheets, _parent: "Saved")
+    monkeypatch.setattr(dialog, "save_sheets", lambda _sheets, _parent: "Saved")
     window.context.actions["round.summary"].trigger()
     qtbot.waitUntil(lambda: bool(shown), timeout=LONG)
     settle(qtbot, window)
