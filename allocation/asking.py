@@ -175,23 +175,35 @@ def _covering(index: Index, package: Package) -> list[Award]:
 def _settled_nearby(index: Index, package: Package) -> Iterator[Package]:
     """The other packages that are settled at a provider which this one could go to, as far as they matter.
 
-    What was promised since the returns, and pins, use room. Live care uses none: it matters where an award of
-    the provider has a largest share, a target or a guarantee.
+    What was promised since the returns, and pins, use room. Live care uses none: it matters where an award
+    that covers the package has a largest share, a target or a guarantee; and where a pin leaves it open at
+    which award of its provider it is kept, which may depend on any of its shares.
     """
-    near = {award.provider for award in _covering(index, package)}
-    counted = {
-        award.provider
-        for award in index.awards.values()
-        if award.guaranteed_minutes or award.target_share is not None or award.max_share is not None
+    awards = _covering(index, package)
+    near = {award.provider for award in awards}
+    counted = {award.provider for award in awards if _counts(award)}
+    loose = {
+        placement.provider
+        for placement in index.round_.placements
+        if placement.kind is PlacementKind.PIN and None in (placement.contract, placement.lot)
     }
+    if loose & near:
+        counted |= {
+            award.provider for award in index.awards.values() if award.provider in loose and _counts(award)
+        }
     found = {
         placement.package
         for placement in index.round_.placements
-        if placement.provider in near
+        if placement.provider in (counted if placement.kind is PlacementKind.LIVE else near)
         and placement.kind is not PlacementKind.RELEASE
-        and (placement.kind is not PlacementKind.LIVE or placement.provider in counted)
     }
     return (index.packages[reference] for reference in sorted(found - {package.package}))
+
+
+def _counts(award: Award) -> bool:
+    """Whether it matters how much care the award has already."""
+    promised = award.guaranteed_minutes or award.target_share is not None
+    return bool(promised) or award.max_share is not None
 
 
 def _nothing_to_ask(index: Index, problem: Problem, package: Package) -> Fault:

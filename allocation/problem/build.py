@@ -36,16 +36,18 @@ def build(round_: Round) -> Problem:
 def build_some(index_: Index, packages: Iterable[Package]) -> Problem:
     """The problem of some packages of a round, as if nothing else were in it, but for the wholes that shares
     are taken of (`Index.minutes`). It is exact for whoever gives every package that is settled at a provider
-    whose limits matter, since a limit belongs to one provider.
+    whose limits matter, since a limit belongs to one provider. Aims are not: what is settled is not compared
+    with its other awards.
     """
-    return _Builder(index_).problem(packages)
+    return _Builder(index_, compared=False).problem(packages)
 
 
 class _Builder:
     """Collects the pieces while limits and pairs get their numbers. One use, then thrown away."""
 
-    def __init__(self, index_: Index) -> None:
+    def __init__(self, index_: Index, *, compared: bool = True) -> None:
         self.index = index_
+        self.compared = compared
         self.finder = Finder(index_)
         self.limits = Limits(index_)
         self.by_provider: dict[str, list[Award]] = defaultdict(list)
@@ -157,6 +159,8 @@ class _Builder:
 
     def _rating(self, package: Package, part: Part, own: Award) -> Rating:
         """The rating of the part's eligible awards, with one award that may not be among them."""
+        if not self.compared:
+            return Rating({own.key: 1}, {own.key: 0}, by_points=False)
         found = self.finder.candidates(package, part)
         if own.key in found.awards:
             return found.rating
