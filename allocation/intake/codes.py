@@ -71,6 +71,7 @@ class Code(StrEnum):
     REASON_WITHOUT_CLOCK = auto()
     PART_WITHOUT_LEAVE = auto()
     NO_RANK = auto()
+    TOO_MANY_LOTS = auto()
     TWO_IN_FORCE = auto()
     NO_PLAIN_ROW = auto()
     PLACED_TWICE = auto()

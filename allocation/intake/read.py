@@ -126,6 +126,7 @@ def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault
         contracts.other_contract,
         contracts.unknown_steps,
         contracts.without_rank,
+        contracts.too_many_lots,
         placements.unknown_parts,
         placements.placed_twice,
         placements.waivers,

@@ -167,6 +167,10 @@ def _rows() -> dict[Code, str]:
         Code.NO_RANK: _(
             "Step {step} is ranked by rank, and this award has none. Give its rank, 1 for the first."
         ),
+        Code.TOO_MANY_LOTS: _(
+            "{provider} has awards in {lots}, and a supplier of this contract may have {most} at most. "
+            "Take awards away, or raise most_lots."
+        ),
         Code.TWO_IN_FORCE: _("The same figure is in force with row {first}. End one of them, or delete it."),
         Code.NO_PLAIN_ROW: _(
             "A figure for some days or for double-up visits needs one for all days and visits beside it, "

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from allocation.errors import Fault
 from allocation.intake.codes import Code
@@ -91,6 +92,35 @@ def without_rank(sheets: Sheets) -> Iterator[Fault]:
         step = steps.get((cells[lots.CONTRACT], cells[lots.STEP]))
         if step and step.has(contracts.RANKING) and step[contracts.RANKING] is Ranking.RANK:
             yield cells.fault(Code.NO_RANK, lots.RANK, "1", step=cells[lots.STEP])
+
+
+def too_many_lots(sheets: Sheets) -> Iterator[Fault]:
+    """A supplier with awards in more lots of a contract than it may have at a time, at whatever step."""
+    most = {
+        cells[contracts.CONTRACT]: number
+        for cells in sheets["contracts"].rows
+        if cells.has(contracts.CONTRACT, contracts.MOST_LOTS)
+        and (number := cells[contracts.MOST_LOTS]) is not None
+    }
+    held: dict[tuple[str, str], list[Cells]] = defaultdict(list)
+    for cells in sheets["awards"].rows:
+        needed = (lots.CONTRACT, lots.PROVIDER, lots.AWARD_LOT, lots.START, lots.END)
+        if cells.has(*needed) and cells[lots.CONTRACT] in most:
+            held[cells[lots.CONTRACT], cells[lots.PROVIDER]].append(cells)
+    for (contract, provider), rows in held.items():
+        for day in sorted({cells[lots.START] or date.min for cells in rows}):
+            there = [cells for cells in rows if _in_force(cells, day)]
+            names = sorted({cells[lots.AWARD_LOT] for cells in there})
+            if len(names) > most[contract]:
+                shown, limit = "; ".join(names), most[contract]
+                yield there[-1].fault(
+                    Code.TOO_MANY_LOTS, lots.AWARD_LOT, provider=provider, most=limit, lots=shown
+                )
+                break
+
+
+def _in_force(cells: Cells, day: date) -> bool:
+    return (cells[lots.START] or date.min) <= day <= (cells[lots.END] or date.max)
 
 
 def shares_below_one(sheets: Sheets) -> Iterator[Fault]:
