@@ -61,6 +61,8 @@ def without(scheme: Scheme, table: str, names: frozenset[str]) -> Scheme:
         return scheme
     rows = tuple(row for row in given.rows if _by_name(given, row)[_key(table)] not in names)
     tables = {**scheme.tables.tables, table: replace(given, rows=rows)}
+    if not rows:
+        del tables[table]
     return replace(scheme, tables=replace(scheme.tables, tables=tables))
 
 

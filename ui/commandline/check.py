@@ -15,7 +15,7 @@ from ui.commandline.rounds import round_at
 from ui.commandline.terminal import aims_table, aside, out
 from ui.commandline.words import counted, noted, told
 from ui.spreadsheet.csv_text import read_csv
-from ui.spreadsheet.read import read_bytes
+from ui.spreadsheet.file_bytes import read_bytes
 from ui.wording import _
 
 

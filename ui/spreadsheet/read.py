@@ -1,16 +1,17 @@
-"""A folder, a workbook or a single table to rows of text: the one door for files."""
+"""A folder, a workbook, a scheme file or a single table to rows of text: the one door for files."""
 
-import tomllib
 from pathlib import Path
-from stat import S_ISREG
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
 from allocation.intake.layout import LAYOUTS
-from allocation.intake.tables import Settings, Tables
-from ui.spreadsheet.csv_text import decode, read_csv
+from allocation.intake.tables import Tables
+from allocation.schemes import Scheme
+from ui.spreadsheet.csv_text import read_csv
+from ui.spreadsheet.file_bytes import read_bytes, unreadable
 from ui.spreadsheet.found import COUNCIL, Found
-from ui.spreadsheet.limits import MOST_BYTES
+from ui.spreadsheet.schemes import scheme_at
+from ui.spreadsheet.toml_text import read_toml
 
 CSV_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
@@ -19,7 +20,7 @@ _BYSTANDERS = ("thumbs.db", "desktop.ini")
 
 
 def read_tables(path: Path) -> Tables:
-    """Read what lies at a path: a round folder, a workbook, or one table.
+    """Read what lies at a path: a round folder, a workbook, a scheme file, or one table.
 
     What is wrong with a file comes as a fault with the tables, never as an error. Links are followed.
     """
@@ -38,7 +39,7 @@ def _read_folder(folder: Path, found: Found) -> None:
     try:
         paths = sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name))
     except OSError as error:
-        raise WorldError(_unreadable(folder, error)) from None
+        raise WorldError(unreadable(folder, error)) from None
     seen: dict[str, str] = {}
     for path in paths:
         name, ending = path.stem.casefold(), path.suffix.casefold()
@@ -61,11 +62,20 @@ def _read_single(path: Path, found: Found) -> None:
         read_workbook(read_bytes(path), path.name, found)
     elif (name in LAYOUTS and ending in CSV_ENDINGS) or (name == COUNCIL and ending == ".toml"):
         _read_one(path, name, found)
+    elif ending == ".toml":
+        _read_scheme(scheme_at(path), found)
     else:
         read_bytes(path)
         raise WorldError(
             Fault(Code.UNKNOWN_FORMAT, path.name, expected="; ".join(f"{each}.csv" for each in LAYOUTS))
         )
+
+
+def _read_scheme(scheme: Scheme, found: Found) -> None:
+    """A scheme file's tables; its policy is the settings where it has one."""
+    found.tables.update(scheme.tables.tables)
+    found.settings = scheme.tables.settings
+    found.notices.extend(scheme.tables.notices)
 
 
 def _read_one(path: Path, name: str, found: Found) -> None:
@@ -78,42 +88,3 @@ def _read_one(path: Path, name: str, found: Found) -> None:
             found.notices.extend(notices)
     except WorldError as error:
         found.unread(name, error)
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes, where it is a file and not too large. Raises `WorldError`."""
-    try:
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            raise WorldError(Fault(Code.NOT_A_FILE, path.name))
-        if status.st_size > MOST_BYTES:
-            raise WorldError(Fault(Code.TOO_LARGE, path.name, facts={"most": MOST_BYTES // 2**20}))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES)
-    except FileNotFoundError:
-        raise WorldError(Fault(Code.NO_SUCH_FILE, path.name)) from None
-    except OSError as error:
-        raise WorldError(_unreadable(path, error)) from None
-    if not data:
-        raise WorldError(Fault(Code.EMPTY_FILE, path.name))
-    return data
-
-
-def _unreadable(path: Path, error: OSError) -> Fault:
-    return Fault(Code.NOT_READABLE, path.name, facts={"why": error.strerror or type(error).__name__})
-
-
-def read_toml(data: bytes, file: str) -> Settings:
-    """council.toml as flat keys, those of `[policy]` as `policy.KEY`. Raises `WorldError`."""
-    text, _ = decode(data, file)
-    try:
-        given = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise WorldError(Fault(Code.BROKEN_TOML, file, facts={"why": str(error)})) from None
-    values: dict[str, object] = {}
-    for key, value in given.items():
-        if key == "policy" and isinstance(value, dict):
-            values.update({f"policy.{inner}": held for inner, held in value.items()})
-        else:
-            values[key] = value
-    return Settings(file, values)

@@ -9,8 +9,8 @@ from allocation.intake.codes import Code
 from allocation.intake.register import COLUMNS, Register, plain, read_register
 from allocation.intake.tables import Row, Table
 from ui.spreadsheet.csv_text import decode
+from ui.spreadsheet.file_bytes import read_bytes
 from ui.spreadsheet.limits import MOST_ROWS
-from ui.spreadsheet.read import read_bytes
 
 _FIRST_COLUMN = plain(COLUMNS[0])
 _LOOK_FOR_HEADER = 10

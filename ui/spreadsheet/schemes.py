@@ -13,7 +13,8 @@ from allocation.intake.codes import Code
 from allocation.intake.tables import Row, Settings, Table, Tables
 from allocation.schemes import SCHEME_TABLES, Scheme
 from ui.spreadsheet.csv_text import decode, table_of
-from ui.spreadsheet.read import read_bytes, read_toml
+from ui.spreadsheet.file_bytes import read_bytes
+from ui.spreadsheet.toml_text import read_toml
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "schemes"
 
