@@ -105,11 +105,17 @@ def _there(placement: Placement, award: Award) -> bool:
 
 
 def _forbidden(index: Index, package: Package, part: Part, awards: Iterable[Award]) -> Cause:
-    """The rule that rules the provider out, of its award there that breaks the fewest; else "no_award"."""
+    """The rule that rules the provider out, of its award there that breaks the fewest; else "no_award".
+
+    An end or a suspension comes before what was so already while the provider had it.
+    """
     there = [each for each in awards if index.lots[each.lot].covers(package.area, package.service)]
     broken = [broken_rules(pair_of(index, package, part, each)) for each in there]
     least = min(filter(None, broken), key=len, default=None)
-    return Cause(least[0].code, least[0].facts) if least else Cause("no_award", {})
+    if least is None:
+        return Cause("no_award", {})
+    told = next((each for each in least if each.code in ("suspended", "in_force")), least[0])
+    return Cause(told.code, told.facts)
 
 
 def _pence(part: Part, rate: int) -> int:

@@ -1,6 +1,6 @@
 """Rounds: frozen from the tables, solved, and seen with what people moved since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -76,20 +76,24 @@ def freeze_round(desk: Desk, day: date | None = None) -> RoundView:
         current = snapshot(writer, day)
         if not writer.count(Case, state=State.WAITING):
             raise WorldError(Fault("round_empty"))
-        key = desk.new_id()
-        frozen = FrozenRound(
-            day=day,
-            round_sha256=writer.keep_blob(to_bytes(current.round_)),
-            members_sha256=writer.keep_blob(to_bytes(current.members)),
-            packages=len(current.round_.packages),
-            by=desk.actor.name,
-            at=desk.clock.now(),
-        )
-        changes = [created(key, frozen), created(key, KeptPlan(key))]
-        done = keep(
-            desk, writer, "freeze", changes, facts={"day": day.isoformat(), "packages": frozen.packages}
-        )
-        return replace(view_of(writer, key), done=done)
+        return freeze(desk, writer, current.round_, current.members)
+
+
+def freeze(desk: Desk, writer: Writing, round_: Round, members: Mapping[str, Member]) -> RoundView:
+    """Keep a round as it is by one act. `members` are the rows of its packages, by reference."""
+    key = desk.new_id()
+    frozen = FrozenRound(
+        day=round_.day,
+        round_sha256=writer.keep_blob(to_bytes(round_)),
+        members_sha256=writer.keep_blob(to_bytes(dict(members))),
+        packages=len(round_.packages),
+        by=desk.actor.name,
+        at=desk.clock.now(),
+    )
+    changes = [created(key, frozen), created(key, KeptPlan(key))]
+    facts: dict[str, str | int] = {"day": round_.day.isoformat(), "packages": frozen.packages}
+    done = keep(desk, writer, "freeze", changes, facts=facts)
+    return replace(view_of(writer, key), done=done)
 
 
 def rounds(desk: Desk) -> tuple[RoundRow, ...]:

@@ -6,7 +6,7 @@ typed meanwhile); whether each provider still has the room.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allocation.acts import Row
 from allocation.acts.names import renamed
@@ -63,18 +63,36 @@ class _Look:
         if not placed_whole(self.view, package):
             yield Fault("issue_unplaced", facts=facts)
             return
+        if self._stays_by_hand(package):
+            yield Fault("issue_stays", facts=facts)
+            return
         if unauthorised(self.view, package):
             yield Fault("issue_authority", facts=facts)
         frozen = self.view.problem.index.packages[package]
-        if renamed(row.value.package, self.names.label) != frozen:
+        released = self._released(package, row)
+        now = renamed(row.value.package, self.names.label)
+        if (replace(now, wanted_start=frozen.wanted_start) if released else now) != frozen:
             yield Fault("issue_changed", facts=facts)
         for provider in self._pinned_elsewhere(package, row):
             yield Fault("issue_pinned", facts={**facts, "provider": provider})
         again = package in self.view.issued and row.value.state is State.ACCEPTED
-        movable = {self.view.problem.index.placement_kind(package, part.number) for part in frozen.parts}
-        released = PlacementKind.RELEASE in movable and row.value.state is State.LIVE
         if row.value.state is not State.WAITING and not again and not released:
             yield Fault("issue_state", facts={**facts, "state": row.value.state.value})
+
+    def _released(self, package: str, row: Row[Case]) -> bool:
+        """Whether it is live care that the round places: released, ruled out where it is, or moved by hand.
+
+        Its wanted start is then the round's own, the day from which it may move.
+        """
+        opened = any(part.part.package == package for part in self.view.problem.parts)
+        moved = any(move.package == package for move in self.view.moves)
+        return row.value.state is State.LIVE and (opened or moved)
+
+    def _stays_by_hand(self, package: str) -> bool:
+        """Whether a person left it with who has it: then it is live care as before, and nothing is promised."""
+        settled = [each for each in self.view.problem.settled if each.part.package == package]
+        moved = any(move.package == package for move in self.view.moves)
+        return moved and bool(settled) and all(each.kind is PlacementKind.LIVE for each in settled)
 
     def _pinned_elsewhere(self, package: str, row: Row[Case]) -> Iterator[str]:
         """Providers with whom somebody fixed the package after the round was frozen, and not the plan's."""
@@ -107,13 +125,20 @@ class _Look:
         promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]
         others = self.writer.rows(Case, id=sorted(set(promised) - rows.keys()))
         today = max(self.view.day, self.desk.clock.today())
-        now = snapshot(self.writer, today, cases=[*rows.values(), *others])
+        now = snapshot(self.writer, today, cases=[*rows.values(), *others]).round_
+        known = self.view.problem.index.packages
+        packages = tuple(
+            replace(each, wanted_start=known[each.package].wanted_start)
+            if each.package in self.cases
+            else each
+            for each in now.packages
+        )
         pins = [
             Move(package, part, award, "issue", self.desk.actor.name, self._waived(package, part))
             for package in self.cases
             for part, award in placed_whole(self.view, package).items()
         ]
-        for fault in build(with_pins(now.round_, pins)).faults:
+        for fault in build(with_pins(replace(now, packages=packages), pins)).faults:
             if fault.facts.get("package") in self.cases:
                 named = fault.facts | {"provider": self._provider_name(str(fault.facts["provider"]))}
                 if fault.code == "pin_room":

@@ -52,6 +52,9 @@ def desk_sentences() -> dict[str, str]:
         "authority_nothing": _("Nothing of package {package} needs authority in this plan."),
         "issue_nothing": _("No package is chosen."),
         "issue_unplaced": _("Package {package} is not placed, so there is nothing to issue."),
+        "issue_stays": _(
+            "You left package {package} with the provider that has it, so nothing new is issued for it."
+        ),
         "issue_authority": _(
             "Package {package} is placed at a step that a named person must authorise first."
         ),
