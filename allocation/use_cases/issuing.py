@@ -64,8 +64,8 @@ def issue(
 
     A package whose earlier record stands gets a new one that names the old as corrected. Raises `WorldError`
     with every reason at once: `issue_nothing`, `issue_unplaced`, `issue_authority`, `issue_changed`,
-    `issue_state`, `issue_stays`, `issue_pinned`, `issue_invalid` (with the verdict's faults), `issue_room`, `issue_rule`
-    (with the rule that a placement breaks by now), `conflict`.
+    `issue_state`, `issue_stays`, `issue_pinned`, `issue_invalid` (with the verdict's faults), `issue_room`,
+    `issue_rule` (with the rule that a placement breaks by now), `conflict`.
     """
     wanted = tuple(dict.fromkeys(packages))
     if not wanted:

@@ -89,7 +89,7 @@ class _Look:
         return row.value.state is State.LIVE and (opened or moved)
 
     def _stays_by_hand(self, package: str) -> bool:
-        """Whether a person left it with who has it: then it is live care as before, and nothing is promised."""
+        """Whether a person left it with who has it: it is live care as before, and nothing is promised."""
         settled = [each for each in self.view.problem.settled if each.part.package == package]
         moved = any(move.package == package for move in self.view.moves)
         return moved and bool(settled) and all(each.kind is PlacementKind.LIVE for each in settled)
