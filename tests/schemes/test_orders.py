@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from allocation.intake import Row
 from allocation.model import Outcome, Refusal
+from allocation.schemes import terms_of
 from tests.allocation.sample import package
-from tests.schemes.settled import many, room, settle, terms
+from tests.schemes.settled import DAY, many, room, settle, terms
+from ui.spreadsheet.schemes import scheme_named
+from ui.wording.faults import sentence
 
 
 def test_a1_each_step_needs_the_earlier_ones_refusal_or_lack_of_room(tmp_path: Path) -> None:
@@ -135,3 +139,57 @@ def test_b4_services_and_places_make_the_lots(tmp_path: Path) -> None:
     assert sorted(each.lot for each in lots if each) == ["B4-1", "B4-13", "B4-6"]
     (waits,) = (each.package for each in dementia if not done.provider(each.package))
     assert {provider for _, provider in done.codes(waits)} == {"nettle"}
+
+
+def test_b6_only_one_is_asked_while_its_exclusive_period_lasts(tmp_path: Path) -> None:
+    """In its zone and until its day one provider alone is asked, room or none; elsewhere all are."""
+    rooms = [room("alder", 3.5), room("birch", 70), room("damson", 70)]
+    done = settle(terms("B6"), [*many(2, "North"), *many(1, "South")], rooms, tmp_path)
+    placed = sorted(done.provider(each) for each in ("North-01", "North-02"))
+    assert placed == ["", "alder"]
+    waits = next(each for each in ("North-01", "North-02") if not done.provider(each))
+    assert done.codes(waits)[1, "birch"] == {"exclusive"}
+    assert done.codes(waits)[1, "alder"] == {"no_room"}
+    assert done.step("South-01") == 1
+
+
+def test_b6_what_it_has_declined_goes_to_the_others(tmp_path: Path) -> None:
+    """The period gives the first refusal and not a veto: a package that it declined is placed with another."""
+    declined = Refusal("North-01", "alder", Outcome.DECLINED, date(2026, 5, 29), date(2026, 7, 1), "no staff")
+    rooms = [room("alder", 70), room("birch", 70)]
+    done = settle(terms("B6"), many(1, "North"), rooms, tmp_path, refusals=(declined,))
+    assert done.provider("North-01") == "birch"
+    assert done.codes("North-01")[1, "alder"] == {"refused"}
+
+
+def test_b6_after_the_period_all_are_equal(tmp_path: Path) -> None:
+    """The day after, the other providers of the zone are asked too, with no change to the file."""
+    rooms = [room("alder", 3.5), room("birch", 70)]
+    done = settle(terms("B6", date(2027, 4, 1)), many(3, "North"), rooms, tmp_path)
+    assert all(done.provider(each.package) for each in done.decided.round_.packages)
+    assert "birch" in done.minutes()
+
+
+def test_b7_a_third_lot_for_a_supplier_is_a_fault() -> None:
+    """As it is nobody has more than two lots; an award in a third names the supplier and its lots."""
+    scheme = scheme_named("B7")
+    assert scheme is not None
+    held: dict[str, set[str]] = {}
+    for award in terms("B7").awards:
+        held.setdefault(award.provider, set()).add(award.lot)
+    assert {len(lots) for lots in held.values()} == {2}
+    awards = scheme.tables.tables["awards"]
+    third = Row(999, ("B7", "B7-South", "2", "alder", "20.00"))
+    more = replace(awards, rows=(*awards.rows, third))
+    tables = replace(scheme.tables, tables={**scheme.tables.tables, "awards": more})
+    faults = terms_of(replace(scheme, tables=tables), DAY).faults
+    told = [(fault.code, fault.column) for fault in faults]
+    assert set(told) == {("too_many_lots", "lot")}
+    assert all("alder" in sentence(fault) and "B7-South" in sentence(fault) for fault in faults)
+
+
+def test_b7_packages_go_to_the_lots_two_providers_in_order(tmp_path: Path) -> None:
+    """The first provider of a lot, then the second, and nobody of other lots."""
+    rooms = [room("alder", 3.5), room("birch", 3.5), room("cedar", 70)]
+    done = settle(terms("B7"), many(3, "Town"), rooms, tmp_path)
+    assert done.minutes() == {"alder": 210, "birch": 210}
