@@ -1,6 +1,5 @@
 """The command line: every command, its options and its help. Each command's work is in a file of its own."""
 
-import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -9,15 +8,14 @@ from typing import Annotated, Literal
 import typer
 
 from allocation.errors import WorldError
+from ui.commandline import packages
 from ui.commandline.examples import Example, write_example
+from ui.commandline.program import PROGRAM
 from ui.commandline.services import Services
 from ui.wording import _
 
 DONE, FAULTS, WRONG_USE, OUR_FAULT, LEFT = 0, 1, 2, 4, 130
 """Exit codes; 3 is main.py's, where the machine lacks something; 130 is what Ctrl+C ends in everywhere."""
-
-PROGRAM = "py -3 main.py" if sys.platform == "win32" else "python3 main.py"
-"""How a person starts it."""
 
 app = typer.Typer(
     name="lotwise",
@@ -32,6 +30,8 @@ app = typer.Typer(
     ),
     epilog=_("Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use."),
 )
+
+app.add_typer(packages.app, name="package")
 
 RoundPath = Annotated[
     Path,
@@ -71,7 +71,12 @@ WRONG_PLACES = frozenset(
         "no_contract",
         "no_plan",
         "no_record",
+        "no_such",
+        "no_answer",
         "no_council",
+        "ask_unknown",
+        "ask_settled",
+        "ask_direct_payment",
         "not_a_sheet",
         "no_scheme",
         "not_a_pair",
@@ -297,6 +302,25 @@ def records(
 
 @app.command(
     help=_(
+        "Write an empty workbook to fill in: a sheet for every table, and a guide that explains each column. "
+        "Filled in, it is a round that can be allocated or brought in."
+    ),
+    epilog=_("Example: {program} template monday-round.xlsx").format(program=PROGRAM),
+)
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A new file ending in .xlsx."))],
+) -> None:
+    """Write an empty workbook."""
+    from ui.commandline.template import write_template
+
+    if file.suffix.casefold() != ".xlsx":
+        raise typer.BadParameter(_("The workbook’s name must end in .xlsx."))
+    write_template(file)
+    typer.echo(_("Written to {folder}").format(folder=file))
+
+
+@app.command(
+    help=_(
         "Write one of the shipped examples as a round folder, to look at, change and allocate.\n\n"
         "westhaven: nine ward lots, lot 10, additional providers. inverbrae: a framework in area lots, then "
         "ad hoc. hartshire: four zones of four equal providers."
@@ -411,6 +435,28 @@ def scheme(
         with services.open_desk(database) as desk:
             if not command.load_scheme(desk, chosen, lambda: yes or _agreed()):
                 raise typer.Exit(FAULTS)
+
+
+@app.command(
+    help=_(
+        "Say whom to ask for one package now: in which order, with what room, and why not the others.\n\n"
+        "It is what the contracts and the returns say of this package alone, with everything that was "
+        "promised since taken off. Nothing is kept."
+    ),
+    epilog=_("Example: {program} ask monday-round P00017").format(program=PROGRAM),
+)
+def ask(
+    round_: RoundPath,
+    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package's reference."))],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
+    ] = None,
+) -> None:
+    """Print one package's ladder."""
+    from ui.commandline import asking as command
+
+    command.ask_for(round_, package, out)
 
 
 RegisterPath = Annotated[

@@ -16,6 +16,7 @@ from allocation.use_cases.rounds import allocate, freeze_round
 from allocation.use_cases.waiting_list import PackageQuery, packages
 from allocation.use_cases.who import Actor
 from db.opening import open_store
+from tests.desks import HandClock
 from tests.ui.commandline.services import SERVICES, HereSolver
 from tests.workloads import council
 from tests.workloads.council import DAY
@@ -120,8 +121,9 @@ def test_records_are_listed_and_printed_again(
 ) -> None:
     """An issued record is in the list, found by its package, and written again byte for byte."""
     assert bring_in(folder, database, "--yes") == 0
-    with open_desk(database) as desk:
-        view = freeze_round(desk, DAY)
+    with open_desk(database) as now:
+        desk = replace(now, clock=HandClock(DAY))
+        view = freeze_round(desk)
         view = allocate(desk, view.id, Effort(work=1), HereSolver(), lambda _: None, lambda: False)
         assert view.plan is not None
         first = next(each for each in view.plan if each.award and each.award.step == 1)

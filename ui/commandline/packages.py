@@ -1,0 +1,240 @@
+"""`package`: what the desk does to one package, command by command, as the window's Waiting page does."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from allocation.acts.rows import EndReason, EraseReason
+from allocation.errors import Fault, WorldError
+from allocation.intake.kinds import DATE
+from allocation.model import Outcome
+from allocation.use_cases import care, erasure, referrals, refusals, waiting_list
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.waiting_list import PackageDetail
+from ui.commandline.program import PROGRAM
+from ui.commandline.services import Services
+from ui.commandline.terminal import out
+from ui.wording import _
+from ui.wording.care import ENDS, ERASURES, OUTCOMES, STATES, short_day
+from ui.wording.figures import hours
+
+
+class Step(StrEnum):
+    """A step of care."""
+
+    START = "start"
+    REST = "rest"
+    GO_ON = "go-on"
+
+
+STEPS = {Step.START: care.start_care, Step.REST: care.suspend_care, Step.GO_ON: care.resume_care}
+
+
+def _example(words: str) -> str:
+    return _("Example: {program} package {words}").format(program=PROGRAM, words=words)
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help=_("Look at one package of the database, or say what happened to it."),
+    epilog=_example("show P00017"),
+)
+
+Reference = Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package’s reference."))]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help=_("A database’s URL or file, in place of your own (also from LOTWISE_DATABASE)."),
+        show_default=False,
+    ),
+]
+Day = Annotated[str, typer.Option(metavar="DAY", help=_("The day, as 2026-06-01 or 01/06/2026; else today."))]
+
+
+@app.command(
+    help=_("Show what is known of a package: its state, its answers so far, its history."),
+    epilog=_example("show P00017"),
+)
+def show(context: typer.Context, package: Reference, database: Database = None) -> None:
+    """Show a package. The person is not named."""
+    from ui.wording.acts import sentence
+
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        names = {each.label: each.name for each in waiting_list.choices(desk).providers}
+    held = ", ".join(names.get(each) or each for each in detail.providers)
+    state = _("{state} since {day}").format(
+        state=STATES[detail.state], day=short_day(detail.state_since) or "–"
+    )
+    lines = [f"{package} · {state} · {hours(detail.package.staff_minutes)}" + (f" · {held}" if held else "")]
+    for row in detail.refusals:
+        said = row.refusal
+        words = (names.get(said.provider) or said.provider, OUTCOMES[said.outcome], short_day(said.on))
+        lines.append("  " + " · ".join(word for word in (*words, said.reason) if word))
+    lines += [f"  {short_day(line.at.date())} {line.by}: {sentence(line)}" for line in detail.history]
+    out().print("\n".join(lines))
+
+
+@app.command(
+    name="care",
+    help=_("Care began, rests for a while (in hospital, say), or goes on."),
+    epilog=_example("care P00017 start --on 2026-06-01"),
+)
+def care_(
+    context: typer.Context,
+    package: Reference,
+    step: Annotated[Step, typer.Argument(metavar="STEP", help=_("start, rest or go-on"))],
+    on: Day = "",
+    database: Database = None,
+) -> None:
+    """Make a step of care."""
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        STEPS[step](desk, detail.id, detail.version, _day(on))
+        _say_state(desk, package)
+
+
+@app.command(
+    help=_("Record that a provider, or the person, said no."),
+    epilog=_example('refuse P00017 CS0001 declined --reason "No staff in the mornings"'),
+)
+def refuse(
+    context: typer.Context,
+    package: Reference,
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    outcome: Annotated[Outcome, typer.Argument(metavar="ANSWER", help=", ".join(Outcome))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, without names."))] = "",
+    on: Day = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help=_("The last day on which it holds."))] = "",
+    database: Database = None,
+) -> None:
+    """Record an answer."""
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        said_on = _day(on) or desk.clock.today()
+        refusals.record_refusal(
+            desk, detail.id, _provider(desk, provider), outcome, said_on, reason, _day(until)
+        )
+        out().print(_("Recorded: {answer}").format(answer=OUTCOMES[outcome]))
+
+
+@app.command(
+    name="take-back",
+    help=_("Take back every answer of a provider for a package: it may be asked again."),
+    epilog=_example("take-back P00017 CS0001"),
+)
+def take_back(
+    context: typer.Context,
+    package: Reference,
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    database: Database = None,
+) -> None:
+    """Take answers back."""
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        rows = [row for row in detail.refusals if row.refusal.provider == provider]
+        if not rows:
+            raise WorldError(Fault("no_answer", value=provider, facts={"package": package}))
+        for row in rows:
+            refusals.withdraw_refusal(desk, row.id, row.version)
+        out().print(_("Taken back: {count}").format(count=len(rows)))
+
+
+@app.command(
+    help=_("Close a package; what its provider held is free again."),
+    epilog=_example("close P00017 moved_away"),
+)
+def close(
+    context: typer.Context,
+    package: Reference,
+    reason: Annotated[EndReason, typer.Argument(metavar="REASON", help=", ".join(EndReason))],
+    database: Database = None,
+) -> None:
+    """Close a package."""
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        referrals.close_package(desk, detail.id, detail.version, reason)
+        out().print(_("Closed {package}: {reason}").format(package=package, reason=ENDS[reason]))
+
+
+@app.command(
+    help=_("Open an ended package again: it waits from today."),
+    epilog=_example("reopen P00017"),
+)
+def reopen(context: typer.Context, package: Reference, database: Database = None) -> None:
+    """Reopen a package."""
+    with _services(context).open_desk(database) as desk:
+        detail = _detail(desk, package)
+        referrals.reopen_package(desk, detail.id, detail.version)
+        _say_state(desk, package)
+
+
+@app.command(
+    help=_(
+        "Erase the person of a package for good: name, case reference, postcode, notes and issued pages. "
+        "This cannot be undone. Backups that were made before still hold all of it."
+    ),
+    epilog=_example("erase P00017 asked --sure P00017"),
+)
+def erase(
+    context: typer.Context,
+    package: Reference,
+    reason: Annotated[EraseReason, typer.Argument(metavar="REASON", help=", ".join(EraseReason))],
+    sure: Annotated[
+        str, typer.Option("--sure", metavar="PACKAGE", help=_("The reference once more, to be sure."))
+    ] = "",
+    database: Database = None,
+) -> None:
+    """Erase a person."""
+    if sure != package:
+        raise typer.BadParameter(
+            _("This cannot be undone. Add --sure {package} to be sure.").format(package=package)
+        )
+    with _services(context).open_desk(database) as desk:
+        erasure.erase_person(desk, _detail(desk, package).person_id, reason)
+        out().print(
+            _("The person of {package} was erased ({reason})").format(
+                package=package, reason=ERASURES[reason]
+            )
+        )
+
+
+def _services(context: typer.Context) -> Services:
+    services: Services = context.find_root().obj
+    return services
+
+
+def _detail(desk: Desk, reference: str) -> PackageDetail:
+    """A package by its reference, typed by a person. Raises `WorldError` (`no_such`)."""
+    try:
+        key = waiting_list.id_of(desk, reference)
+    except WorldError:
+        raise WorldError(Fault("no_such", value=reference)) from None
+    return waiting_list.package(desk, key)
+
+
+def _provider(desk: Desk, reference: str) -> str:
+    found = next((each.id for each in waiting_list.choices(desk).providers if each.label == reference), None)
+    if found is None:
+        raise WorldError(Fault("no_such", value=reference))
+    return found
+
+
+def _say_state(desk: Desk, package: str) -> None:
+    detail = _detail(desk, package)
+    words = _("{package} is {state} since {day}")
+    out().print(words.format(package=package, state=STATES[detail.state], day=short_day(detail.state_since)))
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return DATE.read(text)
+    except ValueError:
+        raise typer.BadParameter(
+            _("“{value}” is not a date; write for example 07/04/2026.").format(value=text)
+        ) from None
