@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from allocation.check.justice import before
 from allocation.fit import fits, give_back, left_of, take
-from allocation.model import AwardKey, PlacementKind, Plan, Round
+from allocation.model import AwardKey, NoReturn, PlacementKind, Plan, Round
 from allocation.problem import Limit, OpenPart, Option, Problem, build
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
@@ -17,9 +17,9 @@ from allocation.rules.pair import Facts, broken_rules, pair_of
 class Reason:
     """What came of one award for one part.
 
-    Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "no_room", "share_full", "not_together",
-    "had_room", "placed", "pinned", "live", "held", "outside", "equal", "ranked_after" and "not_reached".
-    Facts are in whole minutes and pence.
+    Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "ask_anyway", "no_room", "share_full",
+    "not_together", "had_room", "placed", "pinned", "live", "held", "outside", "equal", "ranked_after"
+    and "not_reached". Facts are in whole minutes and pence.
     """
 
     package: str
@@ -88,11 +88,18 @@ def _part_reasons(
             for each in broken:
                 yield _reason(*part.key, award, each.code, each.facts)
             if not broken:
-                yield _reason(*part.key, award, "no_return", {})
+                yield _reason(*part.key, award, _without_return(problem, award, at), {})
         else:
             yield from _option_reasons(problem, part, option, at, left, holders)
     if at:
         take(at, left)
+
+
+def _without_return(problem: Problem, award: AwardKey, at: Option | None) -> str:
+    """A provider that said nothing has no room; where its step asks all the same, it is one to be asked."""
+    if problem.index.steps[award.contract, award.step].no_return is not NoReturn.ASK:
+        return "no_return"
+    return "not_reached" if at is not None and at.step < award.step else "ask_anyway"
 
 
 def _ladder(problem: Problem, part: OpenPart, options: dict[AwardKey, Option]) -> list[AwardKey]:

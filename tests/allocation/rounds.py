@@ -11,6 +11,7 @@ from allocation.model import (
     CapacityRow,
     Contract,
     Lot,
+    NoReturn,
     Outcome,
     Package,
     Placement,
@@ -112,6 +113,7 @@ def _contract(draw: st.DrawFn, name: str, lots: tuple[Lot, ...]) -> tuple[list[S
                 quality_weight=draw(_some((0, 40))),
                 min_grade=draw(_some((None, None, 4))),
                 rate_cap=draw(_some((None, None, 2100))),
+                no_return=draw(_some(list(NoReturn))),
             )
         )
         for lot in lots:

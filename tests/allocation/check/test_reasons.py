@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from allocation.check import reasons, smallest_changes
 from allocation.model import (
     CapacityRow,
+    NoReturn,
     Placement,
     PlacementKind,
     Plan,
@@ -103,3 +104,17 @@ def test_a_justified_plan_never_had_room_earlier(round_: Round) -> None:
     assert "had_room" not in {each.code for each in found}
     has = {(each.package, each.part) for each in found if each.code in ("placed", "pinned", "live", "held")}
     assert has == {(each.package, each.part) for each in plan if each.award is not None}
+
+
+def test_a_step_that_asks_without_a_return_lists_whom_to_ask_and_promises_nothing() -> None:
+    """Without a return nothing is placed there; it is one to be asked, until the package is placed before."""
+    awards = (award("avon"), award("bute", step=2))
+    steps = (Step("C", 1, "One", no_return=NoReturn.ASK), Step("C", 2, "Two", no_return=NoReturn.ASK))
+    later = round_of(awards=awards, steps=steps, capacity=(CapacityRow("bute", 600),))
+    assert outcomes(later) == [("P1", "avon", "ask_anyway"), ("P1", "bute", "placed")]
+    first = round_of(awards=awards, steps=steps, capacity=(CapacityRow("avon", 600),))
+    assert outcomes(first) == [("P1", "avon", "placed"), ("P1", "bute", "not_reached")]
+    assert outcomes(round_of(awards=awards, steps=steps, capacity=())) == [
+        ("P1", "avon", "ask_anyway"),
+        ("P1", "bute", "ask_anyway"),
+    ]

@@ -14,8 +14,8 @@ from ui.wording import _
 from ui.wording.reasons import sentence
 
 CLOSENESS = (
-    "no_room", "share_full", "not_together", "had_room", "no_return", "suspended", "grade", "rate_cap",
-    "refused", "needs", "in_force", "new_packages", "exclusive", "excluded", "choice", "coverage",
+    "no_room", "share_full", "not_together", "had_room", "ask_anyway", "no_return", "suspended", "grade",
+    "rate_cap", "refused", "needs", "in_force", "new_packages", "exclusive", "excluded", "choice", "coverage",
 )  # fmt: skip
 """Codes from the nearest to being placed to the farthest: the nearest is the reason that a package gets."""
 
@@ -112,6 +112,7 @@ _IN_SHORT = {
     "not_together": _("parts do not fit together"),
     "had_room": _("has room, not placed"),
     "no_return": _("no return in {lot}"),
+    "ask_anyway": _("to be asked without a return in {lot}"),
     "suspended": _("provider suspended"),
     "grade": _("grade under the floor"),
     "rate_cap": _("rate above the cap"),
