@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from allocation.asking import Asking
     from allocation.moving import BookSummary
     from allocation.record import AllocationRecord, ContractTerms, ProviderConfirmation, RoundSummary
 
@@ -60,6 +61,15 @@ def book_summary(summary: "BookSummary", crest: bytes | None = None) -> bytes:
     return pdf([section(summary)], _("Moving a book"), crest)
 
 
+def ask_sheet(asking: "Asking", crest: bytes | None = None) -> bytes:
+    """Whom to ask for one package, in which order, and why not the others."""
+    from ui.paper.ask_pages import section
+    from ui.paper.sheet import pdf
+    from ui.wording import _
+
+    return pdf([section(asking)], _("Whom to ask"), crest)
+
+
 def waiting_list(
     council: str,
     title: str,
@@ -83,6 +93,7 @@ def waiting_list(
 
 __all__ = [
     "allocation_records",
+    "ask_sheet",
     "book_summary",
     "contract_papers",
     "provider_confirmations",

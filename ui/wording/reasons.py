@@ -61,6 +61,9 @@ def _plain() -> dict[str, str]:
         "held": _("Was offered it, or accepted it, before this round."),
         "outside": _("No provider is sought: direct payment (option 1)."),
         "equal": _("Could also have taken it; stands equal in the contract’s order."),
+        "has_room": _("Has room for it."),
+        "stays": _("Has it already: staying moves nobody."),
+        "ask_anyway": _("No return: this step asks all the same, and nothing is promised."),
         "ranked_after": _("Not reached: ranked {rank}, after the provider that took it."),
         "not_reached": _("Not reached: it was placed at an earlier step."),
     }

@@ -36,6 +36,9 @@ def rule_names() -> dict[str, str]:
         "held": _("Offered or accepted"),
         "outside": _("No provider sought"),
         "equal": _("Equal, not needed"),
+        "has_room": _("Has room"),
+        "stays": _("Has it already"),
+        "ask_anyway": _("Asked without a return"),
         "ranked_after": _("Ranked after"),
         "not_reached": _("Not reached"),
     }

@@ -17,7 +17,8 @@ from ui.wording.faults import what
 
 
 def _calls(root: Path, name: str) -> list[ast.Call]:
-    files = [*(root / "allocation" / "use_cases").glob("*.py"), *(root / "db").glob("*.py")]
+    core = root / "allocation"
+    files = [core / "asking.py", *(core / "use_cases").glob("*.py"), *(root / "db").glob("*.py")]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     return [
         node

@@ -1,0 +1,75 @@
+"""`ask`: whom to ask for one package of a round, now."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.table import Table
+
+from allocation.asking import Asking, Ladder, ask
+from allocation.errors import Fault, WorldError
+from allocation.index import index
+from ui.commandline.rounds import round_at
+from ui.commandline.terminal import out
+from ui.wording import _
+from ui.wording.asking import AskStep, ask_steps, headline
+from ui.wording.figures import hours
+
+
+def ask_for(path: Path, package: str, to: Path | None) -> None:
+    """Print a package's ladder, or write its page to a new PDF.
+
+    Raises `WorldError`: the round's faults, a package for which nobody is asked, a file in the way.
+    """
+    round_, _people = round_at(path)
+    asking = ask(index(round_), package)
+    if to is not None:
+        _write(asking, to)
+        out().print(_("Written to {folder}").format(folder=to))
+        return
+    console = out()
+    console.print(f"{package}: {headline(asking)}")
+    for ladder in asking.ladders:
+        if len(asking.ladders) > 1:
+            words = _("Part {part}, {hours} a week")
+            console.print(words.format(part=ladder.part.number, hours=hours(ladder.part.staff_minutes)))
+        for piece in _pieces(asking, ladder):
+            console.print(piece)
+
+
+def _pieces(asking: Asking, ladder: Ladder) -> Iterator[str | Table]:
+    steps = ask_steps(asking, ladder)
+    if not steps:
+        yield _("No award covers its area and service.")
+    for step in steps:
+        yield ""
+        yield "; ".join((step.title, *step.terms))
+        if step.asked:
+            yield _asked(step)
+        for each in step.passed_over:
+            yield _("  not asked: {names}. {why}").format(names=", ".join(each.providers), why=each.why)
+
+
+def _asked(step: AskStep) -> Table:
+    table = Table(box=None, header_style="bold")
+    table.add_column(_("Turn"), justify="right")
+    for head in (_("Ask"), _("Lot"), _("Stands"), _("Room")):
+        table.add_column(head)
+    for head in (_("Rate"), _("A week")):
+        table.add_column(head, justify="right")
+    for line in step.asked:
+        table.add_row(line.turn, line.provider, line.lot, line.standing, line.room, line.rate, line.cost)
+    return table
+
+
+def _write(asking: Asking, to: Path) -> None:
+    from ui.paper import ask_sheet
+
+    pages = ask_sheet(asking)
+    try:
+        with to.open("xb") as file:
+            file.write(pages)
+    except FileExistsError:
+        raise WorldError(Fault("file_exists", value=str(to))) from None
+    except OSError as error:
+        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
+        raise WorldError(Fault("out_failed", value=str(to), facts=facts)) from None

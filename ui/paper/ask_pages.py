@@ -1,0 +1,105 @@
+"""Whom to ask for one package, on a page: the broker's own sheet, for the phone and for the file.
+
+It names the package and nobody in it, so it may lie on a desk.
+"""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, Spacer
+
+from allocation.asking import Asking, Ladder
+from ui.paper.sheet import Head, Section
+from ui.paper.tables import Cell, facts, heading, table
+from ui.paper.week import week
+from ui.paper.words import LABEL, ROW, ROW_BOLD, ROW_FIGURE, STRONG, TEXT, Words
+from ui.wording import _, ngettext
+from ui.wording.aims import marked_priority
+from ui.wording.asking import AskLine, AskStep, PassedOver, ask_steps, headline
+from ui.wording.figures import day, hours
+
+MOST_ASKED = 12
+"""Providers to be asked that one step names before it counts the rest: no broker rings more in a day."""
+
+MOST_NAMED = 10
+"""Providers that a reason names before it counts the rest."""
+
+
+def section(asking: Asking) -> Section:
+    """The ladder as a document."""
+    index, package = asking.index, asking.package
+    area = next((each.name for each in index.round_.areas if each.area == package.area), "") or package.area
+    head = Head(
+        council=index.round_.council,
+        unit="",
+        title=_("Whom to ask"),
+        subtitle=_("Package {package} · {area} · {service}").format(
+            package=package.package, area=area, service=package.service
+        ),
+        reference=day(index.round_.day),
+        foot=_("Room changes with every offer"),
+    )
+    return Section(head, list(_story(asking)))
+
+
+def _story(asking: Asking) -> Iterator[Flowable]:
+    package = asking.package
+    yield Words(headline(asking), STRONG)
+    yield Spacer(0, 5)
+    pairs = [
+        (_("Priority"), marked_priority(asking.priority)),
+        (_("A week"), hours(package.staff_minutes)),
+        (_("Wanted from"), day(asking.index.wanted_start(package))),
+        (_("Needs"), ", ".join(package.needs)),
+    ]
+    yield from facts(pairs)
+    yield from week(package.visits, asking.index.round_.bands)
+    for ladder in asking.ladders:
+        if len(asking.ladders) > 1:
+            words = _("Part {part}, {hours} a week")
+            yield from heading(words.format(part=ladder.part.number, hours=hours(ladder.part.staff_minutes)))
+        yield from _ladder(asking, ladder)
+
+
+def _ladder(asking: Asking, ladder: Ladder) -> Iterator[Flowable]:
+    steps = ask_steps(asking, ladder)
+    if not steps:
+        yield Words(_("No award covers its area and service."), TEXT)
+    for step in steps:
+        yield from heading(step.title)
+        if step.terms:
+            yield Words(". ".join(_sentence(words) for words in step.terms) + ".", LABEL)
+            yield Spacer(0, 2)
+        if step.asked:
+            yield _asked(step)
+        yield Spacer(0, 3)
+        yield from (Words(_not_asked(each), ROW) for each in step.passed_over)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _asked(step: AskStep) -> Flowable:
+    head = [_("Turn"), _("Ask"), _("Stands"), _("Room"), _("Rate"), _("A week"), _("Said, and when")]
+    rows: list[list[Cell]] = [list(_row(line)) for line in step.asked[:MOST_ASKED]]
+    more = len(step.asked) - MOST_ASKED
+    if more > 0:
+        words = ngettext("and {count} more after these", "and {count} more after these", more)
+        rows.append(["", words.format(count=more), "", "", "", "", ""])
+    styles = [ROW_BOLD, ROW_BOLD, ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW]
+    return table(head, rows, styles, [0.7, 2.9, 1.9, 2.6, 1.0, 1.1, 1.9])
+
+
+def _row(line: AskLine) -> Iterator[Cell]:
+    yield line.turn
+    yield [Words(line.provider, ROW_BOLD), Words(line.lot, LABEL)]
+    yield from (line.standing, line.room, line.rate, line.cost, "")
+
+
+def _not_asked(each: PassedOver) -> str:
+    names = list(each.providers[:MOST_NAMED])
+    more = len(each.providers) - MOST_NAMED
+    words = ", ".join(names)
+    if more > 0:
+        words = _("{names} and {count} more").format(names=words, count=more)
+    return _("Not asked: {names}. {why}").format(names=words, why=each.why)

@@ -1,0 +1,183 @@
+"""The ladder of one package in words: each step with its terms, whom to ask in turn, why not the others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from allocation.asking import Asking, Ladder, Room, Rung
+from allocation.model import Ranking, Step
+from allocation.rules.ranks import POINT
+from ui.wording import _, ngettext
+from ui.wording.facts import band_hours
+from ui.wording.figures import hours, money
+from ui.wording.reasons import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost."""
+
+    provider: str
+    turn: str
+    standing: str
+    room: str
+    rate: str
+    cost: str
+    lot: str
+    rung: Rung
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Providers of a step that are not asked, for the same reasons."""
+
+    providers: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskStep:
+    """A step of a contract: its title, its terms (time to answer, how many at once, authority), and who."""
+
+    title: str
+    terms: tuple[str, ...]
+    needs_authority: bool
+    asked: tuple[AskLine, ...]
+    passed_over: tuple[PassedOver, ...]
+
+
+def ask_steps(asking: Asking, ladder: Ladder) -> tuple[AskStep, ...]:
+    """The steps of a part's ladder, in the order in which they are reached.
+
+    Where steps of several contracts have the same number, turns may go to and fro between them: they tell.
+    """
+
+    def place(rung: Rung) -> tuple[int, str]:
+        return (rung.award.step, rung.award.contract)
+
+    return tuple(
+        _step(asking, *key, tuple(rungs))
+        for key, rungs in groupby(sorted(ladder.rungs, key=place), key=place)
+    )
+
+
+def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> AskStep:
+    step = asking.index.steps[contract, number]
+    title = _("{number} {name} · {contract}").format(
+        number=number, name=step.name, contract=asking.index.contracts[contract].name or contract
+    )
+    asked = sorted((rung for rung in rungs if rung.turn is not None), key=lambda rung: rung.turn or 0)
+    return AskStep(
+        title,
+        tuple(step_terms(asking, step)),
+        step.needs_authority,
+        tuple(_line(asking, step, rung) for rung in asked),
+        tuple(_passed_over(asking, [rung for rung in rungs if rung.turn is None])),
+    )
+
+
+def step_terms(asking: Asking, step: Step) -> Iterator[str]:
+    """What a step asks of whoever asks: by when an answer is due, how many at once, and authority."""
+    allowed = asking.response_hours(step)
+    if allowed is not None:
+        words = ngettext("answer within {count} hour", "answer within {count} hours", allowed)
+        yield words.format(count=allowed)
+    if step.ask_together > 1:
+        yield _("{count} are asked at once; the earliest in order that accepts has it").format(
+            count=step.ask_together
+        )
+    if step.needs_authority:
+        yield _("needs authority before it is offered")
+
+
+def _line(asking: Asking, step: Step, rung: Rung) -> AskLine:
+    return AskLine(
+        provider=provider_name(asking, rung),
+        turn=str(rung.turn),
+        standing=standing(step, rung),
+        room=_room(rung),
+        rate=money(rung.rate),
+        cost=money(rung.weekly_pence),
+        lot=rung.award.lot,
+        rung=rung,
+    )
+
+
+def provider_name(asking: Asking, rung: Rung) -> str:
+    """Who is asked; with who delivers, where that is another."""
+    key = rung.award
+    name = asking.index.providers[key.provider].name or key.provider
+    delivers = asking.index.awards[key].delivered_by
+    return _("{name} (delivered by {other})").format(name=name, other=delivers) if delivers else name
+
+
+def standing(step: Step, rung: Rung) -> str:
+    """Why it stands where it does in its step: a rank, points, or how far it is short of a promise."""
+    words = []
+    if step.ranking is Ranking.RANK and rung.rank is not None:
+        words.append(_("rank {rank}").format(rank=rung.rank))
+    if rung.points is not None:
+        words.append(
+            _("{points} points, rank {rank}").format(points=f"{rung.points / POINT:.1f}", rank=rung.rank)
+        )
+    if rung.behind >= 50:
+        words.append(
+            _("{hours} short of what it was promised").format(hours=hours((rung.behind + 50) // 100))
+        )
+    return "; ".join(words)
+
+
+def _room(rung: Rung) -> str:
+    """What would be left of its tightest figure, or why there is none."""
+    tightest = rung.tightest
+    if rung.reasons[0].code != "has_room" or tightest is None:
+        return sentence(rung.reasons[0])
+    return _("asks {asked}, {left} left").format(left=hours(tightest.left), asked=_of(tightest))
+
+
+def _of(room: Room) -> str:
+    figure = room.limit.figure
+    if figure is None:
+        return hours(room.asked)
+    days = "; ".join(day.name.title()[:3] for day in figure.days or ())
+    return band_hours(room.asked, {"band": figure.band or "", "days": days, "workers": figure.workers or 0})
+
+
+def room_lines(rung: Rung) -> list[str]:
+    """Each figure that the package would use, with what is left of what was returned."""
+    lines = []
+    for room in rung.room:
+        what = _("largest share") if room.limit.figure is None else _of(room)
+        words = _("{what}: {left} left of {given}")
+        lines.append(
+            words.format(what=what, left=hours(room.left), given=hours(room.limit.given))
+            if room.limit.figure is not None
+            else _("{what}: asks {asked}, {left} left").format(
+                what=what, left=hours(room.left), asked=hours(room.asked)
+            )
+        )
+    return lines
+
+
+def _passed_over(asking: Asking, rungs: Sequence[Rung]) -> Iterator[PassedOver]:
+    names = {key: each.name or key for key, each in asking.index.providers.items()}
+    found: dict[str, list[str]] = {}
+    for rung in rungs:
+        why = " ".join(dict.fromkeys(sentence(reason, names) for reason in rung.reasons))
+        found.setdefault(why, []).append(provider_name(asking, rung))
+    for why, providers in found.items():
+        yield PassedOver(tuple(dict.fromkeys(providers)), why)
+
+
+def headline(asking: Asking) -> str:
+    """Whom to ask first, in a sentence."""
+    first = [ladder.asked[0] for ladder in asking.ladders if ladder.asked]
+    if len(first) < len(asking.ladders):
+        return _("Nobody can be asked for it now.")
+    names = dict.fromkeys(provider_name(asking, rung) for rung in first)
+    words = _("Ask {names} first.").format(names=", ".join(names))
+    if any(asking.index.steps[rung.award.contract, rung.award.step].needs_authority for rung in first):
+        words += " " + _("That step needs authority.")
+    if asking.together is None and len(asking.ladders) > 1:
+        words += " " + _("No providers have room for all its parts at once.")
+    return words
