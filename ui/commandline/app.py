@@ -77,9 +77,6 @@ WRONG_PLACES = frozenset(
         "ask_unknown",
         "ask_settled",
         "ask_direct_payment",
-        "ask_unknown",
-        "ask_settled",
-        "ask_direct_payment",
         "not_a_sheet",
         "no_scheme",
         "not_a_pair",
@@ -438,28 +435,6 @@ def scheme(
         with services.open_desk(database) as desk:
             if not command.load_scheme(desk, chosen, lambda: yes or _agreed()):
                 raise typer.Exit(FAULTS)
-
-
-@app.command(
-    help=_(
-        "Say whom to ask for one package now: in which order, with what room, and why not the others.\n\n"
-        "It is what the contracts and the returns say of this package alone, with everything that was "
-        "promised since taken off. Nothing is kept."
-    ),
-    epilog=_("Example: {program} ask monday-round P00017").format(program=PROGRAM),
-)
-def ask(
-    round_: RoundPath,
-    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package's reference."))],
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
-    ] = None,
-) -> None:
-    """Print one package's ladder."""
-    from ui.commandline import asking as command
-
-    command.ask_for(round_, package, out)
 
 
 @app.command(
