@@ -74,12 +74,7 @@ class TextEntry(Entry):
 
     def offer(self, known: Sequence[str]) -> None:
         """Complete from these words."""
-        if not known:
-            return
-        made = _ListCompleter(list(known), self.line) if self._several else QCompleter(list(known), self.line)
-        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.line.setCompleter(made)
+        complete(self.line, known, several=self._several)
 
     def text(self) -> str:
         return self.line.text()
@@ -162,6 +157,16 @@ class ChoiceEntry(Entry):
     def _edited(self) -> None:
         self.set_fault("")
         self.edited.emit()
+
+
+def complete(line: QLineEdit, known: Sequence[str], *, several: bool) -> None:
+    """Complete what is typed from these words; with `several`, each of a list with ;."""
+    if not known:
+        return
+    made = _ListCompleter(list(known), line) if several else QCompleter(list(known), line)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    line.setCompleter(made)
 
 
 class _ListCompleter(QCompleter):

@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
+from ui.screen.context import Context
+from ui.wording import _
 
 
 def free_path(folder: Path, stem: str, ending: str) -> Path:
     """A path in the folder (made where it is missing) that nothing has yet; `stem` names no person.
 
+    Without an ending it is for a folder.
     Raises `WorldError` where the folder cannot be made.
     """
     try:
@@ -20,12 +23,36 @@ def free_path(folder: Path, stem: str, ending: str) -> Path:
         raise WorldError(
             Fault(Code.NOT_READABLE, str(folder), facts={"why": error.strerror or ""})
         ) from error
-    path = folder / f"{stem}.{ending}"
+    ending = f".{ending}" if ending else ""
+    path = folder / f"{stem}{ending}"
     number = 2
     while path.exists():
-        path = folder / f"{stem}-{number}.{ending}"
+        path = folder / f"{stem}-{number}{ending}"
         number += 1
     return path
+
+
+def documents() -> Path:
+    """The person's own folder for documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Write a file; where to. Raises `WorldError` where that cannot be."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WorldError(Fault(Code.NOT_READABLE, path.name, facts={"why": error.strerror or ""})) from error
+    return path
+
+
+def say_saved(context: Context, path: Path) -> None:
+    """Say where a file is, and offer to open it."""
+    context.messages.say(
+        _("Saved {file} in {folder}").format(file=path.name, folder=path.parent.name),
+        offer=_("Open"),
+        take=lambda: open_file(path),
+    )
 
 
 def open_file(path: Path) -> None:

@@ -9,6 +9,7 @@ from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.care import short_day
 from ui.wording.figures import hours, money
+from ui.wording.terms import KINDS, RANKINGS
 
 
 class Detail(Side):
@@ -33,7 +34,7 @@ class Detail(Side):
         self.facts.show_facts(
             (
                 (_("Reference"), contract.reference or contract.contract),
-                (_("Kind"), contract.kind.value),
+                (_("Kind"), KINDS[contract.kind]),
                 (_("From"), short_day(contract.start)),
                 (_("Until"), short_day(contract.end)),
                 (_("Filled"), "" if contract.batch else _("one by one, first refusal")),
@@ -70,16 +71,8 @@ class Detail(Side):
         self.has_content(True)
 
 
-RANKINGS = {
-    "rank": _("by rank"),
-    "score": _("by score"),
-    "share": _("by share"),
-    "none": _("no order among its providers"),
-}
-
-
 def _step(step: Step) -> str:
-    parts = [RANKINGS[step.ranking.value]]
+    parts = [RANKINGS[step.ranking]]
     if step.response_hours is not None:
         parts.append(_("answer within {hours}\u00a0h").format(hours=step.response_hours))
     if step.urgent_response_hours is not None:

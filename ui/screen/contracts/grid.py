@@ -1,0 +1,90 @@
+"""One table of a contract to type into, with what can be done to its rows."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from allocation.intake.codes import Code
+from allocation.intake.columns import Column
+from allocation.intake.kinds import YES_NO
+from ui.screen.contracts.cell_editor import CellEditor
+from ui.screen.contracts.grid_model import GridModel
+from ui.screen.table.grid import GridView
+from ui.screen.theme import Theme
+from ui.screen.tokens import ROW
+from ui.wording.terms import table_title
+
+Known = Callable[[str], Sequence[str]]
+"""What stands in the key column of another table of the same contract."""
+
+NARROWEST, WIDEST = 84, 260
+"""Pixels of a column, before it is dragged."""
+
+LISTS = ("areas", "services", "skills", "postcodes")
+
+
+class Grid(GridView):
+    """Shows one table; `known` says what its cells may name."""
+
+    def __init__(self, table: str, theme: Theme, known: Known, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = known
+        self.model_ = GridModel(table, self)
+        self.setModel(self.model_)
+        self.setAccessibleName(table_title(table))
+        self.setItemDelegate(CellEditor(theme, self, self._offered))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setTabKeyNavigation(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(ROW + 2)
+        self.verticalHeader().setMinimumWidth(36)
+        self.horizontalHeader().setMinimumSectionSize(56)
+
+    def fit(self) -> None:
+        """Give every column the room that its title and texts want, within reason."""
+        self.resizeColumnsToContents()
+        for place in range(self.model_.columnCount()):
+            self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, NARROWEST), WIDEST))
+
+    def chosen(self) -> list[int]:
+        """The places of the rows in which something is selected."""
+        return sorted({index.row() for index in self.selectedIndexes()})
+
+    def put(self, column: str, text: str) -> None:
+        """Write one text into a column of every chosen row."""
+        self.finish_editing()
+        for row in self.chosen():
+            if row < len(self.model_.rows()):
+                self.model_.setData(self.model_.index(row, self.model_.place_of(column)), text)
+
+    def remove_chosen(self) -> None:
+        """Take the chosen rows out."""
+        self.model_.remove(self.chosen())
+
+    def go_to(self, row: int, column: str) -> None:
+        """Put the cursor on a cell and bring it in sight."""
+        index = self.model_.index(row, self.model_.place_of(column))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _offered(self, place: int) -> tuple[Sequence[str], bool]:
+        column = self.model_.columns[place]
+        return offered(column, self._known), column.name in LISTS
+
+
+def offered(column: Column[object], known: Known) -> Sequence[str]:
+    """The words that may stand in a cell of this column; none where anything may."""
+    if column.refers:
+        return [*known(column.refers), *(["*"] if column.name == "areas" else [])]
+    if column.name == "step":
+        return known("steps")
+    if column.kind is YES_NO:
+        return ("yes", "no")
+    if column.kind.code is Code.NOT_CHOICE:
+        return column.kind.expected.split("; ")
+    return ()
