@@ -13,6 +13,7 @@ from allocation.use_cases import imports, waiting_list
 from allocation.use_cases.imports import Imported, ImportPreview
 from ui.screen.changes import Kind
 from ui.screen.context import Context
+from ui.screen.files import documents, say_saved, write_file
 from ui.screen.intake.faults import FaultsPanel
 from ui.screen.intake.preview import PreviewPanel
 from ui.screen.intake.register import RegisterPanel
@@ -44,6 +45,7 @@ class IntakePage(Page):
         self.start.folder.clicked.connect(self.choose_folder)
         self.start.file.clicked.connect(self.choose_file)
         self.start.register.clicked.connect(self.choose_register)
+        self.start.template.clicked.connect(self.save_template)
         self.start.chosen.connect(lambda path: self.read(Path(path), example=True))
         for panel in (self.faults, self.preview, self.register):
             panel.back.clicked.connect(self.begin)
@@ -91,6 +93,27 @@ class IntakePage(Page):
         )
         if path:
             self.read_register(Path(path))
+
+    def save_template(self) -> None:
+        """Save an empty workbook, with a guide to every column, where the person says."""
+        usual = str(documents() / _("round.xlsx"))
+        path, _kind = QFileDialog.getSaveFileName(
+            self, _("Save an empty workbook"), usual, _("Workbook (*.xlsx)")
+        )
+        if path:
+            self.write_template(Path(path).with_suffix(".xlsx"))
+
+    def write_template(self, path: Path) -> None:
+        """Write it there, and offer to open it."""
+
+        def work(_job: object) -> Path:
+            from ui.spreadsheet.template import template_bytes
+
+            return write_file(path, template_bytes())
+
+        self.context.operations.run(
+            work, on_success=lambda saved: say_saved(self.context, saved), title=_("Writing the workbook…")
+        )
 
     def read(self, path: Path, *, example: bool = False) -> None:
         """Read what lies there, and show its faults or what it would change. Keeps nothing.

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
-from allocation.errors import Fault, WorldError
-from allocation.intake.codes import Code
 from allocation.lists import PackageRow, Page
 from ui.screen.context import Context
-from ui.screen.files import free_path, open_file
+from ui.screen.files import documents, free_path, say_saved, write_file
 from ui.screen.operation import Job, Tick
 from ui.screen.table.columns import Column
 from ui.screen.waiting.columns import columns
@@ -38,17 +34,11 @@ class ListToSave:
 
 def save_list(context: Context, wanted: ListToSave) -> None:
     """Write the file under a name that is free, say where it is and offer to open it."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-    def saved(path: Path) -> None:
-        context.messages.say(
-            _("Saved {file} in {folder}").format(file=path.name, folder=path.parent.name),
-            offer=_("Open"),
-            take=lambda: open_file(path),
-        )
-
+    folder = documents()
     context.operations.run(
-        lambda job: write_list(wanted, folder, job), on_success=saved, title=_("Saving the list…")
+        lambda job: write_list(wanted, folder, job),
+        on_success=lambda path: say_saved(context, path),
+        title=_("Saving the list…"),
     )
 
 
@@ -62,20 +52,16 @@ def write_list(wanted: ListToSave, folder: Path, job: Job) -> Path:
         job.report(Tick(len(rows), max(page.total, 1)))
         if len(rows) >= page.total or not page.rows:
             break
+    draw = _sheet if wanted.ending == "xlsx" else _pages
     path = free_path(folder, f"waiting-list-{wanted.today.isoformat()}", wanted.ending)
-    try:
-        if wanted.ending == "xlsx":
-            from ui.spreadsheet.write import write_table
+    return write_file(path, draw(wanted, shown, rows))
 
-            cells = [
-                [column.cell(row) if column.cell else column.text(row) for column in shown] for row in rows
-            ]
-            write_table(path, [column.title for column in shown], cells, sheet="Waiting list")
-        else:
-            path.write_bytes(_pages(wanted, shown, rows))
-    except OSError as error:
-        raise WorldError(Fault(Code.NOT_READABLE, path.name, facts={"why": error.strerror or ""})) from error
-    return path
+
+def _sheet(_wanted: ListToSave, shown: Sequence[Column[PackageRow]], rows: Sequence[PackageRow]) -> bytes:
+    from ui.spreadsheet.write import workbook_bytes
+
+    cells = [[column.cell(row) if column.cell else column.text(row) for column in shown] for row in rows]
+    return workbook_bytes({_("Waiting list"): ([column.title for column in shown], cells)})
 
 
 def _pages(wanted: ListToSave, shown: Sequence[Column[PackageRow]], rows: Sequence[PackageRow]) -> bytes:

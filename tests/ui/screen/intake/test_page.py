@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import imports, providers, waiting_list
@@ -13,6 +14,7 @@ from allocation.use_cases.register import GRADED, Differs
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.intake.page import IntakePage
 from ui.screen.window import Window
+from ui.spreadsheet.read import read_tables
 
 
 @pytest.fixture
@@ -168,3 +170,19 @@ def test_the_register_gives_grades_for_the_areas_that_are_ticked(
     page.register.keep.click()
     settle(qtbot, window)
     assert next(each for each in providers.providers(desk) if each.id == row.id).grade == grade
+
+
+def test_an_empty_workbook_is_saved_to_fill_in(
+    empty_desk: Desk, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved where the person says, it is read back with every table; turning back writes nothing."""
+    page, path = the_page(window), tmp_path / "monday"
+    chosen = iter([("", ""), (str(path), "")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: next(chosen))
+    for _time in range(2):
+        qtbot.mouseClick(page.start.template, Qt.MouseButton.LeftButton)
+        settle(qtbot, window)
+    assert [each.name for each in tmp_path.glob("monday*")] == ["monday.xlsx"]
+    assert window.messages.history[-1].offer == "Open"
+    assert "packages" in read_tables(path.with_suffix(".xlsx")).tables
+    assert imports.is_empty(empty_desk)
