@@ -45,7 +45,7 @@ def _files() -> dict[Code, str]:
             "A quotation mark is out of place here, or one that was opened before is never closed. Write "
             "a quotation mark inside a cell twice."
         ),
-        Code.CELL_TOO_LONG: _("A cell has more than {most} characters. Shorten it."),
+        Code.CELL_TOO_LONG: _("This has more than {most} characters. Shorten it."),
         Code.TOO_MANY_ROWS: _(
             "The table has more than {most} rows. Leave out rows that this round does not need."
         ),
@@ -101,8 +101,8 @@ def _tables() -> dict[Code, str]:
 
 def _cells() -> dict[Code, str]:
     return {
-        Code.EMPTY_CELL: _("The cell is empty. Fill it in."),
-        Code.CONTROL_CHARACTER: _("The cell holds a character that cannot be seen. Type the cell again."),
+        Code.EMPTY_CELL: _("Nothing is given here. Fill it in."),
+        Code.CONTROL_CHARACTER: _("Here is a character that cannot be seen. Type this again."),
         Code.NOT_AN_ID: _(
             "“{value}” cannot be a reference: no semicolon, tab or line break, at most 200 characters; "
             "write for example {expected}."
