@@ -154,7 +154,7 @@ def test_b6_only_one_is_asked_while_its_exclusive_period_lasts(tmp_path: Path) -
 
 
 def test_b6_what_it_has_declined_goes_to_the_others(tmp_path: Path) -> None:
-    """The period gives the first refusal and not a veto: a package that it declined is placed with another."""
+    """The period is a first refusal and no veto: a package that it declined is placed with another."""
     declined = Refusal("North-01", "alder", Outcome.DECLINED, date(2026, 5, 29), date(2026, 7, 1), "no staff")
     rooms = [room("alder", 70), room("birch", 70)]
     done = settle(terms("B6"), many(1, "North"), rooms, tmp_path, refusals=(declined,))
