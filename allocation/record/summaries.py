@@ -117,13 +117,16 @@ class PassedOver:
 class RoundSummary:
     """What was placed where, at which step, what was not and why, beside the waterfall in priority order.
 
-    `names` are providers' names by reference, for the facts that name one.
+    `ceiling` is the most that the meeting may issue, in pence a week, and `beyond_ceiling` the packages that
+    it does not reach, in their order. `names` are providers' names by reference, for the facts that name one.
     """
 
     basis: Basis
     number: str
     faults: tuple[Fault, ...]
     weekly_pence: int
+    ceiling: int | None
+    beyond_ceiling: tuple[str, ...]
     stays: int
     by_priority: tuple[PriorityLine, ...]
     by_step: tuple[StepLine, ...]

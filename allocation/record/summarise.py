@@ -8,6 +8,7 @@ from allocation.index import Index
 from allocation.model import AwardKey, Package, Part, Plan, Priority, Result, Round
 from allocation.problem import Problem, build
 from allocation.record.basis import basis_of
+from allocation.record.ceiling import beyond_ceiling, package_pence
 from allocation.record.decisions import decided
 from allocation.record.issue import Issue
 from allocation.record.summaries import (
@@ -20,7 +21,6 @@ from allocation.record.summaries import (
     StepLine,
     UnplacedLine,
 )
-from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.rules.pair import pair_of
 from allocation.rules.share import lot_minutes
 from allocation.waterfall import waterfall
@@ -58,7 +58,9 @@ def round_summary(
         basis=basis_of(round_, result, verdict, issue),
         number=number,
         faults=verdict.faults,
-        weekly_pence=sum(_weekly(index, package, awards) for package, awards in placed),
+        weekly_pence=sum(package_pence(index, each) for each in placed),
+        ceiling=round_.policy.budget_ceiling,
+        beyond_ceiling=beyond_ceiling(index, placed),
         stays=len(settled),
         by_priority=tuple(_by_priority(index, placed, waiting, first)),
         by_step=tuple(_by_step(index, placed, first)),
@@ -80,16 +82,6 @@ def _waiting(problem: Problem, plan: Plan) -> list[Package]:
         if any(plan.awards.get(problem.parts[part].key) is None for part in each.parts)
     ]
     return sorted(waiting, key=lambda each: (index.priority(each).order, -index.waited(each), each.package))
-
-
-def _weekly(index: Index, package: Package, awards: list[tuple[Part, AwardKey]]) -> int:
-    """Pence a week of one package, rounded once."""
-    return weekly_pence(
-        sum(
-            weekly_sixtieths(part.staff_minutes, index.awards[key].rate_for(package.specialist))
-            for part, key in awards
-        )
-    )
 
 
 def _minutes(awards: Iterable[tuple[Part, AwardKey]]) -> int:
@@ -148,7 +140,7 @@ def _by_provider(index: Index, placed: Decided, first: Decided) -> Iterator[Prov
             packages=len(mine[provider]),
             minutes=sum(_minutes(awards) for _, awards in mine[provider]),
             waterfall_minutes=then[provider],
-            weekly_pence=sum(_weekly(index, package, awards) for package, awards in mine[provider]),
+            weekly_pence=sum(package_pence(index, each) for each in mine[provider]),
         )
         for provider in {*mine, *then}
     ]

@@ -24,6 +24,7 @@ from allocation.record import (
     provider_confirmations,
 )
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
+from allocation.use_cases.ceiling import over_ceiling
 from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.referrals import end_promises
@@ -65,7 +66,7 @@ def issue(
     A package whose earlier record stands gets a new one that names the old as corrected. Raises `WorldError`
     with every reason at once: `issue_nothing`, `issue_unplaced`, `issue_authority`, `issue_changed`,
     `issue_state`, `issue_stays`, `issue_pinned`, `issue_invalid` (with the verdict's faults), `issue_room`,
-    `issue_rule` (with the rule that a placement breaks by now), `conflict`.
+    `issue_rule` (with the rule that a placement breaks by now), `issue_ceiling`, `conflict`.
     """
     wanted = tuple(dict.fromkeys(packages))
     if not wanted:
@@ -75,7 +76,8 @@ def issue(
         view = view_of(writer, round_id)
         cases = _cases(writer, view, wanted)
         names = names_of(writer, cases.values())
-        if faults := standing_against(desk, writer, view, cases, names):
+        faults = standing_against(desk, writer, view, cases, names)
+        if faults := [*faults, *over_ceiling(writer, view, wanted)]:
             raise WorldError(*faults)
         work = _Work(desk, writer, view, cases, names, desk.clock.now())
         numbers = _numbers(desk, writer, wanted)

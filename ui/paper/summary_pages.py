@@ -34,6 +34,7 @@ def section(summary: RoundSummary) -> Section:
 def _story(summary: RoundSummary) -> Iterator[Flowable]:
     yield from facts(list(_headline(summary)), strong=[_("Placed"), _("Not placed")])
     yield from _faults(summary)
+    yield from _ceiling(summary)
     yield from by_priority(summary)
     yield from by_step(summary)
     yield from proposals(summary)
@@ -63,6 +64,19 @@ def _headline(summary: RoundSummary) -> Iterator[tuple[str, str]]:
     yield _("Proposals to authorise"), str(waiting)
     yield _("Stay where they are"), str(summary.stays)
     yield from list(basis_facts(summary.basis))[2:4]
+
+
+def _ceiling(summary: RoundSummary) -> Iterator[Flowable]:
+    """How far down the list the meeting's ceiling reaches, where there is one."""
+    if summary.ceiling is None:
+        return
+    words = _("This meeting may issue {ceiling} a week.").format(ceiling=money(summary.ceiling))
+    if summary.beyond_ceiling:
+        beyond = _("By priority, then by wait, that does not reach: {packages}.")
+        words = f"{words} {beyond.format(packages=', '.join(summary.beyond_ceiling))}"
+    else:
+        words = f"{words} {_('That reaches every new package that the plan places.')}"
+    yield Words(words, TEXT)
 
 
 def _faults(summary: RoundSummary) -> Iterator[Flowable]:

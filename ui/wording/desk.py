@@ -5,9 +5,13 @@ from functools import cache
 from allocation.errors import Fault
 from ui.wording import _
 from ui.wording.care import written_day
+from ui.wording.figures import money
 
 _DESCRIBED = {"kind", "what", "state", "right", "why"}
 """Facts that are codes themselves and have words."""
+
+_PENCE = {"asked", "issued", "ceiling"}
+"""Facts that are pence a week."""
 
 
 @cache
@@ -73,6 +77,10 @@ def desk_sentences() -> dict[str, str]:
             "frozen. Move it, or freeze a new round."
         ),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
+        "issue_ceiling": _(
+            "With these packages the meeting would issue {asked} a week, and it may issue {ceiling} at most. "
+            "Choose fewer, or leave the others for the next meeting."
+        ),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
         "scheme_there": _(
             "{value} is here already, and loading scheme {scheme} would change it. Change it on the "
@@ -112,7 +120,11 @@ def desk_sentence(fault: Fault) -> str:
     """The sentence of one of these codes."""
     words = _words()
     facts = {
-        name: words.get(str(fact), fact) if name in _DESCRIBED else written_day(str(fact))
+        name: words.get(str(fact), fact)
+        if name in _DESCRIBED
+        else money(int(fact))
+        if name in _PENCE
+        else written_day(str(fact))
         for name, fact in fault.facts.items()
     }
     return desk_sentences()[fault.code].format(
