@@ -7,7 +7,7 @@ pages: Qt gives a shortcut to the page that is visible.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -92,6 +92,9 @@ CATALOGUE: tuple[Spec, ...] = (
 class Actions(QObject):
     """The actions that pages have bound, as Qt's own."""
 
+    unseen = Signal(object)
+    """An action is about to act on its owner, which is out of sight: bring it forward."""
+
     def __init__(self, parent: QObject, catalogue: Iterable[Spec] = CATALOGUE) -> None:
         super().__init__(parent)
         self._specs = {spec.id: spec for spec in catalogue}
@@ -121,7 +124,7 @@ class Actions(QObject):
         if checked is not None:
             action.setCheckable(True)
             action.setChecked(checked)
-        action.triggered.connect(lambda _checked=False: act())
+        action.triggered.connect(lambda _checked=False: self._act(act, owner))
         owner.addAction(action)
         self._bound[id_] = action
         if enabled is not None:
@@ -133,6 +136,11 @@ class Actions(QObject):
         """Ask each action again whether it is enabled. Call it when a selection has changed."""
         for id_, enabled in self._enabled.items():
             self._bound[id_].setEnabled(enabled())
+
+    def _act(self, act: Callable[[], object], owner: QWidget) -> None:
+        if not owner.isVisible():
+            self.unseen.emit(owner)
+        act()
 
     def __getitem__(self, id_: str) -> QAction:
         return self._bound[id_]

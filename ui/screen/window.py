@@ -57,6 +57,7 @@ class Window(QMainWindow):
         for kind in pages:
             self._add(kind(self.context))
         self.operations.changed.connect(self.refresh)
+        self.actions_.unseen.connect(self._bring_forward)
         self.navigation.chosen.connect(self._show)
 
     @property
@@ -145,6 +146,11 @@ class Window(QMainWindow):
         self.navigation.add(page.name)
         page.counted.connect(lambda count: self.navigation.count_of(place, count))
         page.titled.connect(lambda _title: self.title_row.show_page(page) if page is self.page else None)
+
+    def _bring_forward(self, owner: QWidget) -> None:
+        """What an action of a page does is seen, from wherever it was asked for."""
+        if isinstance(owner, Page):
+            self.go(owner.id)
 
     def _show(self, place: int) -> None:
         if place < 0:

@@ -1,7 +1,7 @@
 """The aims while a plan is looked for and after: name, value, best possible, and how sure."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from allocation.model import Aim, Result, StoppedBy
 from allocation.problem import Problem
@@ -21,9 +21,7 @@ STOPPED = {
 
 
 class AimsPanel(QWidget):
-    """`stopped` says that the person wants the best so far."""
-
-    stopped = Signal()
+    """Fed by the round page: progress, then the result. Stopping is the page's main action."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,16 +34,10 @@ class AimsPanel(QWidget):
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.stop = QPushButton(_("Stop and keep the best"))
-        self.stop.hide()
-        self.stop.clicked.connect(self._stop)
-        across = QHBoxLayout()
-        across.addWidget(self.state, 1)
-        across.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
-        column.addLayout(across)
+        column.addWidget(self.state)
         column.addWidget(self.table, 1)
         legend = _("✓ best, checked   = best, two solvers   … best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
@@ -53,7 +45,6 @@ class AimsPanel(QWidget):
     def clear(self, problem: Problem | None) -> None:
         """No plan yet; the aims that a round will be judged by, in order."""
         self.state.setText(_("Not allocated yet."))
-        self.stop.hide()
         self.model.show(aim_rows(problem, ()) if problem else [])
 
     def show_progress(self, problem: Problem, aims: tuple[Aim, ...], seconds: float) -> None:
@@ -62,13 +53,14 @@ class AimsPanel(QWidget):
         rows = aim_rows(problem, aims)
         words = _("Allocating: {done} of {all} aims settled, {seconds} s")
         self.state.setText(words.format(done=settled, all=len(rows), seconds=f"{seconds:.0f}"))
-        self.stop.show()
-        self.stop.setEnabled(True)
         self._update(rows)
+
+    def show_stopping(self) -> None:
+        """The person wants the best so far: the search ends in a moment."""
+        self.state.setText(_("Stopping…"))
 
     def show_result(self, problem: Problem, result: Result, *, edited: bool) -> None:
         """What the search found. `edited`: the plan was changed by hand since."""
-        self.stop.hide()
         words = STOPPED[result.stopped_by]
         if edited:
             words += " " + _("These are the aims of that plan, before it was changed by hand.")
@@ -82,8 +74,3 @@ class AimsPanel(QWidget):
         self.model.rows = rows
         last = self.model.index(len(rows) - 1, len(COLUMNS) - 1)
         self.model.dataChanged.emit(self.model.index(0, 0), last)
-
-    def _stop(self) -> None:
-        self.stop.setEnabled(False)
-        self.state.setText(_("Stopping…"))
-        self.stopped.emit()

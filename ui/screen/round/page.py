@@ -75,7 +75,6 @@ class RoundPage(Page):
         column.addWidget(self.stack)
         self._bind()
         self.start.wanted.connect(self.new)
-        self.body.aims.stopped.connect(self.stop)
         self.solving.progressed.connect(self._progressed)
         self.solving.ended.connect(self._search_ended)
         self.solving.solved.connect(self._allocated)
@@ -167,6 +166,7 @@ class RoundPage(Page):
     def stop(self) -> None:
         """Stop looking, and keep the best plan so far."""
         self.solving.stop()
+        self.body.aims.show_stopping()
 
     def unplace(self) -> None:
         """Turn to the move list with "not placed" chosen."""
@@ -238,7 +238,7 @@ class RoundPage(Page):
     def _name_next(self) -> None:
         action = self.context.actions["round.next"]
         if self.solving.busy:
-            action.setText(_("Stop"))
+            action.setText(_("Stop and keep the best"))
         elif self.view is not None and self.view.result is not None:
             action.setText(_("Issue…"))
         else:

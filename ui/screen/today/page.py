@@ -30,7 +30,8 @@ class TodayPage(Page):
     id: ClassVar[str] = "today"
     name: ClassVar[str] = _("Today")
     concerns: ClassVar[frozenset[Kind]] = frozenset(Kind)
-    more: ClassVar[tuple[str, ...]] = ("waiting.new", "import.open")
+    main: ClassVar[str] = "waiting.new"
+    more: ClassVar[tuple[str, ...]] = ("round.new", "providers.return", "", "import.open")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -53,3 +53,16 @@ def test_what_was_followed_up_leaves_the_list(desk: Desk, open_window: Open, qtb
     settle(qtbot, window)
     assert not page.model.rows
     assert page.nothing.isVisible()
+
+
+def test_the_main_action_leads_to_its_page(desk: Desk, open_window: Open, qtbot: QtBot) -> None:
+    """A referral that is begun on Today is typed where it is seen, and Today itself is there again after."""
+    window = open_window(desk, PAGES)
+    window.go("today")
+    settle(qtbot, window)
+    qtbot.mouseClick(window.title_row.main, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.page.id == "waiting"
+    assert window.title_row.title.text() == "New referral"
+    window.go("today")
+    assert window.title_row.main.isVisible()
