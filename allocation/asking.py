@@ -181,7 +181,7 @@ def _settled_nearby(index: Index, package: Package) -> Iterator[Package]:
     """
     awards = _covering(index, package)
     near = {award.provider for award in awards}
-    counted = {award.provider for award in awards if _counts(award)}
+    counted = {award.provider for award in awards if counts(award)}
     loose = {
         placement.provider
         for placement in index.round_.placements
@@ -189,7 +189,7 @@ def _settled_nearby(index: Index, package: Package) -> Iterator[Package]:
     }
     if loose & near:
         counted |= {
-            award.provider for award in index.awards.values() if award.provider in loose and _counts(award)
+            award.provider for award in index.awards.values() if award.provider in loose and counts(award)
         }
     found = {
         placement.package
@@ -200,7 +200,7 @@ def _settled_nearby(index: Index, package: Package) -> Iterator[Package]:
     return (index.packages[reference] for reference in sorted(found - {package.package}))
 
 
-def _counts(award: Award) -> bool:
+def counts(award: Award) -> bool:
     """Whether it matters how much care the award has already."""
     promised = award.guaranteed_minutes or award.target_share is not None
     return bool(promised) or award.max_share is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from allocation.model import CapacityRow
@@ -23,7 +24,11 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def in_order(rows: Iterable[T]) -> tuple[T, ...]:
     """Rows by package, part and provider where they have them, then by their other fields, None first."""
-    return tuple(sorted(rows, key=lambda row: tuple(none_first(getattr(row, name)) for name in _names(row))))
+
+    def key(row: T) -> tuple[object, ...]:
+        return tuple(none_first(getattr(row, name)) for name in _names(type(row)))  # type: ignore[arg-type]
+
+    return tuple(sorted(rows, key=key))
 
 
 def capacity_key(row: CapacityRow) -> tuple[object, ...]:
@@ -32,7 +37,8 @@ def capacity_key(row: CapacityRow) -> tuple[object, ...]:
     return (row.provider, *map(none_first, rest))
 
 
-def _names(row: object) -> tuple[str, ...]:
-    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    names = [field.name for field in fields(kind)]
     first = [name for name in ("package", "part", "provider") if name in names]
     return (*first, *(name for name in names if name not in first))

@@ -12,6 +12,7 @@ from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, Record
 from allocation.model import Aim, Effort, Plan, Result, Round
 
 if TYPE_CHECKING:
+    from allocation.acts.rows import Promise
     from allocation.record import AllocationRecord, ProviderConfirmation
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ class Reading(Protocol):
         """The current row of that key, if any."""
         ...
 
-    def rows(self, kind: type[T], **where: Cell | Sequence[Cell]) -> list[Row[T]]:
+    def rows(self, kind: type[T], /, **where: Cell | Sequence[Cell]) -> list[Row[T]]:
         """Current rows whose columns have these values, by key; without any, all of a kind.
 
         A sequence stands for any one of its values. For whole small tables, and for what hangs on one row;
@@ -111,6 +112,14 @@ class Reading(Protocol):
 
     def distinct(self, kind: type[Any], column: str) -> list[str]:
         """The values that a text column has, sorted."""
+        ...
+
+    def promised_since(self, day: date) -> "list[Row[Promise]]":
+        """Open promises that were made on that day or later."""
+        ...
+
+    def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Staff minutes a week by area id and service, of all packages of a round of today, and the most."""
         ...
 
     def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:

@@ -6,6 +6,7 @@ Columns bear the names of a value's fields, so one rule serves every kind.
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,10 +31,15 @@ def to_columns(value: Any) -> dict[str, Any]:
 
 def to_value(kind: type[T], row: Mapping[str, Any]) -> T:
     """The value of a row, validated."""
-    given: dict[str, Any] = {field.name: row[field.name] for field in fields(kind) if field.name in row}  # type: ignore[arg-type]
+    given: dict[str, Any] = {name: row[name] for name in _names(kind) if name in row}  # type: ignore[arg-type]
     if kind_of(kind) == "package":
         given["package"] = {name: row[name] for name in _PACKAGE_FIELDS}
     return msgspec.convert(given, kind)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _derived(package: Package) -> dict[str, Any]:

@@ -2,20 +2,24 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from allocation.acts import Act, Row, kind_of
 from allocation.acts.personal import Personal
+from allocation.acts.rows import Promise
 from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.ports import Cell
 from db import acts, seal
 from db.mapping import to_value
 from db.package_list import package_page
+from db.places import minutes_by_place
 from db.record_list import record_page
 from db.rows import batches
 from db.tables import CURRENT, chain, personal
+from db.tables.rounds import promises
 
 T = TypeVar("T")
 
@@ -30,16 +34,17 @@ class SqlReading:
         """The current row of that key."""
         return next(iter(self.rows(kind, id=key)), None)
 
-    def rows(self, kind: type[T], **where: Cell | Sequence[Cell]) -> list[Row[T]]:
+    def rows(self, kind: type[T], /, **where: Cell | Sequence[Cell]) -> list[Row[T]]:
         """Current rows with these values, by key."""
-        table = CURRENT[kind_of(kind)]
-        return [
-            Row(row["id"], to_value(kind, {**row}), row["version"], row["origin"])
-            for conditions in self._conditions(kind, where)
-            for row in self._connection.execute(
-                select(table).where(*conditions).order_by(table.c.id)
-            ).mappings()
-        ]
+        return [row for conditions in self._conditions(kind, where) for row in self._told(kind, conditions)]
+
+    def promised_since(self, day: date) -> list[Row[Promise]]:
+        """Open promises made on that day or later."""
+        return list(self._told(Promise, [promises.c.ended.is_(None), promises.c.on >= day]))
+
+    def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """How much care there is in each place."""
+        return minutes_by_place(self._connection)
 
     def packages(self, query: PackageQuery) -> Page[PackageRow]:
         """A page of packages."""
@@ -130,6 +135,12 @@ class SqlReading:
     def relying(self, number: int) -> list[HistoryLine]:
         """Later acts that rely on that one."""
         return acts.relying(self._connection, number)
+
+    def _told(self, kind: type[T], conditions: Sequence[ColumnElement[bool]]) -> Iterator[Row[T]]:
+        table = CURRENT[kind_of(kind)]
+        statement = select(table).where(*conditions).order_by(table.c.id)
+        for row in self._connection.execute(statement).mappings():
+            yield Row(row["id"], to_value(kind, {**row}), row["version"], row["origin"])
 
     def _conditions(
         self, kind: type[Any], where: dict[str, Cell | Sequence[Cell]]

@@ -1,0 +1,67 @@
+"""Whom to ask now, from the tables: the same as a round of today would say, whatever was promised."""
+
+from pathlib import Path
+
+import pytest
+
+from allocation.asking import ask
+from allocation.errors import WorldError
+from allocation.index import index
+from allocation.lists import PackageQuery
+from allocation.use_cases import issuing, moves, referrals, waiting_list
+from allocation.use_cases.asking import ask_now
+from allocation.use_cases.desk import Desk, reading
+from allocation.use_cases.rounds import RoundView
+from allocation.use_cases.snapshot import snapshot
+from db.opening import open_store
+from tests.desks import PlainPaper, bring_in, desk_on
+from tests.workloads import council
+from tests.workloads.council import Shape
+
+
+def _agrees(desk: Desk) -> int:
+    """Hold every package's ladder against the ladder of a whole round of today; how many there were."""
+    with reading(desk) as view:
+        index_ = index(snapshot(view, desk.clock.today()).round_)
+    found = 0
+    for row in waiting_list.packages(desk, PackageQuery(states=(), limit=500)).rows:
+        try:
+            whole = ask(index_, row.reference)
+        except WorldError as error:
+            with pytest.raises(WorldError, match=error.faults[0].code):
+                ask_now(desk, row.id)
+            continue
+        mine = ask_now(desk, row.id)
+        assert mine.ladders == whole.ladders
+        assert (mine.together, mine.priority) == (whole.together, whole.priority)
+        found += 1
+    return found
+
+
+@pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
+def test_the_desk_reads_no_more_than_it_needs_and_nothing_less(shape: Shape, tmp_path: Path) -> None:
+    """With live care, a pin and shares about, each ladder is that of a round of all that is there."""
+    store = open_store(str(tmp_path / "lotwise.db"))
+    desk = desk_on(store)
+    bring_in(desk, *council(shape, 3, packages=24, providers=12, live=20))
+    assert _agrees(desk) > 20
+    store.close()
+
+
+def test_what_is_issued_is_off_the_room_at_once(desk: Desk, solved: RoundView) -> None:
+    """After some packages are issued, the others' ladders see less room, and as a new round would."""
+    placed = [each.package for each in solved.plan if each.award is not None]
+    free = [each for each in placed if not moves.unauthorised(solved, each)][:6]
+    issuing.issue(desk, solved.id, solved.version, free, PlainPaper())
+    assert _agrees(desk) >= 24 - len(free) - 4
+    key = waiting_list.id_of(desk, free[0])
+    with pytest.raises(WorldError, match="ask_settled"):
+        ask_now(desk, key)
+
+
+def test_nobody_is_asked_for_what_has_ended(desk: Desk) -> None:
+    """A package that has ended says so."""
+    row = waiting_list.packages(desk, PackageQuery()).rows[0]
+    referrals.close_package(desk, row.id, row.version, waiting_list.EndReason.MOVED_AWAY)
+    with pytest.raises(WorldError, match="wrong_state"):
+        ask_now(desk, row.id)
