@@ -10,7 +10,7 @@ from allocation.moving import book_of, book_summary, moves_care
 from allocation.record import Issue, allocation_records, provider_confirmations, round_summary
 from allocation.use_cases.answer import Answer, PlanLine
 from ui import paper
-from ui.commandline.move_rows import MOVE_COLUMNS, move_rows
+from ui.spreadsheet.moves import MOVE_COLUMNS, move_rows
 from ui.spreadsheet.write import Cell, csv_bytes
 from ui.wording import reasons as wording
 from ui.wording.faults import sentence

@@ -35,6 +35,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("about", _("About Lotwise"), "", _("Everywhere")),
     Spec("quit", _("Quit"), "Ctrl+Q", _("Everywhere")),
     Spec("waiting.new", _("New referral…"), "Ctrl+N", _("Waiting")),
+    Spec("waiting.ask", _("Whom to ask now"), "Ctrl+Return", _("Waiting")),
     Spec("waiting.edit", _("Correct referral…"), "Ctrl+E", _("Waiting")),
     Spec("waiting.note", _("Add note…"), "Ctrl+M", _("Waiting")),
     Spec("waiting.refusal", _("Record a refusal…"), "Ctrl+Shift+R", _("Waiting")),

@@ -2,6 +2,7 @@
 
 from ui.screen.contracts.page import ContractsPage
 from ui.screen.intake.page import IntakePage
+from ui.screen.moving.page import MovingPage
 from ui.screen.page import Page
 from ui.screen.providers.page import ProvidersPage
 from ui.screen.records.page import RecordsPage
@@ -14,6 +15,7 @@ PAGES: tuple[type[Page], ...] = (
     TodayPage,
     WaitingPage,
     RoundPage,
+    MovingPage,
     ProvidersPage,
     ContractsPage,
     RecordsPage,

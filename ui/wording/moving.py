@@ -32,6 +32,23 @@ def why_name(why: "Why") -> str:
     }[str(why)]
 
 
+def why_told(why: "Why") -> str:
+    """What a choice of why means for who may stay."""
+    return {
+        "closes": _("Everybody who has its care moves. It keeps nobody from the day on."),
+        "suspended": _("As for one that closes, for as long as the round looks ahead: it keeps nobody."),
+        "superseded": _(
+            "The contract ends the day before. Who is with a provider that follows on may stay with it."
+        ),
+        "lots": _(
+            "Everybody in the lot may move. Who is with a provider that is awarded again may stay with it."
+        ),
+        "hand": _(
+            "These may move. Each stays where it is unless the contract’s order or the aims say otherwise."
+        ),
+    }[str(why)]
+
+
 @cache
 def release_sentences() -> dict[str, str]:
     """What is wrong with a release, with placeholders for its facts (`allocation.moving.release`)."""
