@@ -117,6 +117,8 @@ QTableView[look="whole-rows"]::item:focus { border: none; border-bottom: 1px sol
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
 QTableView { border: 1px solid transparent; }
 QTableView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 0; }
+QTableView QComboBox { border: 2px solid $accent; border-radius: 0; padding: 0 24px 0 6px; min-height: 0; }
+QTableView QComboBox QLineEdit { border: none; padding: 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section {
     background: $surface; color: $quiet; font-size: ${small_size}pt; font-weight: 600; border: none;

@@ -154,7 +154,7 @@ def column_titles() -> dict[tuple[str, str], str]:
         ("", "area"): _("Area"),
         ("", "areas"): _("Areas"),
         ("", "ask_together"): _("Asked at once"),
-        ("", "batch"): _("Many at once"),
+        ("", "batch"): _("Filled in rounds"),
         ("", "clause"): _("Clause that sets the order"),
         ("contracts", "contract"): _("Short reference"),
         ("", "cqc_rating"): _("CQC rating"),

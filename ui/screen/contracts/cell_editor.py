@@ -52,6 +52,13 @@ class CellEditor(Coloured):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """The whole cell, and what a list needs beyond it."""
+        room = option.rect
+        if isinstance(editor, QComboBox):
+            room.setWidth(max(room.width(), editor.sizeHint().width()))
+        editor.setGeometry(room)
+
     def _take(self, box: QComboBox) -> None:
         """A word chosen from the list is meant: there is nothing more to type."""
         self.commitData.emit(box)

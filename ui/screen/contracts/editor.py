@@ -24,7 +24,7 @@ from ui.wording.faults import what
 from ui.wording.terms import column_title, table_title
 
 TABS = ("steps", "lots", "awards", "areas", "providers")
-ACROSS = 4
+ACROSS = 5
 MOST_TOLD = 4
 """Faults that are told in words under the tables; each stands at its cell too."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from allocation.intake.codes import Code
 from allocation.intake.columns import Column
@@ -17,10 +19,14 @@ from ui.wording.terms import table_title
 Known = Callable[[str], Sequence[str]]
 """What stands in the key column of another table of the same contract."""
 
-NARROWEST, WIDEST = 84, 260
-"""Pixels of a column, before it is dragged."""
+NARROWEST, WORDS, WIDEST = 84, 168, 280
+"""Pixels of a column before it is dragged: at least, at least where names are typed, and at most."""
 
 LISTS = ("areas", "services", "skills", "postcodes")
+"""Columns in whose cells several words may stand."""
+
+NAMES = ("name", "lot", "area", "provider", *LISTS)
+"""Columns that hold names rather than figures."""
 
 
 class Grid(GridView):
@@ -48,8 +54,9 @@ class Grid(GridView):
     def fit(self) -> None:
         """Give every column the room that its title and texts want, within reason."""
         self.resizeColumnsToContents()
-        for place in range(self.model_.columnCount()):
-            self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, NARROWEST), WIDEST))
+        for place, column in enumerate(self.model_.columns):
+            least = WORDS if column.name in NAMES else NARROWEST
+            self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, least), WIDEST))
 
     def chosen(self) -> list[int]:
         """The places of the rows in which something is selected."""
@@ -71,6 +78,22 @@ class Grid(GridView):
         index = self.model_.index(row, self.model_.place_of(column))
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter ends a row: typing goes on at the beginning of the next."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._next_row()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._next_row()
+            return
+        super().keyPressEvent(event)
+
+    def _next_row(self) -> None:
+        row = min(self.currentIndex().row() + 1, self.model_.rowCount() - 1)
+        self.setCurrentIndex(self.model_.index(row, 0))
 
     def _offered(self, place: int) -> tuple[Sequence[str], bool]:
         column = self.model_.columns[place]

@@ -85,12 +85,14 @@ class GridModel(QAbstractTableModel):
         self.edited.emit()
 
     def add(self, cells: Mapping[str, str]) -> int:
-        """Put a row after the last; gives its place."""
+        """Make the empty row a row of its own, with a new empty one after it; gives its place."""
         place = len(self._rows)
-        self.beginInsertRows(QModelIndex(), place, place)
+        self.beginInsertRows(QModelIndex(), place + 1, place + 1)
         self._rows.append({**{column.name: "" for column in self.columns}, **cells})
         self._was.append("")
         self.endInsertRows()
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
         return place
 
     def paste(self, at: Index, text: str) -> None:
@@ -163,11 +165,9 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return (
-                str(section + 1)
-                if role == Qt.ItemDataRole.DisplayRole and section < len(self._rows)
-                else None
-            )
+            if role != Qt.ItemDataRole.DisplayRole:
+                return None
+            return str(section + 1) if section < len(self._rows) else "+"
         if section >= len(self.columns):
             return None
         column = self.columns[section]
