@@ -20,13 +20,6 @@ class Keyed(Protocol):
         """Its key."""
 
 
-class Form(Protocol):
-    """What may stand in the place of the list: it says what is being typed."""
-
-    def title(self) -> str:
-        """What stands above the page."""
-
-
 R = TypeVar("R", bound=Keyed)
 
 
@@ -77,16 +70,16 @@ class ListPage(Page, Generic[R]):
 
     @property
     def typing(self) -> bool:
-        """Whether the form stands in the place of the list."""
-        return self.stack.currentWidget() is self.form
+        """Whether a form, or anything else, stands in the place of the list."""
+        return self.stack.currentIndex() > 0
 
     def one(self) -> bool:
         """Whether a row is selected and in sight."""
         return self.row is not None and not self.typing
 
     def title(self) -> str:
-        form: Form = self.form
-        return form.title() if self.typing else self.name
+        form: Any = self.stack.currentWidget()
+        return str(form.title()) if self.typing else self.name
 
     def main_action(self) -> str:
         return "" if self.typing else self.main
@@ -132,9 +125,9 @@ class ListPage(Page, Generic[R]):
             self.panel.clear()
         self.context.actions.update()
 
-    def show_form(self) -> None:
-        """Put the form in the place of the list."""
-        self.stack.setCurrentWidget(self.form)
+    def show_form(self, instead: QWidget | None = None) -> None:
+        """Put the form in the place of the list, or something else that stands in the stack."""
+        self.stack.setCurrentWidget(instead or self.form)
         self._turned()
 
     def show_list(self) -> None:

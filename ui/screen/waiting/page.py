@@ -16,6 +16,7 @@ from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.listpage import ListPage
 from ui.screen.table.paged import PagedModel
+from ui.screen.waiting.asking import AskView
 from ui.screen.waiting.care import STEPS
 from ui.screen.waiting.columns import COLUMNS
 from ui.screen.waiting.detail import Detail
@@ -34,10 +35,19 @@ class WaitingPage(ListPage[PackageRow]):
     id: ClassVar[str] = "waiting"
     name: ClassVar[str] = _("Waiting")
     concerns: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.PACKAGES, Kind.NOTES, Kind.TERMS, Kind.RECORDS, Kind.PLAN}
+        {
+            Kind.PACKAGES,
+            Kind.NOTES,
+            Kind.TERMS,
+            Kind.RECORDS,
+            Kind.PLAN,
+            Kind.RETURNS,
+            Kind.PROVIDERS,
+        }
     )
     main: ClassVar[str] = "waiting.new"
     more: ClassVar[tuple[str, ...]] = (
+        "waiting.ask",
         "waiting.edit",
         "waiting.note",
         "waiting.refusal",
@@ -68,7 +78,9 @@ class WaitingPage(ListPage[PackageRow]):
         self.model = PagedModel(COLUMNS, context.operations, self)
         self.panel = Detail(context)
         self.form = ReferralForm(context)
+        self.asking = AskView(context)
         self.lay_out(self.filters, wide=344)
+        self.stack.addWidget(self.asking)
         self.table.setSortingEnabled(False)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
@@ -83,6 +95,7 @@ class WaitingPage(ListPage[PackageRow]):
         self.model.loaded.connect(self.select_again)
         self.table.doubleClicked.connect(self._edit)
         self.form.finished.connect(self._form_done)
+        self.asking.finished.connect(self.show_list)
         names = str(QSettings().value("waiting/names", "yes")) == "yes"
         self.filters.names.setChecked(names)
         self._show_names(names)
@@ -99,6 +112,8 @@ class WaitingPage(ListPage[PackageRow]):
             )
         self.ask(keep=True)
         self.read_detail_again()
+        if self.stack.currentWidget() is self.asking:
+            self.asking.ask()
 
     def ask(self, *, keep: bool = False) -> None:
         """Ask for the list as the filters and the header say."""
@@ -132,6 +147,7 @@ class WaitingPage(ListPage[PackageRow]):
     def _bind(self) -> None:
         bind = self.context.actions.bind
         bind("waiting.new", self._new, self, lambda: not self.typing)
+        bind("waiting.ask", self._ask_whom, self, self._open)
         bind("waiting.edit", self._edit, self, self.one)
         bind("waiting.note", self.panel.start_note, self, self.one)
         bind("waiting.refusal", self.panel.start_refusal, self, self._open)
@@ -183,6 +199,11 @@ class WaitingPage(ListPage[PackageRow]):
     def _new(self) -> None:
         self.form.open_new()
         self.show_form()
+
+    def _ask_whom(self) -> None:
+        if self.row is not None:
+            self.asking.open_package(self.row.id, self.row.reference)
+            self.show_form(self.asking)
 
     def _edit(self) -> None:
         if self.row is not None:
