@@ -64,10 +64,12 @@ def unplace(
     return _keep_moves(desk, round_id, read_version, "unplace", taken)
 
 
-def authorise(desk: Desk, round_id: str, read_version: int, package: str, by: str, reason: str) -> RoundView:
-    """A named person allows what the plan proposes for a package at a step that needs authority.
+def authorise(
+    desk: Desk, round_id: str, read_version: int, packages: Sequence[str], by: str, reason: str
+) -> RoundView:
+    """A named person allows what the plan proposes for packages at a step that needs authority: one act.
 
-    It stands as long as the package stays with that award. Raises `WorldError`: `authority_by`,
+    It stands as long as each package stays with that award. Raises `WorldError`: `authority_by`,
     `authority_reason`, `authority_nothing`, `conflict`.
     """
     faults = [Fault("authority_by", column="by")] if not by.strip() else []
@@ -78,13 +80,19 @@ def authorise(desk: Desk, round_id: str, read_version: int, package: str, by: st
     with writing(desk, Right.AUTHORISE) as writer:
         row = plan_row(writer, round_id, read_version)
         view = view_of(writer, round_id)
-        wanted = needing_authority(view, package)
-        if not wanted:
-            raise WorldError(Fault("authority_nothing", facts={"package": package}))
-        others = [each for each in row.value.authorised if each.package != package]
-        given = [Authority(package, award, by.strip(), reason.strip()) for award in wanted]
+        wanted = {package: needing_authority(view, package) for package in packages}
+        nothing = [Fault("authority_nothing", facts={"package": each}) for each in wanted if not wanted[each]]
+        if nothing or not wanted:
+            raise WorldError(*(nothing or [Fault("authority_nothing", facts={"package": ""})]))
+        others = [each for each in row.value.authorised if each.package not in wanted]
+        given = [
+            Authority(package, award, by.strip(), reason.strip())
+            for package, awards in wanted.items()
+            for award in awards
+        ]
         value = replace(row.value, authorised=(*others, *given))
-        done = keep(desk, writer, "authorise", [changed(row, value)], facts={"package": package, "by": by})
+        facts: Facts = {"package": ", ".join(wanted), "by": by.strip()}
+        done = keep(desk, writer, "authorise", [changed(row, value)], facts=facts)
     return with_plan(view, done.act, value, done)
 
 

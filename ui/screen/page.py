@@ -68,8 +68,12 @@ def with_detail(page: QWidget, detail: QWidget, *, wide: int = 368) -> QSplitter
     return splitter
 
 
+SHARE = 26
+"""Of a hundred: what the right part has on a large screen."""
+
+
 class _Split(QSplitter):
-    """Keeps the right part's width until a person drags it."""
+    """Keeps the right part's width, or its share where the window is wide, until a person drags it."""
 
     def __init__(self, wide: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -79,7 +83,8 @@ class _Split(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wide:
-            self.setSizes([max(1, self.width() - self._wide), self._wide])
+            wide = max(self._wide, self.width() * SHARE // 100)
+            self.setSizes([max(1, self.width() - wide), wide])
 
     def _moved(self) -> None:
         self._wide = 0

@@ -260,17 +260,42 @@ def test_a_step_that_needs_authority_is_issued_once_authorised(desk: Desk, solve
     solved = moves.move(desk, solved.id, solved.version, package, 1, award, "the only one with evenings")
     assert package in moves.proposals(solved)
     with pytest.raises(WorldError) as refusal:
-        moves.authorise(desk, solved.id, solved.version, package, "", " ")
+        moves.authorise(desk, solved.id, solved.version, [package], "", " ")
     assert _codes(refusal) == {"authority_by", "authority_reason"}
     with pytest.raises(WorldError, match="authority_nothing"):
-        moves.authorise(desk, solved.id, solved.version, _placed(solved)[0], "Head", "needed")
+        moves.authorise(desk, solved.id, solved.version, _placed(solved)[:1], "Head", "needed")
     with pytest.raises(WorldError, match="issue_authority"):
         _issue(desk, solved, package)
-    view = moves.authorise(desk, solved.id, solved.version, package, "Head of Service", "no other room")
+    view = moves.authorise(desk, solved.id, solved.version, [package], "Head of Service", "no other room")
     assert package not in moves.proposals(view)
     assert b"Head of Service" in records.record_pages(
         desk, _record_id(desk, _issue(desk, view, package).numbers[package])
     )
+
+
+def test_several_proposals_are_authorised_and_undone_together(desk: Desk, solved: RoundView) -> None:
+    """One decision is one act, however many packages it is about; one that needs nothing refuses them all."""
+    steps = solved.problem.index.steps
+    for part in solved.problem.parts:
+        for option in part.options:
+            proposal = steps[option.award.contract, option.award.step].needs_authority
+            if proposal and moves.try_move(solved, *part.key, option.award).valid:
+                solved = moves.move(
+                    desk, solved.id, solved.version, *part.key, option.award, "The family asked"
+                )
+                break
+        if len(moves.proposals(solved)) == 2:
+            break
+    both = moves.proposals(solved)
+    assert len(both) == 2
+    plain = _placed(solved)[0]
+    with pytest.raises(WorldError, match="authority_nothing"):
+        moves.authorise(desk, solved.id, solved.version, [*both, plain], "Head", "needed")
+    assert moves.proposals(rounds.round_view(desk, solved.id)) == both
+    view = moves.authorise(desk, solved.id, solved.version, both, "Head", "needed")
+    assert moves.proposals(view) == ()
+    undoing.undo(desk)
+    assert moves.proposals(rounds.round_view(desk, solved.id)) == both
 
 
 def _record_id(desk: Desk, number: str) -> str:

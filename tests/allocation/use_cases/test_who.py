@@ -59,7 +59,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "plan": lambda desk: rounds.keep_plan(desk, "x", RESULT, 1),
     "move": lambda desk: moves.move(desk, "x", 1, "P", 1, AWARD, "why"),
     "unplace": lambda desk: moves.unplace(desk, "x", 1, "P", 1, "why"),
-    "authorise": lambda desk: moves.authorise(desk, "x", 1, "P", "who", "why"),
+    "authorise": lambda desk: moves.authorise(desk, "x", 1, ["P"], "who", "why"),
     "issue": lambda desk: issuing.issue(desk, "x", 1, ["P"], PlainPaper()),
     "withdraw": lambda desk: withdrawing.withdraw(desk, "x", "why"),
     "undo": undoing.undo,

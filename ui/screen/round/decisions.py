@@ -78,10 +78,7 @@ class Decisions(QObject):
         desk, (by, reason) = self._context.services.desk, given
 
         def work(_job: Job) -> RoundView:
-            latest = view
-            for package in chosen:
-                latest = moves.authorise(desk, view.id, latest.version, package, by, reason)
-            return latest
+            return moves.authorise(desk, view.id, view.version, chosen, by, reason)
 
         said = ngettext(
             "{count} package authorised by {by}", "{count} packages authorised by {by}", len(chosen)

@@ -33,6 +33,7 @@ class Destination:
     @property
     def why(self) -> str:
         """What stands in the way, and what it takes, as sentences."""
+        place = [] if self.award is None else [_place(self)]
         rate = [] if self.rate is None else [_("{rate} an hour.").format(rate=money(self.rate))]
         said = [say(self.move.code, self.move.facts, self.names)] if self.move.code else []
         if self.move.waives:
@@ -41,7 +42,7 @@ class Destination:
             said.append(_("This step needs authority before it can be offered or issued."))
         if not said and self.move.can is Can.YES and self.award is not None:
             said.append(_("It has room."))
-        return " ".join([*said, *rate])
+        return " ".join([*place, *said, *rate])
 
 
 def destinations(
@@ -63,12 +64,18 @@ def destinations(
     return rows
 
 
+def _place(row: Destination) -> str:
+    assert row.award is not None  # noqa: S101 - "not placed" has no place
+    words = _("{provider}, step {step} of {lot}.")
+    return words.format(provider=row.provider, step=row.award.step, lot=row.award.lot)
+
+
 def _where(row: Destination) -> str:
     return _("{step} · {lot}").format(step=row.award.step, lot=row.award.lot) if row.award else ""
 
 
 COLUMNS: tuple[Column[Destination], ...] = (
-    Column("answer", _("Answer"), lambda row: row.answer, 92, colour=lambda row: COLOURS[row.move.can]),
-    Column("provider", _("Provider"), lambda row: row.provider, 156, tip=lambda row: row.provider),
-    Column("where", _("Step · lot"), _where, 110, tip=_where),
+    Column("answer", _("Answer"), lambda row: row.answer, 90, colour=lambda row: COLOURS[row.move.can]),
+    Column("provider", _("Provider"), lambda row: row.provider, 184, tip=lambda row: row.provider),
+    Column("where", _("Step · lot"), _where, 92, tip=_where),
 )

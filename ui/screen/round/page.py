@@ -87,6 +87,10 @@ class RoundPage(Page):
             return self.name
         return _("Round of {day}").format(day=day(self.view.day))
 
+    def main_action(self) -> str:
+        """None where there is no round yet: the page itself has its one button then."""
+        return "" if self.view is None and not self.solving.busy else self.main
+
     def detail(self) -> QWidget:
         return self.body.detail
 

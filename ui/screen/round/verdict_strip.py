@@ -81,13 +81,14 @@ class VerdictStrip(QWidget):
         self.faults.clear()
         self.more.setVisible(bool(verdict and verdict.faults))
         if verdict is None:
-            self.rules.setText("")
+            self.rules.hide()
             self.order.setText(_("The check follows when the search ends."))
             look(self.order, "quiet")
             self._toggle(False)
             return
         rules, order = verdict_words(verdict)
         self.rules.setText(rules)
+        self.rules.show()
         look(self.rules, "good-strong" if verdict.valid else "fault-strong")
         self.order.setText(order)
         self.order.setAccessibleName(_("Contract order and priority: {answer}").format(answer=order))

@@ -19,7 +19,7 @@ CLOSENESS = (
 )  # fmt: skip
 """Codes from the nearest to being placed to the farthest: the nearest is the reason that a package gets."""
 
-GOOD = frozenset({"placed", "pinned", "live", "held"})
+GOOD = frozenset({"placed", "first_refusal", "pinned", "live", "held"})
 
 
 @dataclass(frozen=True, slots=True)
