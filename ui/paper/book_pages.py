@@ -16,7 +16,7 @@ from ui.wording import _
 from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours, money
-from ui.wording.moving import avoided_sentence, cause_name, cause_sentence, cost_difference
+from ui.wording.moving import avoided_sentence, cause_name, cost_difference
 
 
 def section(summary: BookSummary) -> Section:
@@ -38,11 +38,17 @@ def _story(summary: BookSummary) -> Iterator[Flowable]:
     yield from facts(list(_headline(summary)), strong=[_("Stay"), _("Move"), _("Not placed")])
     for reason in summary.reasons:
         yield Words(reason, TEXT)
+    if summary.book.unplaced or summary.book.unknown:
+        words = _(
+            "Costs before and after are of the packages that are placed and whose cost before is known."
+        )
+        yield Words(words, LABEL)
     yield from _causes(summary)
     yield from _by_provider(summary)
     yield from _by_lot(summary)
     yield from _unplaced(summary)
-    yield from _moving(summary)
+    yield from _avoidable(summary)
+    yield from _forced(summary)
     yield from _staying(summary)
     yield from heading(_("What the round aimed at, in order"))
     yield aims_table(summary.basis)
@@ -116,30 +122,45 @@ def _unplaced(summary: BookSummary) -> list[Flowable]:
         Column(_("Package"), lambda line: line.package),
         Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
-        Column(_("With"), lambda line: summary.names.get(line.holder, line.holder)),
-        Column(_("Why it cannot stay"), lambda line: _cause(summary, line)),
+        Column(_("With"), lambda line: _name(summary, line.holder)),
+        Column(_("Why it cannot stay"), _cause),
         Column(
             _("Would be placed by"),
-            lambda line: change_sentence(line.change, summary.names) if line.change else "–",
+            lambda line: (
+                change_sentence(line.change, summary.names) if line.change else _("no single change")
+            ),
         ),
     ]
     lines = [line for line in summary.book.lines if line.fate is Fate.UNPLACED]
     return listing(_("Not placed: no award has room"), lines, columns)
 
 
-def _moving(summary: BookSummary) -> list[Flowable]:
-    names = summary.names
+def _forced(summary: BookSummary) -> list[Flowable]:
+    """Who moves because a rule leaves no choice: a line each."""
+    columns: list[Column[MoveLine]] = [*_who_moves(summary), Column(_("Why"), _cause)]
+    lines = [line for line in summary.book.lines if line.fate is Fate.MOVES and line.avoided is None]
+    return listing(_("Who moves because a rule leaves no choice"), lines, columns)
+
+
+def _avoidable(summary: BookSummary) -> list[Flowable]:
+    """Who could have stayed, and what leaving each where it is would cost, all else as it is."""
     columns: list[Column[MoveLine]] = [
+        *_who_moves(summary),
+        Column(_("A week if it stayed"), _staying_cost, ROW_FIGURE),
+        Column(_("Staying would miss"), lambda line: _missed(summary, line)),
+    ]
+    lines = [line for line in summary.book.lines if line.fate is Fate.MOVES and line.avoided is not None]
+    return listing(_("Who could have stayed, and what avoiding each move would cost"), lines, columns)
+
+
+def _who_moves(summary: BookSummary) -> list[Column[MoveLine]]:
+    return [
         Column(_("Package"), lambda line: line.package),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
-        Column(_("From"), lambda line: names.get(line.holder, line.holder)),
-        Column(_("To"), lambda line: names.get(line.award.provider, "") if line.award else ""),
+        Column(_("From"), lambda line: _name(summary, line.holder)),
+        Column(_("To"), lambda line: _name(summary, line.award.provider) if line.award else ""),
         Column(_("A week"), _line_cost, ROW_FIGURE),
-        Column(_("Why"), lambda line: _cause(summary, line)),
-        Column(_("Staying would cost"), lambda line: _staying_cost(summary, line)),
     ]
-    lines = [line for line in summary.book.lines if line.fate is Fate.MOVES]
-    return listing(_("Who moves, and what each avoided move would cost"), lines, columns)
 
 
 def _staying(summary: BookSummary) -> list[Flowable]:
@@ -156,22 +177,26 @@ def _staying(summary: BookSummary) -> list[Flowable]:
     return listing(_("Who stays"), sorted(by_provider.items()), columns)
 
 
-def _cause(summary: BookSummary, line: MoveLine) -> str:
-    return cause_sentence(line.cause, summary.names) if line.cause else ""
+def _name(summary: BookSummary, provider: str) -> str:
+    return summary.names.get(provider, provider)
 
 
-def _staying_cost(summary: BookSummary, line: MoveLine) -> str:
-    if line.avoided is None:
-        return _("cannot stay")
-    return avoided_sentence(line.avoided, by_points=summary.basis.score_by_points)
+def _cause(line: MoveLine) -> str:
+    return cause_name(line.cause.code) if line.cause else ""
+
+
+def _missed(summary: BookSummary, line: MoveLine) -> str:
+    return avoided_sentence(line.avoided, by_points=summary.basis.score_by_points) if line.avoided else ""
+
+
+def _staying_cost(line: MoveLine) -> str:
+    """Against what it costs where it goes."""
+    return cost_difference(line.avoided_pence - line.after) if line.avoided_pence is not None else ""
 
 
 def _line_cost(line: MoveLine) -> str:
-    return (
-        _("{money}, new").format(money=money(line.after))
-        if line.before is None
-        else cost_difference(line.after - line.before)
-    )
+    """Against what it cost before, or the whole where that is not known."""
+    return money(line.after) if line.before is None else cost_difference(line.after - line.before)
 
 
 def _money(pence: int | None) -> str:

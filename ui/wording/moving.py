@@ -113,14 +113,10 @@ def cause_sentence(cause: "Cause", names: Names | None = None) -> str:
 
 def avoided_sentence(kept: "Avoided", *, by_points: bool = False) -> str:
     """What leaving the part where it is would cost: the first aim that would be missed and by how much."""
-    if kept.against in ("order", "rank"):
-        return (
-            _("not in contract order: another has room and comes before step {step}").format(
-                step=kept.award.step
-            )
-            if kept.against == "order"
-            else _("not in contract order: a provider ranked before it has room")
-        )
+    if kept.against == "order":
+        return _("contract order: step {step}, and an earlier one has room").format(step=kept.award.step)
+    if kept.against == "rank":
+        return _("contract order: a provider ranked before it has room")
     if kept.against == "share":
         return _("over the largest share")
     worse = [change for change in kept.changes if not change.better]
@@ -142,14 +138,15 @@ def cost_difference(pence: int) -> str:
 
 def book_sentence(book: "Book") -> str:
     """The whole book in a sentence."""
+    could = _(" ({count} could have stayed)").format(count=book.could_stay) if book.could_stay else ""
     return _(
-        "Of {packages} packages with care, {stay} stay, {move} move ({avoidable} could have stayed) and "
-        "{unplaced} have no place; {cost} a week."
+        "Of {packages} packages with care, {stay} stay, {move} move{could}, {unplaced} have no place; "
+        "{cost} a week."
     ).format(
         packages=book.packages,
         stay=book.stay,
         move=book.move,
-        avoidable=book.could_stay,
+        could=could,
         unplaced=book.unplaced,
         cost=cost_difference(book.after_pence - book.before_pence),
     )

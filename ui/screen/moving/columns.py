@@ -10,6 +10,9 @@ from ui.wording.aims import marked_priority
 from ui.wording.figures import hours, money
 from ui.wording.moving import cause_sentence, cost_difference, fate_name
 
+ORDER = (Fate.UNPLACED, Fate.MOVES, Fate.STAYS)
+"""Those first for whom something has to be done."""
+
 MARKS = {Fate.STAYS: "·", Fate.MOVES: "→", Fate.UNPLACED: "✕"}
 
 
@@ -61,26 +64,26 @@ def _outcome(row: MoveRow) -> str:
 
 
 COLUMNS: tuple[Column[MoveRow], ...] = (
-    Column("package", _("Package"), lambda row: row.reference, 100),
+    Column("package", _("Package"), lambda row: row.reference, 88),
     Column(
         "priority",
         _("Priority"),
         lambda row: marked_priority(row.line.priority),
-        124,
+        116,
         colour=lambda row: str(row.line.priority),
     ),
     Column("area", _("Area"), lambda row: row.line.area, 120, spare=True),
-    Column("hours", _("Hours"), lambda row: hours(row.line.minutes), 80, figures=True),
-    Column("from", _("From"), lambda row: row.holder, 168),
+    Column("hours", _("Hours"), lambda row: hours(row.line.minutes), 72, figures=True),
+    Column("from", _("From"), lambda row: row.holder, 136),
     Column(
         "outcome",
         _("Outcome"),
         _outcome,
-        112,
+        100,
         colour=lambda row: "critical" if row.line.fate is Fate.UNPLACED else "",
     ),
-    Column("to", _("To"), lambda row: row.provider, 168),
-    Column("cost", _("A week"), lambda row: row.difference, 92, figures=True),
+    Column("to", _("To"), lambda row: row.provider, 136),
+    Column("cost", _("A week"), lambda row: row.difference, 84, figures=True),
     Column("why", _("Why"), lambda row: row.why, 200, tip=lambda row: row.why, spare=True),
 )
 

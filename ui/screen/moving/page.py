@@ -15,7 +15,7 @@ from ui import paper
 from ui.screen.changes import Kind
 from ui.screen.choice import Choice
 from ui.screen.context import Context
-from ui.screen.moving.columns import COLUMNS, PROVIDERS, MoveRow, ProviderRow
+from ui.screen.moving.columns import COLUMNS, ORDER, PROVIDERS, MoveRow, ProviderRow
 from ui.screen.moving.form import ReleaseForm
 from ui.screen.moving.panel import MovePanel
 from ui.screen.moving.saving import save_moves
@@ -47,6 +47,7 @@ class MovingPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.seen: BookView | None = None
+        self._say = False
         self.rows: list[MoveRow] = []
         self.form = ReleaseForm(context)
         self.told = label(wrap=True)
@@ -78,7 +79,7 @@ class MovingPage(Page):
         self.panel.opened.connect(lambda package: context.go("round", package))
         self.form.wanted.connect(self.release)
         self.form.left.connect(lambda: self._turn(1))
-        self.solving.solved.connect(lambda _view: self.refresh(self.concerns))
+        self.solving.solved.connect(self._solved)
         self.solving.failed.connect(context.operations.faulted.emit)
         self.solving.ended.connect(self._search_ended)
 
@@ -121,7 +122,8 @@ class MovingPage(Page):
             self._turn(0)
         else:
             names = {each.provider: each.name for each in seen.view.round_.providers}
-            self.rows = [MoveRow(line, names) for line in seen.book.lines]
+            lines = sorted(seen.book.lines, key=lambda line: ORDER.index(line.fate))
+            self.rows = [MoveRow(line, names) for line in lines]
             self.providers.show(
                 [ProviderRow(line, names.get(line.provider, line.provider)) for line in seen.book.by_provider]
             )
@@ -130,6 +132,9 @@ class MovingPage(Page):
             if first:
                 self._turn(1)
             self._sift()
+            if self._say:
+                self._say = False
+                self.context.messages.say(_("Allocated: {summary}").format(summary=self.told.text()))
         self.titled.emit(self.title())
         self.context.actions.update()
 
@@ -170,6 +175,10 @@ class MovingPage(Page):
         self.context.operations.changed.emit(changed(view))
         self.solving.start(view)
         self._turn(1)
+
+    def _solved(self, _view: RoundView) -> None:
+        """The book is read and said once the search has ended."""
+        self._say = True
 
     def _search_ended(self) -> None:
         self._turn(1)
