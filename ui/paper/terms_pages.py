@@ -86,6 +86,8 @@ def _contract(terms: ContractTerms) -> Iterator[tuple[str, str]]:
     yield _("Lots"), str(len(terms.lots))
     yield _("Providers"), str(len(providers))
     yield _("Clause that sets the order"), contract.clause
+    if contract.most_lots is not None:
+        yield _("Most lots a supplier"), str(contract.most_lots)
 
 
 def _steps(terms: ContractTerms) -> Flowable:

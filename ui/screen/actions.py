@@ -87,6 +87,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("records.correct", _("Correct on the round page"), "", _("Records")),
     Spec("records.withdraw", _("Withdraw…"), "", _("Records")),
     Spec("records.search", _("Search this list"), "Ctrl+F", _("Records")),
+    Spec("settings.save", _("Save settings"), "Ctrl+S", _("Settings")),
 )
 
 

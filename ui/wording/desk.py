@@ -90,6 +90,10 @@ def desk_sentences() -> dict[str, str]:
         "withdraw_twice": _("Record {number} is withdrawn already."),
         "erase_twice": _("This person was erased already."),
         "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
+        "band_in_use": _("“{value}” is named by visits or returns, so it stays a part of the day."),
+        "band_names": _(
+            "Name at least one part of the day, each once, and none “any”; for example {expected}."
+        ),
         "council_name": _("The council needs a name."),
         "label_moved": _(
             "“{value}” was another row’s name until now. Save with a third name first, then give it this one."

@@ -5,6 +5,7 @@ from functools import cache
 
 from allocation.model import Policy, ScoreBy
 from ui.wording import _, ngettext
+from ui.wording.figures import money
 
 
 def aim_meaning(aim: str) -> str:
@@ -63,6 +64,14 @@ def setting_meanings() -> dict[str, str]:
             "After so many days of waiting a package counts one band higher: low as moderate, moderate as "
             "substantial. Empty: never."
         ),
+        "share_weeks": _(
+            "Target and largest shares count what the round places and the live care that began in so many "
+            "weeks before it. Empty: all live care."
+        ),
+        "budget_ceiling": _(
+            "A meeting issues no more than this for new packages, most urgent first; what lies beyond keeps "
+            "its place for the next. The plan itself does not change."
+        ),
         "double_up_skill": _(
             "Visits by two care workers go only to providers that list this skill. Empty: any provider will "
             "do."
@@ -90,6 +99,12 @@ def priorities(policy: Policy) -> Iterator[str]:
             policy.promote_after_days,
         )
         yield words.format(count=policy.promote_after_days)
+    if policy.budget_ceiling is not None:
+        words = _(
+            "One meeting issues new packages for at most {money} a week, most urgent first, then by the "
+            "longest wait; the others keep their place for the next meeting."
+        )
+        yield words.format(money=money(policy.budget_ceiling))
     yield _(
         "Nobody waits while room that would do is held by a freely placed package of lower priority, and "
         "nobody is placed at a later step, or rank, while an earlier one has room."

@@ -90,6 +90,8 @@ def award_notes(award: Award) -> str:
         words.append(_("keeps what it has, no new packages"))
     if award.delivered_by:
         words.append(_("delivered by {name}").format(name=award.delivered_by))
+    if award.exclusive_until:
+        words.append(_("asked alone until {day}").format(day=day(award.exclusive_until)))
     if award.start:
         words.append(_("from {day}").format(day=day(award.start)))
     if award.end:
@@ -134,7 +136,21 @@ def rules(policy: Policy) -> Iterator[str]:
         "Nobody gets more than its largest share of the hours of a lot; but no share is so small that the "
         "lot’s largest package would not fit."
     )
+    yield _shares_of(policy)
+    yield _("Until the day of an exclusive period, work in its lot is referred to that provider alone.")
     yield _("Each visit is covered once, and by one provider, unless a named person allowed joint working.")
+
+
+def _shares_of(policy: Policy) -> str:
+    if policy.share_weeks is None:
+        return _("Shares are of all the hours of a lot: what the round is to place, and all live care there.")
+    return ngettext(
+        "Shares are of what the round is to place in a lot and the live care that began in the {count} week "
+        "before it.",
+        "Shares are of what the round is to place in a lot and the live care that began in the {count} weeks "
+        "before it.",
+        policy.share_weeks,
+    ).format(count=policy.share_weeks)
 
 
 def _hours(count: int) -> str:

@@ -1,149 +1,114 @@
-"""The council's own settings: its name and the policy that decides between equals."""
+"""The council's own settings: its name, its parts of the day, and the policy that decides between equals."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
-from allocation.model import Policy, ScoreBy
-from allocation.model.policy import ADJUSTABLE_AIMS
+from allocation.intake.kinds import items
+from allocation.lists import HistoryLine
 from allocation.use_cases import council
 from allocation.use_cases.council import Settings
+from allocation.use_cases.desk import Done
 from ui.screen.context import Context
-from ui.screen.entry import ChoiceEntry, TextEntry, YesEntry
-from ui.screen.stylesheet import look
+from ui.screen.entry import Entry, TextEntry
+from ui.screen.history import History
+from ui.screen.settings.aims import AimList
+from ui.screen.settings.policy import PolicySettings
 from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _
-from ui.wording.aims import aim_name
 from ui.wording.faults import what
+from ui.wording.policy import setting_meaning
 
 
 class CouncilForm(QWidget):
-    """Aims 6 to 10 are ticked and dragged (or moved with the buttons) into the council's own order."""
+    """Every save that changes the policy is its next version, which records and papers name."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._settings: Settings | None = None
         self.name = TextEntry(_("Council"))
-        self.policy = TextEntry(_("Name of the policy"))
-        self.discharge = YesEntry(_("Hospital discharge ranks with critical"))
-        self.promote = TextEntry(_("Ranks one band higher after days of waiting"), _("never"))
-        self.double_up = TextEntry(_("Skill that double-up visits need"), _("none"))
-        self.score = ChoiceEntry(
-            _("The value aim counts"),
-            (
-                (ScoreBy.COST.value, _("pence above the cheapest")),
-                (ScoreBy.POINTS.value, _("points short of the best")),
-            ),
-        )
-        self.aims = QListWidget()
-        self.aims.setAccessibleName(_("Aims 6 to 10, in order"))
-        self.aims.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.aims.setMaximumHeight(190)
+        self.bands = TextEntry(_("Parts of the day, with semicolons between"))
+        self.policy = PolicySettings()
+        self.policy_head = label(_("Policy"), "head")
+        self.aims = AimList(context.theme)
         self.up = QPushButton(_("Move up"))
-        self.up.clicked.connect(lambda: self._move(-1))
+        self.up.setToolTip(_("Move up (Ctrl+Up)"))
         self.down = QPushButton(_("Move down"))
-        self.down.clicked.connect(lambda: self._move(1))
-        self.save_button = QPushButton(_("Save settings"))
-        look(self.save_button, "main")
-        self.save_button.clicked.connect(self.save)
+        self.down.setToolTip(_("Move down (Ctrl+Down)"))
+        self.history = History()
+        self.up.clicked.connect(lambda: self.aims.move_by(-1))
+        self.down.clicked.connect(lambda: self.aims.move_by(1))
         self._lay_out()
 
-    def show_settings(self, settings: Settings) -> None:
-        """Show what is set."""
+    def show_settings(self, settings: Settings, history: list[HistoryLine]) -> None:
+        """Show what is set, and what was changed when and by whom."""
         self._settings = settings
-        policy = settings.policy
         self.name.set_text(settings.name)
-        self.policy.set_text(policy.name)
-        self.discharge.set_text("yes" if policy.discharge_with_critical else "")
-        self.promote.set_text(str(policy.promote_after_days or ""))
-        self.double_up.set_text(policy.double_up_skill or "")
-        self.score.set_text(policy.score_by.value)
-        self.aims.clear()
-        for aim in (*policy.aims, *(each for each in ADJUSTABLE_AIMS if each not in policy.aims)):
-            item = QListWidgetItem(aim_name(aim))
-            item.setData(Qt.ItemDataRole.UserRole, aim)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if aim in policy.aims else Qt.CheckState.Unchecked)
-            self.aims.addItem(item)
-        self.aims.setCurrentRow(0)
+        self.bands.set_text("; ".join(settings.bands))
+        for entry in (self.name, self.bands):
+            entry.set_fault("")
+        self.policy.show_policy(settings.policy)
+        self.policy_head.setText(_("Policy, version {version}").format(version=settings.policy.version))
+        self.aims.show_aims(settings.policy.aims)
+        self.history.show_lines(history)
 
     def save(self) -> None:
-        """Keep the settings; a policy that changes gets its next version. Undo brings the old one back."""
-        days = self.promote.text().strip()
-        wrong = bool(days) and not (days.isascii() and days.isdigit() and int(days) > 0)
-        self.promote.set_fault(_("Write a whole number of days, or leave it empty.") if wrong else "")
-        if self._settings is None or wrong:
+        """Keep the settings, or say at each field what is wrong. Undo brings the old ones back."""
+        before = self._settings
+        if before is None:
+            return
+        policy = self.policy.policy(before.policy)
+        if policy is None:
             return
         given = replace(
-            self._settings,
+            before,
             name=self.name.text().strip(),
-            policy=Policy(
-                aims=self.chosen_aims(),
-                discharge_with_critical=bool(self.discharge.text()),
-                promote_after_days=int(days) if days else None,
-                double_up_skill=self.double_up.text().strip().casefold() or None,
-                score_by=ScoreBy(self.score.text()),
-                name=self.policy.text().strip() or self._settings.policy.name,
-                version=self._settings.policy.version,
-            ),
+            bands=tuple(dict.fromkeys(items(self.bands.text()))),
+            policy=replace(policy, aims=self.aims.aims()),
         )
         desk = self._context.services.desk
+
+        def saved(_done: Done) -> str:
+            if replace(given.policy, version=0) == replace(before.policy, version=0):
+                return _("Settings saved")
+            return _("Policy saved as version {version}").format(version=before.policy.version + 1)
+
         write(
             self._context,
             lambda _job: council.save_settings(desk, given),
-            _("Settings saved"),
+            saved,
             on_failure=self._failed,
         )
 
-    def chosen_aims(self) -> tuple[str, ...]:
-        """The ticked aims in their order."""
-        items = [self.aims.item(row) for row in range(self.aims.count())]
-        return tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        )
-
-    def _move(self, by: int) -> None:
-        row = self.aims.currentRow()
-        if 0 <= row + by < self.aims.count():
-            self.aims.insertItem(row + by, self.aims.takeItem(row))
-            self.aims.setCurrentRow(row + by)
-
     def _failed(self, error: WorldError) -> None:
-        self.name.set_fault("\n".join(what(fault) for fault in error.faults))
+        fields: dict[str, Entry] = {"bands": self.bands}
+        for entry in (self.name, self.bands):
+            faults = [fault for fault in error.faults if fields.get(fault.column, self.name) is entry]
+            entry.set_fault("\n".join(map(what, faults)))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
-        for entry in (self.name, self.policy, self.promote, self.double_up, self.score, self.discharge):
-            entry.setMaximumWidth(360)
+        left.addWidget(label(_("Council"), "head"))
+        for entry in (self.name, self.bands):
+            entry.setMaximumWidth(440)
             left.addWidget(entry)
+        left.addSpacing(8)
+        left.addWidget(self.policy_head)
+        left.addWidget(self.policy)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(
-            label(
-                _(
-                    "Placing people, most urgent first, and the order of the contracts always lead. "
-                    "Then these, in this order; what is not ticked does not count."
-                ),
-                "quiet",
-                wrap=True,
-            )
+        right.addWidget(label(_("What a round aims at"), "head"))
+        lead = _(
+            "Aims 1 to 5 always lead, because justice rests on them: most people placed whole, critical "
+            "first, and then the order of the contracts, step by step and rank by rank."
         )
+        right.addWidget(label(lead, "quiet", wrap=True))
+        right.addWidget(label(setting_meaning("aims"), "quiet", wrap=True))
         right.addWidget(self.aims)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -151,6 +116,8 @@ class CouncilForm(QWidget):
         buttons.addWidget(self.down)
         buttons.addStretch(1)
         right.addLayout(buttons)
+        right.addSpacing(12)
+        right.addWidget(self.history)
         right.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(32)
@@ -159,6 +126,4 @@ class CouncilForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(_("Council and policy"), "head"))
         column.addLayout(across)
-        column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -27,11 +27,13 @@ class SettingsPage(Page):
     id: ClassVar[str] = "settings"
     name: ClassVar[str] = _("Settings")
     concerns: ClassVar[frozenset[Kind]] = frozenset({Kind.COUNCIL})
+    main: ClassVar[str] = "settings.save"
     more: ClassVar[tuple[str, ...]] = ("shortcuts", "about")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.form = CouncilForm(context)
+        context.actions.bind("settings.save", self.form.save, self)
         self.schemes = QButtonGroup(self)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -61,7 +63,10 @@ class SettingsPage(Page):
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
         desk = self.context.services.desk
-        self.context.operations.run(lambda _job: council.settings(desk), on_success=self.form.show_settings)
+        self.context.operations.run(
+            lambda _job: (council.settings(desk), council.policy_history(desk)),
+            on_success=lambda read: self.form.show_settings(*read),
+        )
 
     def _choose(self, scheme: Scheme) -> None:
         QSettings().setValue("window/scheme", scheme.value)

@@ -1,9 +1,12 @@
 """Settings: the council's policy, typed and taken back."""
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
+from allocation.model import Policy, ScoreBy
 from allocation.model.policy import ADJUSTABLE_AIMS
 from allocation.use_cases import council
 from allocation.use_cases.desk import Desk
@@ -12,6 +15,7 @@ from ui.screen.app import chosen_scheme
 from ui.screen.settings.page import SettingsPage
 from ui.screen.theme import Scheme
 from ui.screen.window import Window
+from ui.wording.policy import setting_meanings
 
 
 @pytest.fixture
@@ -42,7 +46,7 @@ def test_a_policy_is_changed_by_the_next_version_and_undone(desk: Desk, window: 
     form.aims.setCurrentRow(0)
     form.down.click()
     form.aims.item(4).setCheckState(Qt.CheckState.Unchecked)
-    form.promote.set_text("28")
+    form.policy.entries["promote_after_days"].set_text("28")
     form.save()
     settle(qtbot, window)
     after = council.settings(desk).policy
@@ -52,7 +56,7 @@ def test_a_policy_is_changed_by_the_next_version_and_undone(desk: Desk, window: 
     window.actions_["undo"].trigger()
     settle(qtbot, window)
     assert council.settings(desk).policy == before
-    assert form.promote.text() == ""
+    assert form.policy.entries["promote_after_days"].text() == ""
 
 
 @pytest.mark.parametrize("days", ["soon", "0", "-3", "²"])
@@ -60,10 +64,10 @@ def test_days_that_are_no_days_are_refused(desk: Desk, window: Window, qtbot: Qt
     """The field says so, nothing is written."""
     form = the_page(window).form
     before = council.settings(desk)
-    form.promote.set_text(days)
+    form.policy.entries["promote_after_days"].set_text(days)
     form.save()
     settle(qtbot, window)
-    assert form.promote.fault.text()
+    assert form.policy.entries["promote_after_days"].fault.text()
     assert council.settings(desk) == before
 
 
@@ -75,3 +79,64 @@ def test_the_chosen_scheme_is_remembered(window: Window) -> None:
     QSettings().sync()
     assert page.context.theme.dark
     assert chosen_scheme() is Scheme.DARK
+
+
+def test_every_setting_of_a_policy_is_explained_and_goes_through_the_form(
+    desk: Desk, window: Window, qtbot: QtBot
+) -> None:
+    """No field of the policy is without an entry and a sentence; each that is typed is kept."""
+    form = the_page(window).form
+    fields_ = {field.name for field in fields(Policy)} - {"version"}
+    assert set(form.policy.entries) | {"aims"} == fields_ == setting_meanings().keys()
+    typed = {
+        "share_weeks": "12",
+        "budget_ceiling": "1500.50",
+        "double_up_skill": "Hoist",
+        "score_by": "points",
+    }
+    for name, text in typed.items():
+        form.policy.entries[name].set_text(text)
+    window.actions_["settings.save"].trigger()
+    settle(qtbot, window)
+    policy = council.settings(desk).policy
+    assert (policy.share_weeks, policy.budget_ceiling) == (12, 150_050)
+    assert (policy.double_up_skill, policy.score_by) == ("hoist", ScoreBy.POINTS)
+    assert window.messages.history[-1].text == f"Policy saved as version {policy.version}"
+
+
+def test_aims_are_moved_by_keys_and_numbered(window: Window, qtbot: QtBot) -> None:
+    """Ctrl+Down moves an aim; one that is not ticked has no number, and the others close up."""
+    aims = the_page(window).form.aims
+    aims.setCurrentRow(0)
+    qtbot.keyClick(aims, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    first, second, *rest = ADJUSTABLE_AIMS
+    assert aims.aims() == (second, first, *rest)
+    aims.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert [aims.number(row) for row in range(3)] == [None, 6, 7]
+
+
+def test_a_part_of_the_day_in_use_stays(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """Visits name it, so the field says so; a new one is added."""
+    form = the_page(window).form
+    before = council.settings(desk).bands
+    form.bands.set_text("; ".join(before[1:]))
+    form.save()
+    settle(qtbot, window)
+    assert before[0] in form.bands.fault.text()
+    assert council.settings(desk).bands == before
+    form.bands.set_text("; ".join((*before, "small hours")))
+    form.save()
+    settle(qtbot, window)
+    assert council.settings(desk).bands == (*before, "small hours")
+
+
+@pytest.mark.parametrize("bands", ["", "any; morning", "tea; Tea"])
+def test_parts_of_the_day_are_each_named_once(desk: Desk, window: Window, qtbot: QtBot, bands: str) -> None:
+    """None at all, “any”, or one twice is refused at the field."""
+    form = the_page(window).form
+    before = council.settings(desk)
+    form.bands.set_text(bands)
+    form.save()
+    settle(qtbot, window)
+    assert form.bands.fault.text()
+    assert council.settings(desk) == before
