@@ -65,6 +65,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         self.search.textChanged.connect(self._wait)
         self.table.doubleClicked.connect(self._type_return)
         self.form.finished.connect(self.show_list)
+        self.panel.suspension_form.finished.connect(self.table.setFocus)
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
         self.ask()

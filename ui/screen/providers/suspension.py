@@ -20,7 +20,7 @@ from ui.wording.faults import what
 
 
 class SuspensionForm(QFrame):
-    """Stands in the detail while it is typed."""
+    """Stands in the detail while it is typed. `finished` says that it went, recorded or not."""
 
     finished = Signal()
 
@@ -38,7 +38,7 @@ class SuspensionForm(QFrame):
         self.keep.clicked.connect(self.save)
         self.back = QPushButton(_("Cancel"))
         look(self.back, "link")
-        self.back.clicked.connect(self.hide)
+        self.back.clicked.connect(self._finish)
         foot = QHBoxLayout()
         foot.addWidget(self.keep)
         foot.addWidget(self.back)
@@ -88,9 +88,13 @@ class SuspensionForm(QFrame):
             self._context,
             suspend,
             _("{provider} suspended from {day}").format(provider=detail.provider.name, day=short_day(start)),
-            on_success=lambda _done: self.hide(),
+            on_success=lambda _done: self._finish(),
             on_failure=self._failed,
         )
+
+    def _finish(self) -> None:
+        self.hide()
+        self.finished.emit()
 
     def _failed(self, error: WorldError) -> None:
         self.reason.set_fault("\n".join(what(fault) for fault in error.faults))

@@ -17,7 +17,8 @@ from ui.wording import _
 from ui.wording.care import DAYS
 
 ROW = 24
-LABEL = 64
+GAP = 8
+"""Pixels between the widest band's name and the first day."""
 
 
 def cells(visits: Iterable[Visit], bands: tuple[str, ...]) -> dict[str, dict[Weekday, str]]:
@@ -91,21 +92,23 @@ class Week(QWidget):
         painter.setFont(self._theme.font(Size.SMALL))
         metrics = painter.fontMetrics()
         middle = int(Qt.AlignmentFlag.AlignCenter)
-        wide = (self.width() - LABEL) // 7
+        names = max((metrics.horizontalAdvance(band) for band in self._cells), default=0) + GAP
+        wide = (self.width() - names) // len(DAYS)
         self._pen(painter, "quiet")
         for day, name in enumerate(DAYS):
-            painter.drawText(QRect(LABEL + day * wide, 0, wide, ROW), middle, name)
+            painter.drawText(QRect(names + day * wide, 0, wide, ROW), middle, name)
         for line, (band, days) in enumerate(self._cells.items(), 1):
             top = line * ROW
             self._pen(painter, "hairline")
             painter.drawLine(0, top, self.width(), top)
             self._pen(painter, "quiet")
             left = int(Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(QRect(0, top, LABEL, ROW), left, band)
+            painter.drawText(QRect(0, top, names, ROW), left, band)
             self._pen(painter, "text")
             for number, text in days.items():
-                cell = QRect(LABEL + number * wide, top, wide, ROW)
-                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 2)
+                cell = QRect(names + number * wide, top, wide, ROW)
+                tight = text if metrics.horizontalAdvance(text) <= wide - 2 else text.replace(" ", "")
+                shown = metrics.elidedText(tight, Qt.TextElideMode.ElideRight, wide - 2)
                 painter.drawText(cell, middle, shown)
         painter.end()
 

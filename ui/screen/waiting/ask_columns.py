@@ -50,7 +50,7 @@ def _part(asking: Asking, ladder: Ladder) -> str:
 
 
 def _step(row: AskRow | OtherRow) -> str:
-    return f"! {row.step.title}" if row.step.needs_authority else row.step.title
+    return f"! {row.step.name}" if row.step.needs_authority else row.step.name
 
 
 def _authority(row: AskRow | OtherRow) -> str:
@@ -58,7 +58,7 @@ def _authority(row: AskRow | OtherRow) -> str:
 
 
 def _terms(row: AskRow | OtherRow) -> str:
-    return "; ".join(row.step.terms)
+    return "; ".join((row.step.title, *row.step.terms))
 
 
 ASKED: tuple[Column[AskRow], ...] = (
@@ -68,7 +68,7 @@ ASKED: tuple[Column[AskRow], ...] = (
     Column("standing", _("Stands"), lambda row: row.line.standing, width=150),
     Column("rate", _("Rate"), lambda row: row.line.rate, width=76, figures=True),
     Column("cost", _("A week"), lambda row: row.line.cost, width=90, figures=True),
-    Column("step", _("Step"), _step, width=190, colour=_authority, tip=_terms),
+    Column("step", _("Step"), _step, width=160, colour=_authority, tip=_terms),
     Column("lot", _("Lot"), lambda row: row.line.lot, width=90, spare=True),
     Column("part", _("Part"), lambda row: row.part, width=48, spare=True),
 )
@@ -76,6 +76,6 @@ ASKED: tuple[Column[AskRow], ...] = (
 NOT_ASKED: tuple[Column[OtherRow], ...] = (
     Column("provider", _("Not asked"), lambda row: row.provider, width=200),
     Column("why", _("Why"), lambda row: row.why, width=420, tip=lambda row: row.why),
-    Column("step", _("Step"), _step, width=190, colour=_authority, tip=_terms),
+    Column("step", _("Step"), _step, width=160, colour=_authority, tip=_terms),
     Column("part", _("Part"), lambda row: row.part, width=48, spare=True),
 )

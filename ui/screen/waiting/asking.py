@@ -13,12 +13,17 @@ from ui.screen.records.papers import Sheets, print_sheets, save_sheets
 from ui.screen.stylesheet import look
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
+from ui.screen.tokens import ROW
 from ui.screen.waiting.ask_columns import ASKED, NOT_ASKED, AskRow, OtherRow, rows_of
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
 from ui.wording.asking import headline, room_lines, step_terms
 from ui.wording.figures import day, hours
+
+
+HEADER = 36
+"""Pixels of a table's head and frame."""
 
 
 class AskView(QWidget):
@@ -108,6 +113,9 @@ class AskView(QWidget):
         self.facts.setText(" · ".join(facts))
         self.asked.show(asked)
         self.others.show(others)
+        alone = ["part"] if len(asking.ladders) == 1 else []
+        self.table.leave_out(alone)
+        self.below.leave_out(alone)
         self.print.setEnabled(True)
         self.save.setEnabled(True)
         if asked:
@@ -116,6 +124,14 @@ class AskView(QWidget):
         else:
             self.below.setFocus()
         self._tell()
+        self._share_out(len(asked))
+
+    def _share_out(self, asked: int) -> None:
+        """Give the upper table the height of its rows, up to two thirds; the lower one has the rest."""
+        whole = sum(self.split.sizes())
+        rows = ROW * (max(2, asked) + 1) + HEADER
+        upper = min(rows + self.chosen.sizeHint().height(), whole * 2 // 3)
+        self.split.setSizes([upper, whole - upper])
 
     def _tell(self) -> None:
         """Say of the selected one what its return leaves of each figure, and the step's terms."""
@@ -151,9 +167,9 @@ class AskView(QWidget):
         self._context.operations.run(draw, on_success=drawn)
 
     def _lay_out(self) -> None:
-        chosen = QFrame()
-        look(chosen, "panel")
-        told = QVBoxLayout(chosen)
+        self.chosen = QFrame()
+        look(self.chosen, "panel")
+        told = QVBoxLayout(self.chosen)
         told.setContentsMargins(20, 8, 20, 12)
         told.setSpacing(4)
         told.addWidget(self.room)
@@ -163,13 +179,11 @@ class AskView(QWidget):
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
         above.addWidget(self.table, 1)
-        above.addWidget(chosen)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(self.below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
+        above.addWidget(self.chosen)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(upper)
+        self.split.addWidget(self.below)
+        self.split.setChildrenCollapsible(False)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.head)
@@ -184,4 +198,4 @@ class AskView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(split, 1)
+        column.addWidget(self.split, 1)

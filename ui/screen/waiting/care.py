@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.acts.rows import State
@@ -61,7 +62,12 @@ STEPS: tuple[CareStep, ...] = (
 
 
 class CareSteps(QWidget):
-    """The steps that the package's state allows, and the day of the one that is being typed."""
+    """The steps that the package's state allows, and the day of the one that is being typed.
+
+    `finished` says that the form went, recorded or not.
+    """
+
+    finished = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -96,7 +102,7 @@ class CareSteps(QWidget):
         inside.addWidget(self.head)
         inside.addWidget(self.day)
         inside.addLayout(foot)
-        back.clicked.connect(self.form.hide)
+        back.clicked.connect(self._finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -137,9 +143,13 @@ class CareSteps(QWidget):
             self._context,
             lambda _job: step.make(desk, detail.id, detail.version, on),
             step.said.format(package=detail.package.package, day=short_day(on)),
-            on_success=lambda _done: self.form.hide(),
+            on_success=lambda _done: self._finish(),
             on_failure=self._failed,
         )
+
+    def _finish(self) -> None:
+        self.form.hide()
+        self.finished.emit()
 
     def _failed(self, error: WorldError) -> None:
         self.day.set_fault("\n".join(what(fault) for fault in error.faults))

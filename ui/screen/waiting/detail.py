@@ -1,8 +1,9 @@
 """All that is known of the selected package, in the order in which a broker asks for it."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from allocation.acts.rows import State
 from allocation.model import Package
 from allocation.use_cases import waiting_list
 from allocation.use_cases.waiting_list import Choices, PackageDetail
@@ -38,6 +39,9 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.week = Week(context.theme)
         self.visits = label(wrap=True)
         self.facts = Facts()
+        self.whom = QPushButton(_("Whom to ask now"))
+        look(self.whom, "link")
+        self.whom.clicked.connect(lambda: context.actions["waiting.ask"].trigger())
         self.care = CareSteps(context)
         self.answers = Answers(context)
         self.records = QVBoxLayout()
@@ -50,6 +54,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.column.addLayout(top)
         self.column.addWidget(self.state)
         self.column.addWidget(self.who)
+        self.column.addWidget(self.whom, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.care)
         self.column.addWidget(self.week)
         self.column.addWidget(self.visits)
@@ -102,6 +107,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.state.setText(_state(detail))
         self.who.setText(" · ".join(word for word in (detail.person.name, detail.person.reference) if word))
         self.who.setVisible(self._names and bool(self.who.text()))
+        self.whom.setVisible(detail.state is State.WAITING)
         self.week.show_visits(package.visits, choices.bands)
         loose = [each for each in package.visits if not each.days or each.start is not None]
         self.visits.setText("\n".join(visit(each) for each in loose))

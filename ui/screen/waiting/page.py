@@ -95,6 +95,8 @@ class WaitingPage(ListPage[PackageRow]):
         self.model.loaded.connect(self.select_again)
         self.table.doubleClicked.connect(self._edit)
         self.form.finished.connect(self._form_done)
+        self.panel.care.finished.connect(self.table.setFocus)
+        self.panel.answers.form.finished.connect(self.table.setFocus)
         self.asking.finished.connect(self.show_list)
         names = str(QSettings().value("waiting/names", "yes")) == "yes"
         self.filters.names.setChecked(names)

@@ -1,17 +1,14 @@
 """Type what a provider or the person said of a package: who, what, when and why."""
 
-from datetime import date
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from allocation.errors import WorldError
-from allocation.intake.kinds import DATE
 from allocation.model import Outcome
 from allocation.use_cases import refusals
 from allocation.use_cases.waiting_list import Choices, PackageDetail
 from ui.screen.context import Context
-from ui.screen.entry import ChoiceEntry, Entry, TextEntry
+from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
 from ui.screen.write import write
@@ -21,7 +18,9 @@ from ui.wording.faults import what
 
 
 class RefusalForm(QFrame):
-    """Stands in the detail while it is typed."""
+    """Stands in the detail while it is typed. `finished` says that it went, recorded or not."""
+
+    finished = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -30,20 +29,19 @@ class RefusalForm(QFrame):
         self._context = context
         self._package = ""
         self._reference = ""
-        hint = _("for example 07/04/2026")
         self.provider = ChoiceEntry(_("Provider"), (("", _("choose one")),))
         self.outcome = ChoiceEntry(
             _("Answer"), tuple((each.value, words) for each, words in OUTCOMES.items())
         )
-        self.on = TextEntry(_("On"), hint)
-        self.until = TextEntry(_("Until (empty: its next return)"), hint)
+        self.on = DayEntry(_("On"))
+        self.until = DayEntry(_("Until (empty: its next return)"))
         self.reason = TextEntry(_("Reason"), _("as they said it, without names"))
         self.fault = label(looks="fault", wrap=True)
         self.keep = QPushButton(_("Record"))
         self.keep.clicked.connect(self.save)
         self.back = QPushButton(_("Cancel"))
         look(self.back, "link")
-        self.back.clicked.connect(self.hide)
+        self.back.clicked.connect(self._finish)
         foot = QHBoxLayout()
         foot.addWidget(self.keep)
         foot.addWidget(self.back)
@@ -73,7 +71,7 @@ class RefusalForm(QFrame):
         """Begin anew, as of today."""
         self.provider.set_text("")
         self.outcome.set_text(Outcome.DECLINED)
-        self.on.set_text(DATE.write(self._context.services.desk.clock.today()))
+        self.on.set_text(self._context.services.desk.clock.today().isoformat())
         self.until.set_text("")
         self.reason.set_text("")
         self._answered()
@@ -84,7 +82,7 @@ class RefusalForm(QFrame):
     def save(self) -> None:
         """Keep it, or say at each field what is wrong."""
         self._clear_faults()
-        provider, on, until = self.provider.text(), self._date(self.on), self._date(self.until)
+        provider, on, until = self.provider.text(), self.on.day(), self.until.day()
         if not provider:
             self.provider.set_fault(_("Choose the provider."))
         if not self.on.text().strip():
@@ -100,9 +98,13 @@ class RefusalForm(QFrame):
             self._context,
             lambda _job: refusals.record_refusal(desk, package, provider, outcome, on, reason, until),
             words,
-            on_success=lambda _done: self.hide(),
+            on_success=lambda _done: self._finish(),
             on_failure=self._failed,
         )
+
+    def _finish(self) -> None:
+        self.hide()
+        self.finished.emit()
 
     def _answered(self) -> None:
         """Only what is said for a time has a last day."""
@@ -118,16 +120,6 @@ class RefusalForm(QFrame):
         for entry in self._entries():
             entry.set_fault("")
         self.fault.hide()
-
-    def _date(self, entry: TextEntry) -> date | None:
-        text = entry.text().strip()
-        if not text:
-            return None
-        try:
-            return DATE.read(text)
-        except ValueError:
-            entry.set_fault(_("“{value}” is not a date; write for example 07/04/2026.").format(value=text))
-            return None
 
     def _failed(self, error: WorldError) -> None:
         fields = {"on": self.on, "until": self.until, "reason": self.reason}

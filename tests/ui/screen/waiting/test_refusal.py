@@ -52,6 +52,7 @@ def test_what_a_provider_said_is_recorded_and_undone(
     assert (said.provider, said.outcome, said.on) == (choice.label, Outcome.DECLINED, desk.clock.today())
     assert (said.until, said.reason) == (None, "No staff at weekends")
     assert not form.isVisible()
+    assert page.table.hasFocus()
     assert choice.name in window.messages.history[-1].text
     assert window.messages.history[-1].offer == "Undo"
     assert page.panel.shown is not None
