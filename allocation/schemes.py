@@ -37,8 +37,11 @@ class Scheme:
 
     def names(self, table: str) -> tuple[str, ...]:
         """The ids that one of its tables defines, in the order of its rows."""
-        (key,) = LAYOUTS[table].key
-        return tuple(row[key.name] for row in _rows(self.tables.tables.get(table)))
+        given = self.tables.tables.get(table)
+        place = _place(given, _key(table)) if given else None
+        if given is None or place is None:
+            return ()
+        return tuple(dict.fromkeys(filter(None, (_cell(row, place) for row in given.rows))))
 
 
 def fitted(scheme: Scheme, areas: Areas, providers: Providers) -> Scheme:
@@ -57,9 +60,10 @@ def fitted(scheme: Scheme, areas: Areas, providers: Providers) -> Scheme:
 def without(scheme: Scheme, table: str, names: frozenset[str]) -> Scheme:
     """The scheme without the rows of one table (areas, providers) that the council has described itself."""
     given = scheme.tables.tables.get(table)
-    if given is None:
+    place = _place(given, _key(table)) if given else None
+    if given is None or place is None:
         return scheme
-    rows = tuple(row for row in given.rows if _by_name(given, row)[_key(table)] not in names)
+    rows = tuple(row for row in given.rows if _cell(row, place) not in names)
     tables = {**scheme.tables.tables, table: replace(given, rows=rows)}
     if not rows:
         del tables[table]
@@ -76,42 +80,46 @@ def _key(table: str) -> str:
     return key.name
 
 
-def _rows(table: Table | None) -> Iterator[dict[str, str]]:
-    """The rows by column name, as the intake finds them."""
-    if table is not None:
-        for row in table.rows:
-            yield _by_name(table, row)
-
-
-def _by_name(table: Table, row: Row) -> dict[str, str]:
+def _place(table: Table, column: str) -> int | None:
+    """Where a column stands; None where it does not, or twice: that is the intake's to tell."""
     names = [name.strip().casefold() for name in table.header]
-    cells = [cell.strip() for cell in row.cells] + [""] * len(names)
-    return dict(zip(names, cells, strict=False))
+    return names.index(column) if names.count(column) == 1 else None
+
+
+def _cell(row: Row, place: int) -> str:
+    return row.cells[place].strip() if place < len(row.cells) else ""
+
+
+def _with(row: Row, place: int, text: str) -> Row:
+    return Row(row.number, (*row.cells[:place], text, *row.cells[place + 1 :]))
 
 
 def _renamed(table: Table, by_table: Mapping[str, Areas]) -> Table:
-    layout = LAYOUTS[table.name]
-    target = {column.name: column.refers for column in layout.columns if column.refers in by_table}
-    if table.name in by_table:
-        target[_key(table.name)] = table.name
-    rows: list[Row] = []
-    for row in table.rows:
-        cells = _by_name(table, row)
-        for column, refers in target.items():
-            theirs = by_table[refers]
-            cells[column] = ";".join(
-                dict.fromkeys(name for item in items(cells[column]) for name in theirs.get(item, (item,)))
-            )
-        rows.append(Row(row.number, tuple(cells.values())))
-    renamed = replace(table, rows=tuple(rows))
-    return _one_a_row(renamed, _key(table.name)) if table.name in by_table else renamed
+    for column in LAYOUTS[table.name].columns:
+        place = _place(table, column.name)
+        if column.refers in by_table and place is not None:
+            rows = [
+                _with(row, place, _theirs(_cell(row, place), by_table[column.refers])) for row in table.rows
+            ]
+            table = replace(table, rows=tuple(rows))
+    place = _place(table, _key(table.name)) if table.name in by_table else None
+    if place is None:
+        return table
+    return replace(table, rows=tuple(_own_rows(table, place, by_table[table.name])))
 
 
-def _one_a_row(table: Table, key: str) -> Table:
-    """A row for each id that a renamed key names, the first where there are several."""
-    rows: dict[str, Row] = {}
+def _theirs(text: str, names: Areas) -> str:
+    return ";".join(dict.fromkeys(name for item in items(text) for name in names.get(item, (item,))))
+
+
+def _own_rows(table: Table, place: int, names: Areas) -> Iterator[Row]:
+    """The rows of what is renamed, once for each new name; every other row as it is."""
+    seen = {_cell(row, place) for row in table.rows} - names.keys()
     for row in table.rows:
-        cells = _by_name(table, row)
-        for name in items(cells[key]) or ("",):
-            rows.setdefault(name, Row(row.number, tuple((cells | {key: name}).values())))
-    return replace(table, rows=tuple(rows.values()))
+        if _cell(row, place) not in names:
+            yield row
+            continue
+        for name in names[_cell(row, place)]:
+            if name not in seen:
+                seen.add(name)
+                yield _with(row, place, name)
