@@ -37,8 +37,11 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class AskStep:
-    """A step of a contract: its title, its terms (time to answer, how many at once, authority), and who."""
+    """A step of a contract: its name, with the contract's in its title, its terms (time to answer, how many
+    at once, authority), and who.
+    """
 
+    name: str
     title: str
     terms: tuple[str, ...]
     needs_authority: bool
@@ -63,11 +66,13 @@ def ask_steps(asking: Asking, ladder: Ladder) -> tuple[AskStep, ...]:
 
 def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> AskStep:
     step = asking.index.steps[contract, number]
-    title = _("{number} {name} · {contract}").format(
-        number=number, name=step.name, contract=asking.index.contracts[contract].name or contract
+    name = f"{number} {step.name}"
+    title = _("{step} · {contract}").format(
+        step=name, contract=asking.index.contracts[contract].name or contract
     )
     asked = sorted((rung for rung in rungs if rung.turn is not None), key=lambda rung: rung.turn or 0)
     return AskStep(
+        name,
         title,
         tuple(step_terms(asking, step)),
         step.needs_authority,
@@ -135,12 +140,13 @@ def _room(rung: Rung) -> str:
     return _("asks {asked}, {left} left").format(left=hours(tightest.left), asked=_of(tightest))
 
 
-def _of(room: Room) -> str:
-    figure = room.limit.figure
+def _of(room: Room, minutes: int | None = None) -> str:
+    """What is asked of a figure, or other minutes of it, with what it is about."""
+    figure, minutes = room.limit.figure, room.asked if minutes is None else minutes
     if figure is None:
-        return hours(room.asked)
+        return hours(minutes)
     days = "; ".join(day.name.title()[:3] for day in figure.days or ())
-    return band_hours(room.asked, {"band": figure.band or "", "days": days, "workers": figure.workers or 0})
+    return band_hours(minutes, {"band": figure.band or "", "days": days, "workers": figure.workers or 0})
 
 
 def room_lines(rung: Rung) -> list[str]:
@@ -173,7 +179,7 @@ def headline(asking: Asking) -> str:
     """Whom to ask first, in a sentence."""
     first = [ladder.asked[0] for ladder in asking.ladders if ladder.asked]
     if len(first) < len(asking.ladders):
-        return _("Nobody can be asked for it now.")
+        return " ".join((_("Nobody can be asked for it now."), *_nearest(asking)))
     names = dict.fromkeys(provider_name(asking, rung) for rung in first)
     words = _("Ask {names} first.").format(names=", ".join(names))
     if any(asking.index.steps[rung.award.contract, rung.award.step].needs_authority for rung in first):
@@ -181,3 +187,14 @@ def headline(asking: Asking) -> str:
     if asking.together is None and len(asking.ladders) > 1:
         words += " " + _("No providers have room for all its parts at once.")
     return words
+
+
+def _nearest(asking: Asking) -> Iterator[str]:
+    """Who breaks no rule and lacks least room, for the first part that nobody can be asked for."""
+    ladder = next(ladder for ladder in asking.ladders if not ladder.asked)
+    lacking = [rung for rung in ladder.rungs if all(each.code == "no_room" for each in rung.reasons)]
+    nearest = min(lacking, key=lambda rung: sum(max(0, room.short) for room in rung.room), default=None)
+    if nearest is not None:
+        lacks = [_of(room, room.short) for room in nearest.room if room.short > 0]
+        words = _("Nearest: {name}, which lacks {hours}.")
+        yield words.format(name=provider_name(asking, nearest), hours=_(" and ").join(lacks))

@@ -21,7 +21,6 @@ from ui.wording.aims import marked_priority
 from ui.wording.asking import headline, room_lines, step_terms
 from ui.wording.figures import day, hours
 
-
 HEADER = 36
 """Pixels of a table's head and frame."""
 
@@ -130,7 +129,7 @@ class AskView(QWidget):
         """Give the upper table the height of its rows, up to two thirds; the lower one has the rest."""
         whole = sum(self.split.sizes())
         rows = ROW * (max(2, asked) + 1) + HEADER
-        upper = min(rows + self.chosen.sizeHint().height(), whole * 2 // 3)
+        upper = min(rows + self.chosen.heightForWidth(self.width()), whole * 2 // 3)
         self.split.setSizes([upper, whole - upper])
 
     def _tell(self) -> None:

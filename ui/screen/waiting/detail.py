@@ -41,7 +41,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.facts = Facts()
         self.whom = QPushButton(_("Whom to ask now"))
         look(self.whom, "link")
-        self.whom.clicked.connect(lambda: context.actions["waiting.ask"].trigger())
+        self.whom.clicked.connect(lambda _checked=False: context.actions["waiting.ask"].trigger())
         self.care = CareSteps(context)
         self.answers = Answers(context)
         self.records = QVBoxLayout()
@@ -125,7 +125,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
             link = QPushButton(_("Record {number}").format(number=record.number))
             look(link, "link")
             link.clicked.connect(lambda _checked=False, id_=record.id: self._context.go("records", id_))
-            self.records.addWidget(link)
+            self.records.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _state(detail: PackageDetail) -> str:
