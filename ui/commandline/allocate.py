@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from allocation.model import Effort, Priority, StoppedBy
-from allocation.moving import Release, book_of, moves_care, moving_round
+from allocation.moving import book_of, moves_care
 from allocation.use_cases.answer import Answer, answer
 from ui.commandline import out_folder
 from ui.commandline.out_files import out_files
@@ -17,18 +17,11 @@ from ui.wording.figures import hours
 from ui.wording.moving import book_sentence
 
 
-def allocate(
-    path: Path, folder: Path, effort: Effort, services: Services, release: Release | None = None
-) -> None:
-    """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written.
-
-    With a `release` it is the live book that is placed anew (`move`).
-    """
+def allocate(path: Path, folder: Path, effort: Effort, services: Services) -> None:
+    """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written."""
     out_folder.may_write(folder)
     with waiting(_("Reading the round …")):
         round_, people = round_at(path)
-        if release:
-            round_ = moving_round(round_, release)
     by_points = round_.policy.score_by == "points"
     with stoppable() as stopped, shown(by_points=by_points) as show:
         found = answer(round_, people, effort, services.solver(), show, stopped)

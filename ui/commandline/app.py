@@ -154,20 +154,20 @@ def allocate(
 
 @app.command(
     help=_(
-        "Move a book: place live care anew because a provider closes or is suspended, a contract is "
-        "superseded, or lots are awarded anew, with the least change for people.\n\n"
-        "The live care of the round's placements.csv that you name is released; all other care stays, and "
-        "what waits is left out. Beside the plan you get moves.csv and book-summary.pdf: who stays, who "
-        "moves and why, what it costs, and what avoiding each move would cost."
+        "Release live care, so that a round may move it: because a provider closes or is suspended, a "
+        "contract is superseded, or lots are awarded anew.\n\n"
+        "Writes the round of the live book to a new folder: what you name is released from the day on, all "
+        "other care stays, and what waits is left out. Allocate that folder next. Beside the plan you then "
+        "get moves.csv and book-summary.pdf: who stays, who moves and why, what it costs, and what avoiding "
+        "each move would cost."
     ),
     epilog=_(
-        "Example: {program} move june-book --why closes --what PR24 --from 2026-07-01 --out june-answer"
+        "Example: {program} release june-book july-move --why closes --what PR24 --from 2026-07-01"
     ).format(program=PROGRAM),
 )
-def move(
-    context: typer.Context,
+def release(
     round_: RoundPath,
-    out: Annotated[Path, typer.Option(metavar="OUT", help=_("The folder to write, as for allocate."))],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("A new folder, for the round."))],
     why: Annotated[
         Literal["closes", "suspended", "superseded", "lots", "hand"],
         typer.Option(
@@ -183,18 +183,12 @@ def move(
         typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help=_("The day from which care moves.")),
     ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=_("In your words, for the papers."))] = "",
-    work: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("How much to search."))] = None,
-    seconds: Annotated[
-        float | None, typer.Option(min=0, metavar="S", help=_("Stop after so many seconds."))
-    ] = None,
 ) -> None:
-    """Move a book."""
-    from allocation.model import Effort
+    """Release live care."""
     from allocation.moving import Release, Why
-    from ui.commandline import allocate as command
+    from ui.commandline import moving as command
 
-    release = Release(Why(why), tuple(what), start.date(), reason)
-    command.allocate(round_, out, Effort(0, work, seconds), context.obj, release)
+    command.release(round_, folder, Release(Why(why), tuple(what), start.date(), reason))
 
 
 @app.command(
