@@ -154,7 +154,7 @@ def save_return(desk: Desk, key: str, rows: tuple[CapacityRow, ...], as_at: date
         if _return_version(before) != read_version:
             raise conflict("return", row.value.name)
         changes = _return_changes(desk, key, given, before, names)
-        facts: dict[str, str | int] = {"provider": row.value.provider, "as_at": as_at.isoformat()}
+        facts: dict[str, str | int] = {"provider": row.value.name, "as_at": as_at.isoformat()}
         return keep(desk, writer, "return", changes, reads=[read(row)], facts=facts)
 
 
@@ -182,7 +182,7 @@ def suspend(
     with writing(desk, Right.PROVIDERS) as writer:
         row = _provider(writer, key)
         suspension = Suspension(key, start, reason, contract, lot, until, decided_by)
-        facts: dict[str, str | int] = {"provider": row.value.provider, "from": start.isoformat()}
+        facts: dict[str, str | int] = {"provider": row.value.name, "from": start.isoformat()}
         change = created(desk.new_id(), suspension)
         return keep(desk, writer, "suspend_provider", [change], reads=[read(row)], facts=facts)
 
@@ -193,7 +193,7 @@ def end_suspension(desk: Desk, suspension: str, read_version: int, last_day: dat
         row = writer.get(Suspension, suspension)
         if row is None:
             raise not_found("suspension", suspension)
-        label = _provider(writer, row.value.provider).value.provider
+        label = _provider(writer, row.value.provider).value.name
         if row.version != read_version:
             raise conflict("suspension", label)
         if last_day < row.value.start:

@@ -29,6 +29,13 @@ from ui.wording.care import short_day
 WEEK = 7
 
 
+class Day(QDateEdit):
+    """A day picked or typed. Tab leaves it, instead of going from day to month to year."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 class Notes(QWidget):
     """`about` is what the notes are on: "package" or "provider"."""
 
@@ -43,7 +50,7 @@ class Notes(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
         self.follow = QCheckBox(_("Follow up on"))
-        self.day = QDateEdit()
+        self.day = Day()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setAccessibleName(_("Day to follow up"))
@@ -52,6 +59,7 @@ class Notes(QWidget):
         self.add = QPushButton(_("Add note"))
         self.add.setEnabled(False)
         self.add.clicked.connect(self.add_note)
+        self.day.lineEdit().returnPressed.connect(self.add.click)
         self.text.textChanged.connect(lambda: self.add.setEnabled(bool(self._typed())))
         under = QHBoxLayout()
         under.setSpacing(8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Award, CapacityRow
@@ -145,7 +145,7 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
             link = QPushButton(f"{held.reference} · {STATES[held.state]}")
             look(link, "link")
             link.clicked.connect(lambda _checked=False, id_=held.id: self._context.go("waiting", id_))
-            self.packages.addWidget(link)
+            self.packages.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if not detail.packages:
             self.packages.addWidget(label(_("none here"), "quiet"))
 

@@ -1,5 +1,6 @@
 """The waiting list as a broker works with it: find, read, note, correct, close, undo, save."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,24 @@ def test_what_is_closed_can_still_be_opened(desk: Desk, window: Window, qtbot: Q
     assert page.row.id == row.id
     assert page.panel.shown is not None
     assert page.panel.shown.state is State.ENDED
+
+
+def test_a_follow_up_day_is_typed_without_the_mouse(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    """Tab goes from the note over its box to the day and out of it; Enter there adds the note."""
+    page = window.page
+    assert isinstance(page, WaitingPage)
+    notes = page.panel.notes
+    window.actions_["waiting.note"].trigger()
+    qtbot.keyClicks(notes.text, "Ward rings back")
+    for widget, key in ((notes.text, Qt.Key.Key_Tab), (notes.follow, Qt.Key.Key_Space)):
+        qtbot.keyClick(widget, key)
+    qtbot.keyClick(notes.follow, Qt.Key.Key_Tab)
+    assert notes.day.hasFocus()
+    qtbot.keyClick(notes.day, Qt.Key.Key_Tab)
+    assert not notes.day.hasFocus()
+    notes.day.setFocus()
+    qtbot.keyClick(notes.day.lineEdit(), Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert page.row is not None
+    (note,) = waiting_list.package(desk, page.row.id).notes
+    assert note.follow_up == desk.clock.today() + timedelta(days=7)
