@@ -51,7 +51,7 @@ def moves(round_: Round, plan: Plan, package: str, part: int) -> tuple[Move, ...
 
     Empty where the part is not open (live, held, or a direct payment), since the round does not decide on it.
     """
-    problem = build(without_pin(round_, package))
+    problem = build(without_pin(round_, package), first_refusal=False)
     found = next((each for each in problem.parts if each.key == (package, part)), None)
     if found is None:
         return ()

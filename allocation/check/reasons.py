@@ -3,13 +3,14 @@ facts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from allocation.check.justice import before
 from allocation.fit import fits, give_back, left_of, take
-from allocation.model import AwardKey, NoReturn, PlacementKind, Plan, Round
+from allocation.model import AwardKey, NoReturn, Part, PlacementKind, Plan, Round
 from allocation.problem import Limit, OpenPart, Option, Problem, build
+from allocation.problem.waterfall import waterfall
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
 
@@ -18,8 +19,8 @@ class Reason:
     """What came of one award for one part.
 
     Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "ask_anyway", "no_room", "share_full",
-    "not_together", "had_room", "placed", "pinned", "live", "held", "outside", "equal", "ranked_after"
-    and "not_reached". Facts are in whole minutes and pence.
+    "not_together", "had_room", "placed", "first_refusal", "pinned", "live", "held", "outside", "equal",
+    "ranked_after" and "not_reached". Facts are in whole minutes and pence.
     """
 
     package: str
@@ -39,23 +40,49 @@ def reasons(round_: Round, plan: Plan, problem: Problem | None = None) -> tuple[
     reason for the award that they break a rule with.
     """
     problem = problem or build(round_)
-    found: list[Reason] = []
+    if any(each.by_first_refusal and _at(plan, each.part) != each.option.award for each in problem.settled):
+        problem = build(round_, first_refusal=False)
+    found: list[Reason] = list(_first_refusals(problem))
     for each in problem.settled:
+        if each.by_first_refusal:
+            continue
         facts: Facts = {}
         if each.kind is PlacementKind.PIN:
             placement = problem.index.placements[each.part.package, each.part.number]
             facts = {"reason": placement.reason, "authorised_by": placement.authorised_by}
-        code = {PlacementKind.PIN: "pinned", PlacementKind.HELD: "held"}.get(each.kind, "live")
+        code = {PlacementKind.PIN: "pinned", PlacementKind.HELD: "held"}.get(
+            each.kind or PlacementKind.LIVE, "live"
+        )
         found.append(_reason(each.part.package, each.part.number, each.option.award, code, facts))
     chosen = tuple(
         next((n for n, option in enumerate(part.options) if option.award == plan.awards.get(part.key)), None)
         for part in problem.parts
     )
+    found.extend(_of_parts(problem, range(len(problem.parts)), chosen))
+    return tuple(sorted(found, key=lambda each: (each.package, each.part)))
+
+
+def _at(plan: Plan, part: Part) -> AwardKey | None:
+    return plan.awards.get((part.package, part.number))
+
+
+def _of_parts(problem: Problem, parts: Iterable[int], chosen: tuple[int | None, ...]) -> Iterator[Reason]:
+    """The reasons of some open parts, in the plan in which each goes to its option `chosen`."""
     left = left_of(problem, chosen)
     holders = _holders(problem, chosen)
-    for number, part in enumerate(problem.parts):
-        found.extend(_part_reasons(problem, part, chosen[number], left, holders))
-    return tuple(sorted(found, key=lambda each: (each.package, each.part)))
+    for number in parts:
+        yield from _part_reasons(problem, problem.parts[number], chosen[number], left, holders)
+
+
+def _first_refusals(problem: Problem) -> Iterator[Reason]:
+    """Why a part came by first refusal where it is: its ladder as it stood in the waterfall."""
+    taken = {(each.part.package, each.part.number) for each in problem.settled if each.by_first_refusal}
+    if not taken:
+        return
+    before = build(problem.index.round_, first_refusal=False)
+    mine = [number for number, part in enumerate(before.parts) if part.key in taken]
+    for reason in _of_parts(before, mine, waterfall(before)):
+        yield replace(reason, code="first_refusal", facts={}) if reason.code == "placed" else reason
 
 
 def _holders(problem: Problem, chosen: tuple[int | None, ...]) -> dict[int, list[str]]:

@@ -29,6 +29,9 @@ def judge(round_: Round, plan: Plan, problem: Problem | None = None) -> Verdict:
     """Judge a plan, whoever made it. `problem` spares building it again; it must be `build(round_)`."""
     if problem is None or not _settled_as_planned(problem, plan):
         problem = build(_explicit(round_, plan))
+    passed = _passed_first_refusals(problem, plan)
+    if passed:
+        problem = build(_explicit(round_, plan), first_refusal=False)
     invalid = [*problem.faults, *_rows(problem, plan), *_settled(problem, plan)]
     chosen: list[int | None] = []
     for part in problem.parts:
@@ -47,6 +50,7 @@ def judge(round_: Round, plan: Plan, problem: Problem | None = None) -> Verdict:
         )
         for breach in breaches(problem, chosen)
     ]
+    unjust.extend(_settled_fault(each, "justice_turn") for each in passed)
     return Verdict(
         valid=not invalid,
         justified=not invalid and not unjust,
@@ -68,6 +72,16 @@ def _settled_as_planned(problem: Problem, plan: Plan) -> bool:
         plan.awards.get((each.part.package, each.part.number)) == each.option.award
         for each in problem.settled
     )
+
+
+def _passed_first_refusals(problem: Problem, plan: Plan) -> list[Settled]:
+    """Parts that the plan has elsewhere than with the provider to which they came by first refusal."""
+    return [
+        each
+        for each in problem.settled
+        if each.by_first_refusal
+        and plan.awards.get((each.part.package, each.part.number)) != each.option.award
+    ]
 
 
 def _explicit(round_: Round, plan: Plan) -> Round:

@@ -16,6 +16,7 @@ from allocation.model import (
     Waiver,
 )
 from allocation.problem.candidates import Finder
+from allocation.problem.first_refusal import settle_first_refusals
 from allocation.problem.limits import Limits
 from allocation.problem.rating import Rating, rate
 from allocation.problem.values import Commitment, OpenPackage, OpenPart, Option, Problem, Settled
@@ -24,13 +25,15 @@ from allocation.rules.room import Figure
 from allocation.rules.share import target_hundredths
 
 
-def build(round_: Round) -> Problem:
+def build(round_: Round, *, first_refusal: bool = True) -> Problem:
     """The problem of a round.
 
     Live parts that may stay are settled first, then what is held, then pins in order of package and part,
-    each at its first award by step, rank and key that is free of faults.
+    each at its first award by step, rank and key that is free of faults; then, unless `first_refusal` is
+    off, what goes by first refusal.
     """
-    return _Builder(index(round_)).problem(round_.packages)
+    problem = _Builder(index(round_)).problem(round_.packages)
+    return settle_first_refusals(problem) if first_refusal else problem
 
 
 def build_some(index_: Index, packages: Iterable[Package]) -> Problem:

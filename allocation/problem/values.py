@@ -79,19 +79,27 @@ class OpenPackage:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A part whose place is no question of this round: live and staying, pinned, or held.
+    """A part whose place is no question of this round: live and staying, pinned, held, or given by first
+    refusal (`kind` None: no placement says so, the waterfall put it under a contract that is not `batch`).
 
     The `uses` of a settled option are already off the limits.
     """
 
     part: Part
-    kind: PlacementKind
+    kind: PlacementKind | None
     option: Option
 
     @property
     def is_new(self) -> bool:
-        """Whether aims 1 to 5 count it: a pin of this round, not care that goes on or was promised before."""
-        return self.kind is PlacementKind.PIN
+        """Whether aims 1 to 5 count it: placed in this round by a pin or by first refusal, not care that goes
+        on or was promised before.
+        """
+        return self.kind in (PlacementKind.PIN, None)
+
+    @property
+    def by_first_refusal(self) -> bool:
+        """Whether it came to its provider in its turn, and stays there."""
+        return self.kind is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class LadderRow:
     @property
     def took_it(self) -> bool:
         """Whether the part is with this provider."""
-        return any(each.code in ("placed", "pinned", "live", "held") for each in self.outcomes)
+        return any(each.code in ("placed", "first_refusal", "pinned", "live", "held") for each in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,10 @@ def rounds(draw: st.DrawFn, most_packages: int = 5, placements: bool = True) -> 
     lots: list[Lot] = []
     steps: list[Step] = []
     awards: list[Award] = []
-    contracts = [Contract(name, name) for name in draw(_some((("C",), ("C", "D"))))]
+    contracts = [
+        Contract(name, name, batch=draw(_some((True, True, False))))
+        for name in draw(_some((("C",), ("C", "D"))))
+    ]
     for contract in contracts:
         services = draw(_some((None, None, ("care at home",))))
         mine = (

@@ -51,7 +51,7 @@ def _waterfall_alone(problem: Problem, reference: str) -> tuple[AwardKey, ...] |
 
 def _agrees(round_: Round) -> int:
     """Hold each open package's ladder against the whole round's problem; how many there were."""
-    problem, index_ = build(round_), index(round_)
+    problem, index_ = build(round_, first_refusal=False), index(round_)
     told = reasons(round_, problem.plan((None,) * len(problem.parts)), problem)
     for each in problem.packages:
         asking = ask(index_, each.package)

@@ -66,6 +66,11 @@ def every_valid_plan(checker: Checker, most: int) -> Iterator[Plan]:
         count *= len(possible)
     if count > most:
         return
+    from tests.end_to_end.plain_turns import first_refusals  # it stands on this file
+
+    settled = {key: possible[0] if possible else None for key, possible in choices.items()}
+    for key, where in first_refusals(checker, settled).items():
+        choices[key] = [where]
     for chosen in product(*choices.values()):
         plan = dict(zip(choices, chosen, strict=True))
         if not checker.invalid(plan):

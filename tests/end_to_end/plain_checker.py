@@ -368,22 +368,36 @@ class Checker:
         return total > max(0, most - excused)
 
     def unjust(self, plan: Plan) -> set[str]:
-        """What is not in contract order or priority in a valid plan."""
-        found = set()
+        """What is not in contract order or priority in a valid plan.
+
+        What went by first refusal stays with who took it, and is neither set aside nor tested.
+        """
+        from tests.end_to_end.plain_turns import first_refusals  # it stands on this file
+
+        given = first_refusals(self, plan)
+        found = {f"turn {key} {where}" for key, where in given.items() if plan[key] != where}
+        if found:
+            given = {}
         for key, part in self.parts.items():
             at = plan[key]
-            if at is not None and not self.settled(part):
+            if at is not None and not self.settled(part) and key not in given:
                 for where in self.awards:
                     if self._before(part, where, at) and not self.invalid({**plan, key: where}):
                         found.add(f"order {key} {where}")
         for reference, package in self.packages.items():
-            own = [part for part in self.parts.values() if part.package is package and not self.settled(part)]
+            own = [
+                part
+                for key, part in self.parts.items()
+                if part.package is package and not self.settled(part) and key not in given
+            ]
             if not own or plan[own[0].key] is not None:
                 continue
             if self._could_have(own, plan):
                 found.add(f"order {reference}")
             aside = {
-                key: None if self.tier(part) > self.tier(own[0]) and not self.settled(part) else plan[key]
+                key: None
+                if self.tier(part) > self.tier(own[0]) and not self.settled(part) and key not in given
+                else plan[key]
                 for key, part in self.parts.items()
             }
             if self._could_have(own, aside):

@@ -48,9 +48,18 @@ def small_round(seed: int, packages: int = 5, providers: int = 4, settled: bool 
         providers=tuple(_provider(dice, f"R{n}") for n in range(1, providers + 1)),
         contracts=(
             Contract(
-                "C1", "Main", start=DAY - timedelta(days=300), end=DAY + timedelta(days=dice.pick((3, 400)))
+                "C1",
+                "Main",
+                start=DAY - timedelta(days=300),
+                end=DAY + timedelta(days=dice.pick((3, 400))),
+                batch=dice.chance(0.8),
             ),
-            Contract("C2", "Reserve", start=DAY + timedelta(days=3) if dice.chance(0.15) else None),
+            Contract(
+                "C2",
+                "Reserve",
+                start=DAY + timedelta(days=3) if dice.chance(0.15) else None,
+                batch=dice.chance(0.75),
+            ),
         ),
         steps=_steps(dice),
         lots=(

@@ -58,6 +58,7 @@ def _plain() -> dict[str, str]:
         "not_together": _("Has room for this part, but all parts of the package did not fit together."),
         "had_room": _("Had room for it and stands earlier in the contract’s order."),
         "live": _("Has it already and keeps it."),
+        "first_refusal": _("Has the first refusal of each package as it comes, and had room in its turn."),
         "held": _("Was offered it, or accepted it, before this round."),
         "outside": _("No provider is sought: direct payment (option 1)."),
         "equal": _("Could also have taken it; stands equal in the contract’s order."),

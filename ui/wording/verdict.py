@@ -58,6 +58,7 @@ def _plain() -> dict[str, str]:
         "justice_priority": _(
             "{package} could be with {provider} if packages of lower priority were set aside."
         ),
+        "justice_turn": _("{package} came to {provider} by first refusal, but the plan has it elsewhere."),
         "pin_no_award": _("{package} is fixed with {provider}, which has no award for it."),
     }
 

@@ -102,7 +102,8 @@ def test_a_justified_plan_never_had_room_earlier(round_: Round) -> None:
     plan = problem.plan(waterfall(problem))
     found = reasons(round_, plan)
     assert "had_room" not in {each.code for each in found}
-    has = {(each.package, each.part) for each in found if each.code in ("placed", "pinned", "live", "held")}
+    there = ("placed", "first_refusal", "pinned", "live", "held")
+    has = {(each.package, each.part) for each in found if each.code in there}
     assert has == {(each.package, each.part) for each in plan if each.award is not None}
 
 

@@ -44,7 +44,7 @@ def test_seeded_rounds_with_dates_and_refusals_too() -> None:
 
 
 def test_a_suspension_is_held_against_each_packages_own_start() -> None:
-    """Two packages that differ in their wanted start only are of two kinds where a suspension ends between."""
+    """Two packages that differ in their wanted start only are of two kinds if a suspension ends between."""
 
     def providers(each: Package) -> list[str]:
         return [key.provider for key in finder.candidates(each, each.parts[0]).awards]
