@@ -20,12 +20,12 @@ from ui.commandline.terminal import aside, out
 from ui.commandline.words import noted
 from ui.spreadsheet.register import read_register_file
 from ui.wording import _
-from ui.wording.register import differs, in_register, kept_here, left_out, service_type, what_follows
+from ui.wording.register import difference_sentence, left_out, service_type
 
 ALL = "all"
 """What stands for every council area together."""
 
-HEADS = (*map(str, GRADES), _("Not graded"), _("All"), _("of these inactive"))
+HEADS = (*map(str, GRADES), _("Not graded"), _("All"), _("Inactive"))
 
 
 def show_grades(path: Path, councils: Sequence[str], to: Path | None, *, subtypes: bool) -> None:
@@ -74,10 +74,7 @@ def update(
 
 def preview_lines(preview: RegisterPreview) -> Iterator[str]:
     """Each difference on a line, then the providers of which nothing is to be said."""
-    for each in preview.differences:
-        words = " → ".join(word for word in (kept_here(each), in_register(each)) if word)
-        parts = (f"{each.name} ({each.registration}): {differs(each.kind)}", words, what_follows(each))
-        yield ". ".join(part.rstrip(".") for part in parts if part) + "."
+    yield from map(difference_sentence, preview.differences)
     yield from left_out(preview)
 
 

@@ -68,6 +68,14 @@ def what_follows(difference: Difference) -> str:
     return words.format(lots=", ".join(lots))
 
 
+def difference_sentence(difference: Difference) -> str:
+    """All of a difference: whose, what, from what to what, and what follows."""
+    words = " → ".join(word for word in (kept_here(difference), in_register(difference)) if word)
+    whose = f"{difference.name} ({difference.registration}): {differs(difference.kind)}"
+    parts = (whose, words, what_follows(difference))
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
 def _floor(floor: Floor) -> str:
     words = (
         _("Falls below {grade}, the floor of step {step} {name} ({lots}): no new packages there.")

@@ -34,7 +34,7 @@ from ui.screen.table.view import Table
 from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _, ngettext
-from ui.wording.register import left_out
+from ui.wording.register import difference_sentence, left_out
 
 NOTHING = RegisterPreview((), 0, (), ())
 
@@ -63,6 +63,8 @@ class RegisterPanel(QWidget):
         self.counted = Table(_("Services by type and lowest grade"), context.theme)
         self.counted.setModel(self.counts)
         self.counted.fit()
+        self.told = label(wrap=True)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         self.words = label(looks="quiet", wrap=True)
         self.names = QCheckBox(_("Take over the names as well"))
         self.names.toggled.connect(self._may_keep)
@@ -154,6 +156,9 @@ class RegisterPanel(QWidget):
     def _show(self, preview: RegisterPreview) -> None:
         self._preview = preview
         self.model.show(preview.differences)
+        if preview.differences:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._tell()
         areas = self.picked()
         table = grade_table(_of(self._register, areas))
         self.counts.show([*table.rows, table.total] if areas else [])
@@ -166,6 +171,11 @@ class RegisterPanel(QWidget):
         self.words.setText(" ".join(left_out(preview)))
         self.previewed.emit()
 
+    def _tell(self) -> None:
+        """Say the selected difference in a sentence: columns may be too narrow for what follows."""
+        place = self.table.currentIndex()
+        self.told.setText(difference_sentence(self.model.rows[place.row()]) if place.isValid() else "")
+
     def _may_keep(self) -> None:
         names = self.names.isChecked() and self._preview.names
         self.keep.setEnabled(bool(self._preview.grades or names))
@@ -175,10 +185,11 @@ class RegisterPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.table, _("What is otherwise"))
         self.tabs.addTab(self.counted, _("Grade table"))
+        self.tabs.currentChanged.connect(lambda place: self.told.setVisible(place == 0))
         across = QSplitter()
         across.addWidget(self.areas)
         across.addWidget(self.tabs)
-        across.setSizes([220, 800])
+        across.setSizes([180, 840])
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.keep)
@@ -191,6 +202,7 @@ class RegisterPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(across, 1)
+        column.addWidget(self.told)
         column.addWidget(self.words)
         column.addLayout(foot)
 

@@ -36,5 +36,5 @@ TABLE: tuple[Column[GradeRow], ...] = (
     *map(_with_grade, GRADES),
     _figure("ungraded", _("Not graded"), lambda row: row.ungraded, 90),
     _figure("all", _("All"), lambda row: row.services, 60),
-    _figure("inactive", _("of these inactive"), lambda row: row.inactive, 120),
+    _figure("inactive", _("Inactive"), lambda row: row.inactive, 84),
 )
