@@ -222,7 +222,7 @@ def test_a_follow_up_day_is_typed_without_the_mouse(desk: Desk, window: Window, 
     qtbot.keyClick(notes.day, Qt.Key.Key_Tab)
     assert not notes.day.hasFocus()
     notes.day.setFocus()
-    qtbot.keyClick(notes.day.lineEdit(), Qt.Key.Key_Return)
+    qtbot.keyClick(notes.day, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert page.row is not None
     (note,) = waiting_list.package(desk, page.row.id).notes
