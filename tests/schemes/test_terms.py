@@ -93,6 +93,7 @@ def test_a14_the_record_names_the_lead_and_who_delivers(tmp_path: Path) -> None:
     assert delivered == ["", "Birch Home Support", "Birch Home Support"]
     assert {each.parts[0].provider for each in records} == {"Alder Care"}
     sub = next(each for each in records if each.parts[0].delivered_by)
+    found = []
     for pages in (
         paper.allocation_records([sub]),
         paper.provider_confirmations(provider_confirmations([sub])),
@@ -102,6 +103,9 @@ def test_a14_the_record_names_the_lead_and_who_delivers(tmp_path: Path) -> None:
         text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
         assert "Alder Care" in text
         assert "Birch Home Support" in text
+        found.append(text)
+    assert "Alder Care, North, own staff" in found[0]
+    assert "Alder Care, North, sub-contractor" in found[0].replace("- ", "-")
 
 
 def test_a4_a_place_for_a_day(tmp_path: Path) -> None:

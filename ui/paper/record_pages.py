@@ -156,12 +156,15 @@ def _ladder(record: AllocationRecord) -> Flowable:
 def _outcomes(step: LadderStep, parts: int) -> list[tuple[str, str, bool]]:
     """Providers, why, and whether they took it; providers with the same outcome share a row."""
     found: dict[tuple[str, bool], list[str]] = {}
+    lots: dict[str, set[str]] = {}
+    for row in step.rows:
+        lots.setdefault(row.provider, set()).add(row.lot)
     unreached = 0
     for row in step.rows:
         if all(each.code == "not_reached" for each in row.outcomes):
             unreached += 1
             continue
-        found.setdefault((_why(row), row.took_it), []).append(_named(row, parts))
+        found.setdefault((_why(row), row.took_it), []).append(_named(row, parts, len(lots[row.provider])))
     rows = [(_some(names), why, took) for (why, took), names in found.items()]
     if unreached:
         count = ngettext("{count} provider", "{count} providers", unreached).format(count=unreached)
@@ -174,12 +177,10 @@ def _why(row: LadderRow) -> str:
     return f"✓ {why}" if row.took_it else why
 
 
-def _named(row: LadderRow, parts: int) -> str:
-    return (
-        _("{provider} (part {part})").format(provider=row.provider, part=row.part)
-        if parts > 1
-        else row.provider
-    )
+def _named(row: LadderRow, parts: int, lots: int) -> str:
+    """The provider, with the lot where it has several at the step, and the part where there are several."""
+    name = _("{provider}, {lot}").format(provider=row.provider, lot=row.lot) if lots > 1 else row.provider
+    return _("{provider} (part {part})").format(provider=name, part=row.part) if parts > 1 else name
 
 
 def _some(names: Sequence[str]) -> str:
