@@ -63,6 +63,8 @@ class SchemePanel(QWidget):
         self.back.clicked.connect(lambda: self.finished.emit(""))
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, self.back.click, context=scope)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.load, context=scope)
+        self.load_button.setToolTip(_("Load this scheme (Ctrl+Enter)"))
 
     @property
     def scheme(self) -> Scheme | None:
@@ -162,18 +164,23 @@ class SchemePanel(QWidget):
             wrap=True,
         )
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setContentsMargins(20, 8, 16, 8)
+        foot.setSpacing(12)
         foot.addWidget(self.load_button)
         foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot.addWidget(self.faults, 1)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
         for part in (self.name, self.facts, label(_("Your own names"), "head"), guide):
             self.side.column.addWidget(part)
         self.side.column.addLayout(self.own)
-        self.side.column.addWidget(self.faults)
-        self.side.column.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(with_detail(self.table, self.side, wide=440))
+        whole.addWidget(with_detail(body, self.side, wide=440))
 
 
 def _shipped() -> tuple[Scheme, ...]:
