@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from allocation.errors import Fault
-from allocation.intake.preview import Preview, TablePreview
+from allocation.intake.preview import CellChange, Preview, TablePreview
 from ui.screen.context import Context
 from ui.screen.stylesheet import look
 from ui.screen.table.columns import Column
@@ -14,6 +14,7 @@ from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
+from ui.wording.care import written_day
 from ui.wording.faults import sentence
 
 TABLES = {
@@ -83,7 +84,9 @@ class PreviewPanel(QWidget):
         across = QSplitter()
         across.addWidget(self.tables)
         across.addWidget(self.rows)
-        across.setSizes([540, 560])
+        across.setStretchFactor(0, 0)
+        across.setStretchFactor(1, 1)
+        self.tables.setFixedWidth(sum(column.width for column in SUMMARY) + 32)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.keep)
@@ -135,15 +138,24 @@ def lines_of(table: TablePreview) -> list[Line]:
         Line(
             _("changed"),
             "substantial",
-            " · ".join(change.name),
-            "; ".join(f"{cell.column}: {cell.before or '–'} → {cell.after or '–'}" for cell in change.cells),
+            _name(change.name),
+            "; ".join(_cell(cell) for cell in change.cells),
         )
         for change in table.changed
     ]
-    added = [Line(_("new"), "good", " · ".join(name), "") for name in table.added]
-    kept = [Line(_("kept"), "", " · ".join(name), _("not in the file")) for name in table.missing]
-    ended = [Line(_("ended"), "", " · ".join(name), _("stays ended; left out")) for name in table.ended]
+    added = [Line(_("new"), "good", _name(name), "") for name in table.added]
+    kept = [Line(_("kept"), "", _name(name), _("not in the file")) for name in table.missing]
+    ended = [Line(_("ended"), "", _name(name), _("stays ended; left out")) for name in table.ended]
     return [*changed, *added, *ended, *kept]
+
+
+def _name(name: Sequence[str]) -> str:
+    return " · ".join(written_day(part) for part in name)
+
+
+def _cell(cell: CellChange) -> str:
+    before, after = (written_day(text) or "–" for text in (cell.before, cell.after))
+    return f"{cell.column.replace('_', ' ')}: {before} → {after}"
 
 
 SHOWN = 3
