@@ -11,7 +11,7 @@ from allocation.index import index
 from allocation.model import Award, Lot, Placement, PlacementKind
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, reading
-from allocation.use_cases.snapshot import snapshot
+from allocation.use_cases.snapshot import council_of, snapshot
 from allocation.use_cases.waiting_list import case_of
 
 ASKABLE = (State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
@@ -21,7 +21,8 @@ ASKABLE = (State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
 def ask_now(desk: Desk, key: str) -> Asking:
     """The ladder of one package, by its id, as at today.
 
-    Of the thousands of live packages only those are read that hold room of a provider which could be asked.
+    Of the thousands of live packages only those are read that hold room of a provider which could be asked;
+    all of them only where shares are of some weeks, because then it matters when each began.
     Raises `WorldError`: `not_found`, `wrong_state`, `ask_settled`, `ask_direct_payment`.
     """
     with reading(desk) as view:
@@ -32,6 +33,8 @@ def ask_now(desk: Desk, key: str) -> Asking:
             raise WorldError(Fault("wrong_state", facts=facts))
         covering = _covering(view, case.value)
         counted = {award.provider for award in covering if counts(award)}
+        if counted and council_of(view).policy.share_weeks is not None:
+            return ask(index(snapshot(view, desk.clock.today()).round_), reference)
         near = _near(view, {award.provider for award in covering}, counted)
         cases = view.rows(Case, id=sorted({key, *near}))
         now = snapshot(view, desk.clock.today(), cases=cases)

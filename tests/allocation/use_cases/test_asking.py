@@ -8,6 +8,7 @@ from allocation.asking import ask
 from allocation.errors import WorldError
 from allocation.index import index
 from allocation.lists import PackageQuery
+from allocation.model import Policy
 from allocation.use_cases import issuing, moves, referrals, waiting_list
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk, reading
@@ -38,12 +39,18 @@ def _agrees(desk: Desk) -> int:
     return found
 
 
-@pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
-def test_the_desk_reads_no_more_than_it_needs_and_nothing_less(shape: Shape, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("shape", "policy"),
+    [("A1", Policy()), ("A2", Policy()), ("A8", Policy()), ("A8", Policy(share_weeks=4))],
+    ids=["A1", "A2", "A8", "A8, shares over weeks"],
+)
+def test_the_desk_reads_no_more_than_it_needs_and_nothing_less(
+    shape: Shape, policy: Policy, tmp_path: Path
+) -> None:
     """With live care, a pin and shares about, each ladder is that of a round of all that is there."""
     store = open_store(str(tmp_path / "lotwise.db"))
     desk = desk_on(store)
-    bring_in(desk, *council(shape, 3, packages=24, providers=12, live=20))
+    bring_in(desk, *council(shape, 3, packages=24, providers=12, live=20, policy=policy))
     assert _agrees(desk) > 20
     store.close()
 
