@@ -21,13 +21,17 @@ def ask_for(path: Path, package: str, to: Path | None) -> None:
     Raises `WorldError`: the round's faults, a package for which nobody is asked, a file in the way.
     """
     round_, _people = round_at(path)
-    asking = ask(index(round_), package)
+    tell(ask(index(round_), package), to)
+
+
+def tell(asking: Asking, to: Path | None) -> None:
+    """Print a ladder, or write its page to a new PDF. Raises `WorldError` where it cannot be written."""
     if to is not None:
         _write(asking, to)
         out().print(_("Written to {folder}").format(folder=to))
         return
     console = out()
-    console.print(f"{package}: {headline(asking)}")
+    console.print(f"{asking.package.package}: {headline(asking)}")
     for ladder in asking.ladders:
         if len(asking.ladders) > 1:
             words = _("Part {part}, {hours} a week")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from allocation.errors import Fault, WorldError
 from allocation.intake.kinds import DATE
 from allocation.model import Outcome
 from allocation.use_cases import care, erasure, referrals, refusals, waiting_list
+from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.waiting_list import PackageDetail
 from ui.commandline.program import PROGRAM
@@ -76,6 +78,27 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
         lines.append("  " + " · ".join(word for word in (*words, said.reason) if word))
     lines += [f"  {short_day(line.at.date())} {line.by}: {sentence(line)}" for line in detail.history]
     out().print("\n".join(lines))
+
+
+@app.command(
+    name="ask",
+    help=_("Say whom to ask for a package now: in which order, with what room, and why not the others."),
+    epilog=_example("ask P00017"),
+)
+def ask_(
+    context: typer.Context,
+    package: Reference,
+    out_: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Print a package's ladder, from the database."""
+    from ui.commandline.asking import tell
+
+    with _services(context).open_desk(database) as desk:
+        tell(ask_now(desk, _detail(desk, package).id), out_)
 
 
 @app.command(

@@ -17,8 +17,10 @@ from ui.wording.aims import marked_priority
 from ui.wording.asking import AskLine, AskStep, PassedOver, ask_steps, headline
 from ui.wording.figures import day, hours
 
-MOST_ASKED = 12
-"""Providers to be asked that one step names before it counts the rest: no broker rings more in a day."""
+MOST_ASKED, MOST_PASSED_OVER = 12, 10
+"""Lines of a part's ladder before the rest is counted: of those to be asked, in their order, since nobody
+rings more in a day; and of those that are not. With these a page is enough.
+"""
 
 MOST_NAMED = 10
 """Providers that a reason names before it counts the rest."""
@@ -64,27 +66,38 @@ def _ladder(asking: Asking, ladder: Ladder) -> Iterator[Flowable]:
     steps = ask_steps(asking, ladder)
     if not steps:
         yield Words(_("No award covers its area and service."), TEXT)
+    asked, passed_over = MOST_ASKED, MOST_PASSED_OVER
     for step in steps:
         yield from heading(step.title)
         if step.terms:
             yield Words(". ".join(_sentence(words) for words in step.terms) + ".", LABEL)
             yield Spacer(0, 2)
         if step.asked:
-            yield _asked(step)
+            yield _asked(step, asked)
         yield Spacer(0, 3)
-        yield from (Words(_not_asked(each), ROW) for each in step.passed_over)
+        yield from (Words(_not_asked(each), ROW) for each in step.passed_over[:passed_over])
+        if rest := step.passed_over[passed_over:]:
+            count = sum(len(each.providers) for each in rest)
+            words = ngettext("Not asked: {count} more.", "Not asked: {count} more.", count)
+            yield Words(words.format(count=count), ROW)
+        asked = max(0, asked - len(step.asked))
+        passed_over = max(0, passed_over - len(step.passed_over))
 
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _asked(step: AskStep) -> Flowable:
+def _asked(step: AskStep, most: int) -> Flowable:
     head = [_("Turn"), _("Ask"), _("Stands"), _("Room"), _("Rate"), _("A week"), _("Said, and when")]
-    rows: list[list[Cell]] = [list(_row(line)) for line in step.asked[:MOST_ASKED]]
-    more = len(step.asked) - MOST_ASKED
+    rows: list[list[Cell]] = [list(_row(line)) for line in step.asked[:most]]
+    more = len(step.asked) - most
     if more > 0:
-        words = ngettext("and {count} more after these", "and {count} more after these", more)
+        words = (
+            ngettext("and {count} more after these", "and {count} more after these", more)
+            if most
+            else ngettext("{count} more", "{count} more", more)
+        )
         rows.append(["", words.format(count=more), "", "", "", "", ""])
     styles = [ROW_BOLD, ROW_BOLD, ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW]
     return table(head, rows, styles, [0.7, 2.9, 1.9, 2.6, 1.0, 1.1, 1.9])

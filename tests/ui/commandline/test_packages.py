@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from allocation.lists import PackageQuery
 from allocation.model import Effort
+from allocation.use_cases import waiting_list
 from allocation.use_cases.clock import SystemClock
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.issuing import issue
@@ -109,3 +111,16 @@ def test_the_empty_workbook_is_written_once(tmp_path: Path, capsys: pytest.Captu
     assert run(["template", str(tmp_path / "round.ods")], SERVICES) == WRONG_USE
     assert run(["template", str(tmp_path / "no" / "round.xlsx")], SERVICES) != 0
     assert capsys.readouterr().err
+
+
+def test_whom_to_ask_from_the_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The ladder of a package that waits; one that is with a provider says with whom."""
+    database = str(tmp_path / "lotwise.db")
+    package, _provider = accepted_in(database)
+    services = replace(SERVICES, open_desk=open_desk)
+    with open_desk(database) as desk:
+        waiting = waiting_list.packages(desk, PackageQuery()).rows[-1].reference
+    assert run(["package", "ask", package, "--database", database], services) == WRONG_USE
+    assert "already" in capsys.readouterr().err
+    assert run(["package", "ask", waiting, "--database", database], services) == 0
+    assert f"{waiting}: " in capsys.readouterr().out
