@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allocation.model import (
     Award,
@@ -40,7 +40,9 @@ class Index:
     refusals: dict[tuple[str, str], list[Refusal]]
     placements: dict[tuple[str, int], Placement]
     minutes: dict[tuple[str, str], tuple[int, int]]
-    """By area and service, the staff minutes a week of all packages, placed or not, and of the largest."""
+    """By area and service, the staff minutes a week that shares count, of all packages, placed or not; and of
+    the largest package.
+    """
 
     def step_of(self, award: Award) -> Step:
         """The step an award belongs to."""
@@ -65,10 +67,22 @@ class Index:
         """The day care is wanted from: as asked, but never before the round's day."""
         return max(package.wanted_start or self.round_.day, self.round_.day)
 
+    def before_shares(self, package: str, part: int) -> bool:
+        """Whether it is live care from before the weeks of which shares are taken, or of no known day."""
+        placement = self.placements.get((package, part))
+        return placement is not None and _before_shares(self.round_, placement)
+
     def placement_kind(self, package: str, part: int) -> PlacementKind | None:
         """What the round says of a part before it is solved, if anything."""
         placement = self.placements.get((package, part))
         return placement.kind if placement else None
+
+
+def _before_shares(round_: Round, placement: Placement) -> bool:
+    weeks = round_.policy.share_weeks
+    if weeks is None or placement.kind is not PlacementKind.LIVE:
+        return False
+    return placement.since is None or placement.since <= round_.day - timedelta(weeks=weeks)
 
 
 def index(round_: Round) -> Index:
@@ -101,7 +115,14 @@ def index(round_: Round) -> Index:
     for package in round_.packages:
         place, size = (package.area, package.service.casefold()), package.staff_minutes
         whole, largest = minutes.get(place, (0, 0))
-        minutes[place] = (whole + size, max(largest, size))
+        before = 0
+        if round_.policy.share_weeks is not None:
+            before = sum(
+                part.staff_minutes
+                for part in package.parts
+                if (known := placements.get((package.package, part.number))) and _before_shares(round_, known)
+            )
+        minutes[place] = (whole + size - before, max(largest, size))
     return Index(
         round_=round_,
         packages=packages,

@@ -60,6 +60,7 @@ class _Builder:
         self.faults: list[Fault] = []
         self.loose = False
         self.award_load: dict[AwardKey, int] = defaultdict(int)
+        self.before_load: dict[AwardKey, int] = defaultdict(int)
 
     def problem(self, packages_: Iterable[Package]) -> Problem:
         settled: list[Settled] = []
@@ -141,16 +142,24 @@ class _Builder:
         return Option(
             award=key,
             rank=rating.ranks[key],
-            uses=self.limits.uses(pair.part, award, key, None if stays else pair.figures),
+            uses=self.limits.uses(
+                pair.part, award, key, None if stays else pair.figures, counted=not self._goes_on(pair)
+            ),
             wish=stays or award.provider in (*package.preferred_providers, package.current_provider),
             excess=rating.excess[key] * (1 if rating.by_points else pair.part.staff_minutes),
             pair=self.pair_number.setdefault(where, len(self.pair_number)),
             stays=stays,
         )
 
+    def _goes_on(self, pair: Pair) -> bool:
+        """Whether it is care that stays from before the weeks of which shares are taken."""
+        return pair.stays and self.index.before_shares(pair.package.package, pair.part.number)
+
     def _settle(self, part: Part, kind: PlacementKind, option: Option) -> Settled:
         self.limits.settle(option.uses)
         self.award_load[option.award] += part.staff_minutes
+        if option.stays and self.index.before_shares(part.package, part.number):
+            self.before_load[option.award] += part.staff_minutes
         return Settled(part, kind, option)
 
     def _matching(self, package: Package, part: Part, placement: Placement) -> list[Pair]:
@@ -218,8 +227,11 @@ class _Builder:
     def _commitments(self) -> Iterable[Commitment]:
         for award in self.index.awards.values():
             target = target_hundredths(award, self.limits.whole(award.lot)[0])
+            load, before = self.award_load[award.key], self.before_load[award.key]
+            if target is not None:
+                target += 100 * before
             if award.guaranteed_minutes or target is not None:
-                yield Commitment(award.key, award.guaranteed_minutes, target, self.award_load[award.key])
+                yield Commitment(award.key, award.guaranteed_minutes, target, load)
 
 
 def _pin_fault(placement: Placement, part: Part, code: str, facts: Facts) -> Fault:

@@ -50,11 +50,18 @@ class Limits:
         return self._whole[lot]
 
     def uses(
-        self, part: Part, award: Award, key: AwardKey, figures: tuple[Figure, ...] | None
+        self,
+        part: Part,
+        award: Award,
+        key: AwardKey,
+        figures: tuple[Figure, ...] | None,
+        *,
+        counted: bool = True,
     ) -> tuple[Use, ...]:
         """What the part uses of an award's limits, without zeros: these figures, and the largest share.
 
-        `key` is the award's. `figures` are all that apply to the award, or None where the part uses none.
+        `key` is the award's. `figures` are all that apply to the award, or None where the part uses none;
+        `counted`: whether shares count the part.
         """
         found: list[Use] = []
         if figures is not None:
@@ -68,7 +75,7 @@ class Limits:
         if key not in self._of_share:
             self._of_share[key] = self._share(award)
         share = self._of_share[key]
-        if share is not None:
+        if share is not None and counted:
             found.append((self._number(share), self._amount(part, _ALL)))
         return tuple(found)
 

@@ -107,7 +107,8 @@ class Commitment:
     """What an award was promised.
 
     `guaranteed` is staff minutes, `target` hundredths of a minute; `settled` is the staff minutes that are
-    there already (live, pinned).
+    there already (live, pinned). A guarantee counts all of them; what a share does not count (live care from
+    before its weeks) is added to the target as well.
     """
 
     award: AwardKey

@@ -5,7 +5,10 @@ from allocation.model import Award, Lot
 
 
 def lot_minutes(index: Index, lot: Lot) -> tuple[int, int]:
-    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest."""
+    """Staff minutes a week of all packages of the round in the lot, placed or not, and of its largest.
+
+    Where the policy takes shares over some weeks, live care from before them is not in the whole.
+    """
     found = [sizes for (area, service), sizes in index.minutes.items() if lot.covers(area, service)]
     return sum(whole for whole, _ in found), max((largest for _, largest in found), default=0)
 

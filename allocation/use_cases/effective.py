@@ -31,14 +31,14 @@ def with_pins(round_: Round, moves: Iterable[Move]) -> Round:
     ]
     stay += [placement for placement in round_.placements if placement.package not in parts]
     has = {
-        (placement.package, number): placement.provider
+        (placement.package, number): placement
         for placement in round_.placements
         if placement.package in parts and placement.kind in (PlacementKind.LIVE, PlacementKind.RELEASE)
         for number in ([placement.part] if placement.part is not None else parts[placement.package])
     }
     pins = [
-        replace(_pin(move), kind=PlacementKind.LIVE, waives=())
-        if has.get(key) == move.award.provider
+        replace(_pin(move), kind=PlacementKind.LIVE, waives=(), since=has[key].since)
+        if key in has and has[key].provider == move.award.provider
         else _pin(move)
         for key, move in moved.items()
         if move.award is not None

@@ -149,6 +149,7 @@ def _placements(
         yield Placement(
             package=names.label("package", promise.package),
             provider=provider,
+            since=promise.on if promise.accepted else None,
             kind=PlacementKind.LIVE if _netted(promise, provider, lot, as_at) else PlacementKind.HELD,
             part=promise.part,
             contract=names.label("contract", promise.contract),

@@ -157,6 +157,7 @@ def _placements(draw: st.DrawFn, packages: tuple[Package, ...]) -> tuple[Placeme
                 waives=draw(_some(((), (Waiver.ROOM, Waiver.SHARE)))) if pinned else (),
                 reason="agreed" if pinned else "",
                 authorised_by="A Person" if pinned else "",
+                since=draw(_some((None, DAY - timedelta(3), DAY - timedelta(28)))),
             )
         )
     return tuple(found)
@@ -216,6 +217,7 @@ def rounds(draw: st.DrawFn, most_packages: int = 5, placements: bool = True) -> 
         policy=Policy(
             discharge_with_critical=draw(st.booleans()),
             promote_after_days=draw(_some((None, 14))),
+            share_weeks=draw(_some((None, None, 4))),
             score_by=draw(_some(list(ScoreBy))),
         ),
     )

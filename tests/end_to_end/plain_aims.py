@@ -154,7 +154,8 @@ def _commitments(checker: Checker, plan: Plan) -> int:
         if award["target_share"]:
             whole, _largest = checker.whole(where.lot)
             target = int(whole * Fraction(award["target_share"]) + Fraction(1, 2))
-            total += abs(target - 100 * load)
+            shared = sum(checker.counted(part, where) for part, at in _placed(checker, plan) if at == where)
+            total += abs(target - 100 * shared)
     return total
 
 

@@ -283,14 +283,32 @@ class Checker:
         """Whether the provider said anything for the lot or for all its lots."""
         return bool(self.rows_of(where.provider, where.lot) or self.rows_of(where.provider, ""))
 
+    def before_shares(self, part: Part) -> bool:
+        """Whether a live part is from before the weeks over which shares are taken."""
+        weeks = self.policy.get("share_weeks")
+        if not weeks or self.kind(part) != "live":
+            return False
+        since = day_of(self.placements[part.key]["since"])
+        return since is None or (self.day - since).days >= 7 * weeks
+
+    def counted(self, part: Part, at: Where) -> int:
+        """Staff minutes of a part in an award's share: none of care that stays from before its weeks."""
+        stays = self.has_it(part, at) and self.before_shares(part)
+        return 0 if stays else sum(staff_minutes(visit) for visit in part.visits)
+
     def whole(self, lot: str) -> tuple[int, int]:
-        """Staff minutes of the lot's packages, and of its largest."""
+        """Staff minutes of the lot's packages that shares count, and of its largest package."""
         sizes = [
             sum(staff_minutes(visit) for visit in self.visits if visit["package"] == reference)
             for reference, package in self.packages.items()
             if self.covers(lot, package)
         ]
-        return sum(sizes), max(sizes, default=0)
+        before = [
+            sum(staff_minutes(visit) for visit in part.visits)
+            for part in self.parts.values()
+            if self.covers(lot, part.package) and self.before_shares(part)
+        ]
+        return sum(sizes) - sum(before), max(sizes, default=0)
 
     # Plans
 
@@ -345,9 +363,7 @@ class Checker:
                 continue
             whole, largest = self.whole(where.lot)
             most = max(int(whole * Fraction(award["max_share"]) / 100), largest)
-            uses = [
-                (part, sum(staff_minutes(visit) for visit in part.visits)) for part, at in held if at == where
-            ]
+            uses = [(part, self.counted(part, where)) for part, at in held if at == where]
             if self._too_much(uses, most, "share"):
                 found.add(f"share {where}")
         return found

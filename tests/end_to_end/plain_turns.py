@@ -69,11 +69,11 @@ def _first(checker: Checker, own: list[Part], so_far: Plan) -> dict[Key, Where]:
 def _short(checker: Checker, where: Where, plan: Plan) -> int:
     """How far an award is from its promise, in hundredths of a minute; below zero where it has more."""
     award = checker.awards[where]
-    load = sum(
-        staff_minutes(visit) for key, at in plan.items() if at == where for visit in checker.parts[key].visits
-    )
-    promised = 100 * minutes(award["guaranteed_hours"] or "0")
+    there = [checker.parts[key] for key, at in plan.items() if at == where]
+    load = sum(staff_minutes(visit) for part in there for visit in part.visits)
+    short = 100 * (minutes(award["guaranteed_hours"] or "0") - load)
     if award["target_share"]:
         whole, _largest = checker.whole(where.lot)
-        promised = max(promised, int(whole * Fraction(award["target_share"]) + Fraction(1, 2)))
-    return promised - 100 * load if promised or award["target_share"] else 0
+        target = int(whole * Fraction(award["target_share"]) + Fraction(1, 2))
+        short = max(short, target - 100 * sum(checker.counted(part, where) for part in there))
+    return short

@@ -250,7 +250,8 @@ def _placements(dice: Dice, round_: Round) -> tuple[Placement, ...]:
         provider = dice.pick(round_.providers).provider
         kind = dice.pick((PlacementKind.LIVE, PlacementKind.RELEASE))
         part = dice.pick((None, 1)) if each.split_allowed else None
-        found.append(Placement(each.package, provider, kind, part))
+        since = DAY - timedelta(days=dice.whole(1, 60)) if dice.chance(0.7) else None
+        found.append(Placement(each.package, provider, kind, part, since=since))
     free = [each for each in round_.packages if all(one.package != each.package for one in found)]
     if free and dice.chance(0.4):
         found.append(_pin(dice, round_, dice.pick(free)))
@@ -280,6 +281,7 @@ def _policy(dice: Dice) -> Policy:
         discharge_with_critical=dice.chance(0.5),
         promote_after_days=dice.pick((None, 14, 40)),
         double_up_skill=dice.pick((None, "bsl")),
+        share_weeks=dice.pick((None, 4)),
         score_by=dice.pick(tuple(ScoreBy)),
         name="Another policy",
     )
