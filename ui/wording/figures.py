@@ -1,5 +1,6 @@
 """Hours, money and dates as the trade writes them: `7 h 30`, `£24.15`, `Mon 1 June 2026`."""
 
+import re
 from datetime import date
 
 _MONTHS = (
@@ -15,6 +16,14 @@ def hours(minutes: int) -> str:
     if not whole and rest:
         return f"{sign}{rest} min"
     return f"{sign}{whole} h {rest:02d}" if rest else f"{sign}{whole} h"
+
+
+def together(words: str) -> str:
+    """The same words, but a line is never broken inside a figure: `7 h 30`, `45 min`."""
+    return _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
+
+
+_FIGURE = re.compile(r"\b\d+ (?:h(?: \d+)?|min)\b")
 
 
 def money(pence: int) -> str:

@@ -73,12 +73,19 @@ class Pen:
     def put(
         self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, align: int = LEFT
     ) -> int:
-        """Draw one line of text, elided where room is short; gives the width it took."""
-        shown = self._metrics[id(font)].elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        """Draw one line of text, elided where room is short; gives the width it took.
+
+        It stands on the font's own baseline: Qt would move a line whose sign comes from another font.
+        """
+        metrics = self._metrics[id(font)]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        used = self.width(font, shown)
         painter.setFont(font)
         painter.setPen(self.colour(colour))
-        painter.drawText(rect, align, shown)
-        return self.width(font, shown)
+        left = rect.right() + 1 - used if align & Qt.AlignmentFlag.AlignRight else rect.left()
+        base = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(left, base, shown)
+        return used
 
     def card_width(self, card: Card) -> int:
         """How wide a card would like to be: its words and its padding."""
