@@ -104,8 +104,7 @@ def save_terms(desk: Desk, draft: TermsDraft) -> Amended:
     with writing(desk, Right.TERMS) as writer:
         today = desk.clock.today()
         kept = snapshot(writer, today, cases=())
-        if _tables(kept.round_, draft.contract) != dict(draft.before):
-            raise conflict("contract", draft.contract)
+        draft = _rebased(draft, _tables(kept.round_, draft.contract))
         intake = read_round(_all_text(kept.round_, draft), today, Kept(_emptied(kept.round_), {}))
         if intake.round_ is None:
             raise WorldError(*_once(map(_at_row, intake.faults)))
@@ -122,6 +121,20 @@ def save_terms(desk: Desk, draft: TermsDraft) -> Amended:
         done = keep(desk, writer, "terms", changes, facts=facts)
     notices = (_at_row(each) for each in intake.notices)
     return Amended(label, done, tuple(each for each in notices if each.row is not None))
+
+
+def _rebased(draft: TermsDraft, now: Mapping[str, Rows]) -> TermsDraft:
+    """The draft on what is kept now: tables that nobody typed into follow what was changed elsewhere.
+
+    Raises `WorldError` (`conflict`) where a table was typed into here and changed elsewhere.
+    """
+    tables = dict(draft.tables)
+    for name, rows in now.items():
+        if rows != draft.before.get(name, ()):
+            if tables[name] != draft.before.get(name, ()):
+                raise conflict("contract", draft.contract)
+            tables[name] = rows
+    return TermsDraft(tables, draft.contract, now)
 
 
 def _tables(round_: Round, contract: str) -> dict[str, Rows]:

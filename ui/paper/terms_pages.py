@@ -9,6 +9,7 @@ from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, signatures, table
 from ui.paper.words import ROW, ROW_BOLD, ROW_FIGURE, TEXT, Words
 from ui.wording import _
+from ui.wording.contract_rules import rules
 from ui.wording.figures import day, money
 from ui.wording.policy import aims, priorities
 from ui.wording.terms import (
@@ -20,7 +21,6 @@ from ui.wording.terms import (
     guaranteed,
     in_force,
     order_within,
-    rules,
     share,
 )
 
@@ -56,7 +56,8 @@ def _story(terms: ContractTerms) -> Iterator[Flowable]:
         yield Spacer(0, 3)
         yield Words(_("In no lot of this contract: {areas}.").format(areas=", ".join(terms.unassigned)), TEXT)
     yield from heading(_("The rules that every placement keeps"))
-    yield from _numbered(list(rules(terms.policy)))
+    awards = [each.award for lot in terms.lots for each in lot.awards]
+    yield from _numbered(list(rules(terms.policy, terms.contract, terms.steps, awards)))
     yield from heading(_("Who comes first"))
     for sentence in priorities(terms.policy):
         yield Words(sentence, TEXT)

@@ -1,9 +1,6 @@
-"""A contract's own words: how its steps are gone through, and the rules that every placement keeps."""
+"""A contract's own words: its kind and dates, how its steps are gone through, what an award says."""
 
-from collections.abc import Iterator
-from functools import cache
-
-from allocation.model import Award, Contract, ContractKind, NoReturn, Policy, Ranking, Step
+from allocation.model import Award, Contract, ContractKind, NoReturn, Ranking, Step
 from ui.wording import _, ngettext
 from ui.wording.decisions import per_cent
 from ui.wording.figures import day, hours, money
@@ -109,115 +106,5 @@ def guaranteed(award: Award) -> str:
     return hours(award.guaranteed_minutes) if award.guaranteed_minutes else ""
 
 
-def rules(policy: Policy) -> Iterator[str]:
-    """The rules that every placement keeps, each in a sentence."""
-    yield _("A package goes only to a lot that has its area and its type of service.")
-    yield _("Contract and award are in force on the day care starts.")
-    yield _("A suspended provider gets nothing new under what its suspension covers.")
-    yield _(
-        "Where a step asks for a grade, the provider’s lowest current grade is not under it; where it sets a "
-        "highest rate, the rate for that package, the enhanced one where evidenced, is not above it."
-    )
-    yield _("The provider has every skill and language, and a care worker of the sex, that the person needs.")
-    if policy.double_up_skill:
-        words = _("Visits by two care workers go only to providers with the skill “{skill}”.")
-        yield words.format(skill=policy.double_up_skill)
-    yield _("Under option 2 of self-directed support, only the provider that the person chose will do.")
-    yield _(
-        "Who declined, or did not answer in time, is not asked again for that package until a day given or "
-        "its next return; who was excluded, or refused by the person, not at all."
-    )
-    yield _("An award that is closed to new packages keeps what it has and gets nothing new.")
-    yield _(
-        "Nobody gets more hours than its return leaves, in each figure that it gave: the week, the part of "
-        "the day, the lot, the days, visits by two care workers."
-    )
-    yield _(
-        "Nobody gets more than its largest share of the hours of a lot; but no share is so small that the "
-        "lot’s largest package would not fit."
-    )
-    yield _shares_of(policy)
-    yield _("Until the day of an exclusive period, work in its lot is referred to that provider alone.")
-    yield _("Each visit is covered once, and by one provider, unless a named person allowed joint working.")
-
-
-def _shares_of(policy: Policy) -> str:
-    if policy.share_weeks is None:
-        return _("Shares are of all the hours of a lot: what the round is to place, and all live care there.")
-    return ngettext(
-        "Shares are of what the round is to place in a lot and the live care that began in the {count} week "
-        "before it.",
-        "Shares are of what the round is to place in a lot and the live care that began in the {count} weeks "
-        "before it.",
-        policy.share_weeks,
-    ).format(count=policy.share_weeks)
-
-
 def _hours(count: int) -> str:
     return ngettext("{count} hour", "{count} hours", count).format(count=count)
-
-
-def column_title(table: str, column: str) -> str:
-    """What a column of a contract's tables is called on screen; a new one by its own name in the files."""
-    titles = column_titles()
-    return titles.get((table, column)) or titles.get(("", column)) or column.replace("_", " ").capitalize()
-
-
-@cache
-def column_titles() -> dict[tuple[str, str], str]:
-    """Titles by table and column; an empty table stands for every one."""
-    return {
-        ("", "area"): _("Area"),
-        ("", "areas"): _("Areas"),
-        ("", "ask_together"): _("Asked at once"),
-        ("", "batch"): _("Filled in rounds"),
-        ("", "clause"): _("Clause that sets the order"),
-        ("contracts", "contract"): _("Short reference"),
-        ("", "cqc_rating"): _("CQC rating"),
-        ("", "delivered_by"): _("Delivered by"),
-        ("", "email"): _("E-mail"),
-        ("", "end"): _("Last day"),
-        ("", "enhanced_rate"): _("Enhanced rate £"),
-        ("", "exclusive_until"): _("Alone until"),
-        ("", "grade"): _("Grade"),
-        ("", "guaranteed_hours"): _("Guaranteed hours"),
-        ("", "kind"): _("Kind"),
-        ("", "lot"): _("Lot"),
-        ("", "max_share"): _("Largest share %"),
-        ("", "min_grade"): _("Lowest grade"),
-        ("", "most_lots"): _("Most lots a supplier"),
-        ("", "name"): _("Name"),
-        ("", "needs_authority"): _("Needs authority"),
-        ("", "new_packages"): _("New packages"),
-        ("", "no_return"): _("Without a return"),
-        ("", "postcodes"): _("Postcodes"),
-        ("", "provider"): _("Provider"),
-        ("providers", "provider"): _("Short reference"),
-        ("", "quality"): _("Quality"),
-        ("", "rank"): _("Rank"),
-        ("", "ranking"): _("Ranking"),
-        ("", "rate"): _("Rate £"),
-        ("", "rate_cap"): _("Highest rate £"),
-        ("", "reference"): _("Council’s reference"),
-        ("", "registration"): _("Registration"),
-        ("", "response_hours"): _("Hours to answer"),
-        ("", "score_weights"): _("Score weights"),
-        ("", "services"): _("Services"),
-        ("", "skills"): _("Skills"),
-        ("", "start"): _("First day"),
-        ("", "step"): _("Step"),
-        ("", "target_share"): _("Target share %"),
-        ("", "urgent_response_hours"): _("If urgent"),
-    }
-
-
-def table_title(table: str) -> str:
-    """What a table of a contract is called."""
-    return {
-        "contracts": _("Contract"),
-        "steps": _("Steps"),
-        "lots": _("Lots"),
-        "awards": _("Awards"),
-        "areas": _("Areas"),
-        "providers": _("Providers"),
-    }[table]

@@ -132,7 +132,7 @@ def test_a_label_is_corrected_everywhere(desk: Desk) -> None:
 
 
 def test_what_is_named_elsewhere_cannot_go(desk: Desk) -> None:
-    """A provider of another contract, or one that a person wished for, stays; the fault says what names it."""
+    """A provider of another contract, or one that a person wished for, stays; the fault says why."""
     everywhere = terms(desk)
     additional, main = (each.contract for each in everywhere.contracts)
     shared = next(award.provider for award in everywhere.awards if award.contract == main)
@@ -199,12 +199,31 @@ def test_names_do_not_change_places_at_one_stroke(empty: Desk) -> None:
 
 
 def test_a_stale_draft_overwrites_nothing(empty: Desk) -> None:
-    """Whoever saves second hears of a conflict."""
+    """Who saves second keeps what was typed where the other changed nothing, else hears of a conflict."""
     save_terms(empty, argyll(empty))
-    stale = terms_draft(empty, "AB")
-    draft = terms_draft(empty, "AB")
-    save_terms(empty, typed(draft, areas=rows("areas", {"area": "Mull"}) + draft.tables["areas"]))
-    assert [fault.code for fault in faults_of(empty, stale)] == ["conflict"]
+    stale, other = terms_draft(empty, "AB"), terms_draft(empty, "AB")
+    save_terms(empty, typed(other, areas=(*other.tables["areas"], *rows("areas", {"area": "Mull"}))))
+    award, *rest = stale.tables["awards"]
+    dearer = replace(award, cells={**award.cells, "rate": "25.00"})
+    save_terms(empty, typed(stale, awards=(dearer, *rest)))
+    assert {area.area for area in terms(empty).areas} == {"Oban", "Mull"}
+    assert terms(empty).awards[0].rate == 2500
+    clash = typed(stale, areas=(*stale.tables["areas"], *rows("areas", {"area": "Coll"})))
+    assert [fault.code for fault in faults_of(empty, clash)] == ["conflict"]
+
+
+def test_an_undo_that_would_leave_names_hanging_is_refused(empty: Desk) -> None:
+    """A contract whose lot has a return by now is not undone; the return is, and then the contract."""
+    act = save_terms(empty, argyll(empty)).done.act
+    row = providers(empty)[0]
+    figures = (CapacityRow(row.provider, 600, "Oban lot"),)
+    save_return(empty, row.id, figures, empty.clock.today(), 0)
+    with pytest.raises(WorldError) as refused:
+        undoing.undo(empty, act)
+    assert [fault.code for fault in refused.value.faults] == ["undo_depends"]
+    undoing.undo(empty)
+    undoing.undo(empty, act)
+    assert not terms(empty).contracts
 
 
 def test_an_unused_contract_goes_whole(empty: Desk) -> None:

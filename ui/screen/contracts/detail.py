@@ -1,6 +1,6 @@
 """The contract, steps and lot of the selected award."""
 
-from allocation.model import Award, Step
+from allocation.model import Award, Contract, Step
 from allocation.use_cases.terms import Terms
 from ui.screen.contracts.columns import share
 from ui.screen.facts import Facts
@@ -25,11 +25,14 @@ class Detail(Side):
         for part in (self.name, self.facts, label(_("Steps"), "head"), self.steps, self.lot_name, self.lot):
             self.column.addWidget(part)
 
-    def show_award(self, award: Award, terms: Terms) -> None:
-        """Show what an award stands under."""
-        contract = next(each for each in terms.contracts if each.contract == award.contract)
-        lot = next(each for each in terms.lots if each.lot == award.lot)
-        names = {area.area: area.name or area.area for area in terms.areas}
+    def show_contract(self, contract: Contract, terms: Terms) -> None:
+        """Show a contract that has no awards yet."""
+        self._show_contract(contract, terms)
+        self.lot_name.clear()
+        self.lot.show_facts(())
+        self.has_content(True)
+
+    def _show_contract(self, contract: Contract, terms: Terms) -> None:
         self.name.setText(contract.name or contract.contract)
         self.facts.show_facts(
             (
@@ -39,10 +42,18 @@ class Detail(Side):
                 (_("Until"), short_day(contract.end)),
                 (_("Filled"), "" if contract.batch else _("one by one, first refusal")),
                 (_("Clause"), contract.clause),
+                (_("Most lots"), str(contract.most_lots or "")),
             )
         )
-        steps = [step for step in terms.steps if step.contract == award.contract]
+        steps = [step for step in terms.steps if step.contract == contract.contract]
         self.steps.show_facts([(f"{step.number} {step.name}", _step(step)) for step in steps])
+
+    def show_award(self, award: Award, terms: Terms) -> None:
+        """Show what an award stands under."""
+        contract = next(each for each in terms.contracts if each.contract == award.contract)
+        lot = next(each for each in terms.lots if each.lot == award.lot)
+        names = {area.area: area.name or area.area for area in terms.areas}
+        self._show_contract(contract, terms)
         self.lot_name.setText(f"{lot.lot} {lot.name}".strip() if lot.name != lot.lot else lot.lot)
         areas = (
             _("all areas") if lot.areas is None else ", ".join(names.get(each, each) for each in lot.areas)
@@ -63,6 +74,7 @@ class Detail(Side):
                 (_("Largest share"), share(award.max_share)),
                 (_("Guaranteed"), hours(award.guaranteed_minutes) if award.guaranteed_minutes else ""),
                 (_("New packages"), "" if award.new_packages else _("✕ none")),
+                (_("Asked alone until"), short_day(award.exclusive_until)),
                 (_("Delivered by"), award.delivered_by or ""),
                 (_("Award from"), short_day(award.start)),
                 (_("Award until"), short_day(award.end)),

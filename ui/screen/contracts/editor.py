@@ -20,8 +20,8 @@ from ui.screen.stylesheet import look
 from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _, ngettext
+from ui.wording.columns import column_title, table_title
 from ui.wording.faults import what
-from ui.wording.terms import column_title, table_title
 
 TABS = ("steps", "lots", "awards", "areas", "providers")
 ACROSS = 5

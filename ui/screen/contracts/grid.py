@@ -14,7 +14,7 @@ from ui.screen.contracts.grid_model import GridModel
 from ui.screen.table.grid import GridView
 from ui.screen.theme import Theme
 from ui.screen.tokens import ROW
-from ui.wording.terms import table_title
+from ui.wording.columns import table_title
 
 Known = Callable[[str], Sequence[str]]
 """What stands in the key column of another table of the same contract."""

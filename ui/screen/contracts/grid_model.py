@@ -17,8 +17,8 @@ from allocation.intake.layout import LAYOUTS
 from allocation.use_cases.amending import OWN, DraftRow, Rows
 from ui.screen.table.model import COLOUR
 from ui.wording import _
+from ui.wording.columns import column_title
 from ui.wording.faults import what
-from ui.wording.terms import column_title
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -180,8 +180,16 @@ class ContractsPage(Page):
             self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), flags)
             self._selected()
         else:
-            self.panel.has_content(False)
+            self._show_bare(contract)
         self.context.actions.update()
+
+    def _show_bare(self, contract: str) -> None:
+        """A contract without awards, or nothing."""
+        found = next((each for each in self._terms.contracts if each.contract == contract), None)
+        if found is None or self.search.text().strip():
+            self.panel.has_content(False)
+        else:
+            self.panel.show_contract(found, self._terms)
 
     def _nothing(self, contract: str) -> str:
         if not self._terms.contracts:
