@@ -93,13 +93,19 @@ def draw_line(canvas: Any, line: Line, style: Style, x: float, y: float, width: 
     x += {"left": 0.0, "right": slack, "centre": slack / 2}[style.align]
     canvas.setFillGray(style.grey)
     for run in line.runs:
-        face(run.font).reportlab  # noqa: B018 - registers the font on first use
         if run.glyphs is None:
-            canvas.setFont(run.font, style.size)
-            canvas.drawString(x, y, run.text)
+            _draw_plain(canvas, run, style.size, x, y)
         else:
+            face(run.font).reportlab  # noqa: B018 - registers the font on first use
             _draw_glyphs(canvas, run, style.size, x, y)
         x += run.width * scale
+
+
+def _draw_plain(canvas: Any, run: Run, size: float, x: float, y: float) -> None:
+    """Draw characters as they stand, by the operators of PDF 32000-1, 9.4."""
+    pieces = canvas.encoded(face(run.font).reportlab, run.text)
+    shown = " ".join(f"{name} {size:.2f} Tf {text} Tj" for name, text in pieces)
+    canvas.addLiteral(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
 
 def _draw_glyphs(canvas: Canvas, run: Run, size: float, x: float, y: float) -> None:

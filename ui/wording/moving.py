@@ -35,7 +35,10 @@ def why_name(why: "Why") -> str:
 def why_told(why: "Why") -> str:
     """What a choice of why means for who may stay."""
     return {
-        "closes": _("Everybody who has its care moves. It keeps nobody from the day on."),
+        "closes": _(
+            "Everybody who has its care moves. It keeps nobody from the day on; suspend it on the providers "
+            "page as well, so that it gets nobody new."
+        ),
         "suspended": _("As for one that closes, for as long as the round looks ahead: it keeps nobody."),
         "superseded": _(
             "The contract ends the day before. Who is with a provider that follows on may stay with it."
