@@ -64,6 +64,11 @@ class Finder:
             key: applying(self.figures.get(award.provider, {}), award.lot)
             for key, award in index.awards.items()
         }
+        self._late = {
+            key: max(starts)
+            for key, found in self._returned.items()
+            if (starts := [each.applies_from for each in found or () if each.applies_from])
+        }
         self._kinds: dict[Hashable, _Kind] = {}
 
     def pair(self, package: Package, part: Part, award: Award) -> Pair:
@@ -138,7 +143,7 @@ class Finder:
             pair = Pair(self._nobody, plain, part, award, None)
             holds = eligible(pair)
             rests_on = [award, *self.index.exclusive.get(award.lot, ())]
-            if any(self._doubtful(replace(pair, award=each)) for each in rests_on):
+            if self._late and any(self._doubtful(replace(pair, award=each)) for each in rests_on):
                 doubtful.append(award)
                 holds = False
             if holds:
@@ -152,9 +157,8 @@ class Finder:
         Figures of the return move a start to one of their days. An award that is in force on the wanted start
         and on the last of these days is in force between.
         """
-        figures_ = self._returned[pair.award.key] or ()
-        late = max((each.applies_from for each in figures_ if each.applies_from), default=pair.start)
-        if late <= pair.start:
+        late = self._late.get(pair.award.key)
+        if late is None or late <= pair.start:
             return False
         later = replace(pair, figures=(Figure(pair.award.provider, 0, applies_from=late),))
         return in_force(pair) is not None or in_force(later) is not None
