@@ -34,10 +34,10 @@ def ask_now(desk: Desk, key: str) -> Asking:
         covering = _covering(view, case.value)
         counted = {award.provider for award in covering if counts(award)}
         if counted and council_of(view).policy.share_weeks is not None:
-            return ask(index(snapshot(view, desk.clock.today()).round_), reference)
+            return ask(index(snapshot(view, desk.clock.today(), people=False).round_), reference)
         near = _near(view, {award.provider for award in covering}, counted)
         cases = view.rows(Case, id=sorted({key, *near}))
-        now = snapshot(view, desk.clock.today(), cases=cases)
+        now = snapshot(view, desk.clock.today(), cases=cases, people=False)
         index_ = index(now.round_)
         if counted:
             places = view.minutes_by_place()

@@ -52,8 +52,10 @@ def snapshot(
     cases: Sequence[Row[Case]] | None = None,
     promises: bool = True,
     full_postcodes: bool = False,
+    people: bool = True,
 ) -> Snapshot:
-    """The round as at `day`, with these packages (by default all that are not ended).
+    """The round as at `day`, with these packages (by default all that are not ended), and who they are for,
+    unless `people` is off.
 
     With `promises`, care that was offered or accepted stands as held or live; without, only what files said
     of placements. Full postcodes are for comparing with files: what is kept holds only sectors.
@@ -61,7 +63,7 @@ def snapshot(
     if cases is None:
         cases = reading.rows(Case, state=OPEN)
     names = names_of(reading, cases)
-    personal = _personal(reading, cases)
+    personal = _personal(reading, cases) if people or full_postcodes else {}
     packages = [renamed(case.value.package, names.label) for case in cases]
     if full_postcodes:
         packages = [
@@ -96,6 +98,7 @@ def snapshot(
         {
             case.value.package.package: Person(personal[case.key].reference, personal[case.key].name)
             for case in cases
+            if people
         },
         names,
     )
