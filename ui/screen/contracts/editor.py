@@ -42,7 +42,7 @@ class ContractEditor(QWidget):
         self.entries: dict[str, Entry] = {
             column.name: _entry(column) for column in LAYOUTS["contracts"].columns
         }
-        self.grids = {table: Grid(table, context.theme, self._known) for table in TABS}
+        self.grids = {table: Grid(table, context.theme, self._known, self._named) for table in TABS}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.faults = label(looks="fault", wrap=True)
@@ -158,6 +158,10 @@ class ContractEditor(QWidget):
         """What stands in the key column of a table that is typed here."""
         column = LABELS.get(table) or "step"
         return self.grids[table].model_.values(column) if table in self.grids else ()
+
+    def _named(self, table: str, reference: str) -> str:
+        """What a provider is called, beside its reference; areas and lots are known by theirs."""
+        return self.grids[table].model_.name_of(reference) if table == "providers" else ""
 
     def _end_today(self) -> None:
         today = self._context.services.desk.clock.today()

@@ -10,7 +10,7 @@ from allocation.intake.codes import Code
 from allocation.intake.columns import Column
 from allocation.intake.kinds import YES_NO
 from ui.screen.contracts.cell_editor import CellEditor
-from ui.screen.contracts.grid_model import GridModel
+from ui.screen.contracts.grid_model import GridModel, Named
 from ui.screen.table.grid import GridView
 from ui.screen.theme import Theme
 from ui.screen.tokens import ROW
@@ -32,10 +32,12 @@ NAMES = ("name", "lot", "area", "provider", *LISTS)
 class Grid(GridView):
     """Shows one table; `known` says what its cells may name."""
 
-    def __init__(self, table: str, theme: Theme, known: Known, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: str, theme: Theme, known: Known, named: Named, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._known = known
-        self.model_ = GridModel(table, self)
+        self.model_ = GridModel(table, named, self)
         self.setModel(self.model_)
         self.setAccessibleName(table_title(table))
         self.setItemDelegate(CellEditor(theme, self, self._offered))

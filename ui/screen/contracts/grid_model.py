@@ -4,7 +4,7 @@ The last row is always empty: what is typed or pasted there becomes a new row.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,14 +27,23 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FIGURES = (MONEY, HOURS, SHARE)
 
 
+Named = Callable[[str, str], str]
+"""From a table and a reference in it to what people call it; empty where it has no other name."""
+
+
+def _nameless(_table: str, _reference: str) -> str:
+    return ""
+
+
 class GridModel(QAbstractTableModel):
     """Rows down, columns as the files have them; `edited` tells that something was typed."""
 
     edited = Signal()
 
-    def __init__(self, table: str, parent: QObject | None = None) -> None:
+    def __init__(self, table: str, named: Named = _nameless, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
+        self._named = named
         self.columns: tuple[Column[Any], ...] = tuple(
             column for column in LAYOUTS[table].columns if not (table in OWN and column.name == "contract")
         )
@@ -53,6 +62,13 @@ class GridModel(QAbstractTableModel):
     def rows(self) -> Rows:
         """The rows as they are typed now."""
         return tuple(DraftRow(dict(cells), was) for cells, was in zip(self._rows, self._was, strict=True))
+
+    def name_of(self, reference: str) -> str:
+        """What the row with this reference is called, where the table has such rows and they have names."""
+        key = LAYOUTS[self.table].key[-1].name
+        found = (row.get("name", "").strip() for row in self._rows if row.get(key, "").strip() == reference)
+        name = next(found, "")
+        return "" if name == reference else name
 
     def values(self, column: str) -> list[str]:
         """What stands in a column, each once, without empty cells."""
@@ -129,7 +145,10 @@ class GridModel(QAbstractTableModel):
                 return _shown(column, text)
             case Qt.ItemDataRole.DisplayRole:
                 shown = _shown(column, text)
-                return f"✕ {shown}" if faults else shown or self._usual(index, column)
+                if faults:
+                    return f"✕ {shown}"
+                name = self._named(column.refers, text) if column.refers and text else ""
+                return f"{shown} · {name}" if name else shown or self._usual(index, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.kind in _FIGURES else _LEFT
             case Qt.ItemDataRole.ToolTipRole:

@@ -154,7 +154,8 @@ class ContractsPage(Page):
         self.contract.clear()
         self.contract.addItem(_("All contracts"), "")
         for each in found.contracts:
-            self.contract.addItem(each.name or each.contract, each.contract)
+            words = f"{each.contract} · {each.name}" if each.name else each.contract
+            self.contract.addItem(words, each.contract)
         self.contract.setCurrentIndex(max(0, self.contract.findData(held)))
         self.contract.blockSignals(False)
         self._filter()

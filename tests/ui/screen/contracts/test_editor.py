@@ -62,6 +62,8 @@ def test_b1_is_set_up_from_nothing_by_hand(empty_desk: Desk, open_window: Open, 
         for grid in page.editor.grids.values()
     ]
     argyll(page.editor)
+    awards = page.editor.grids["awards"].model_
+    assert awards.index(0, awards.place_of("provider")).data() == "P1 · One Care"
     page.editor.save()
     settle(qtbot, window)
     assert not page.editor.faults.text()
