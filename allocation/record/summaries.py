@@ -51,7 +51,8 @@ class ProviderLine:
 @dataclass(frozen=True, slots=True)
 class AwardLine:
     """One award that got something, or was promised it. Shares in basis points: of what was placed in the
-    lot, and, to hold against `largest` and `target`, of all that the lot needs.
+    lot, and, to hold against `largest` and `target`, of all that the lot needs, with live care that shares
+    count. `guaranteed` is staff minutes a week, and `short` what is missing to it with all care there.
     """
 
     lot: str
@@ -63,6 +64,8 @@ class AwardLine:
     share_whole: int
     largest: int | None
     target: int | None
+    guaranteed: int
+    short: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def round_summary(
         by_priority=tuple(_by_priority(index, placed, waiting, first)),
         by_step=tuple(_by_step(index, placed, first)),
         by_provider=tuple(_by_provider(index, placed, first)),
-        by_award=tuple(_by_award(index, placed)),
+        by_award=tuple(_by_award(index, plan, placed)),
         placed=tuple(lines),
         unplaced=tuple(_unplaced(index, waiting, reasons, changes)),
         passed_over=tuple(_passed_over(index, placed, waiting, reasons)),
@@ -147,8 +147,9 @@ def _by_provider(index: Index, placed: Decided, first: Decided) -> Iterator[Prov
     yield from sorted(lines, key=lambda line: (-line.minutes, line.provider))
 
 
-def _by_award(index: Index, placed: Decided) -> Iterator[AwardLine]:
+def _by_award(index: Index, plan: Plan, placed: Decided) -> Iterator[AwardLine]:
     """Awards that got something, or have a largest or target share or a guarantee, by lot and step."""
+    load, counted = _loads(index, plan)
     got: dict[AwardKey, list[Part]] = defaultdict(list)
     in_lot: Counter[str] = Counter()
     for _, awards in placed:
@@ -158,7 +159,10 @@ def _by_award(index: Index, placed: Decided) -> Iterator[AwardLine]:
     shown = [
         award
         for award in index.awards.values()
-        if award.key in got or award.max_share is not None or award.target_share is not None
+        if award.key in got
+        or award.max_share is not None
+        or award.target_share is not None
+        or award.guaranteed_minutes
     ]
     whole = {lot: lot_minutes(index, index.lots[lot])[0] for lot in {award.lot for award in shown}}
     for award in sorted(shown, key=lambda each: (each.step, each.lot, each.contract, each.provider)):
@@ -170,10 +174,29 @@ def _by_award(index: Index, placed: Decided) -> Iterator[AwardLine]:
             packages=len({part.package for part in got[award.key]}),
             minutes=minutes,
             share_placed=_basis_points(minutes, in_lot[award.lot]),
-            share_whole=_basis_points(minutes, whole[award.lot]),
+            share_whole=_basis_points(counted[award.key], whole[award.lot]),
             largest=award.max_share,
             target=award.target_share,
+            guaranteed=award.guaranteed_minutes,
+            short=max(0, award.guaranteed_minutes - load[award.key]),
         )
+
+
+def _loads(index: Index, plan: Plan) -> tuple[Counter[AwardKey], Counter[AwardKey]]:
+    """Staff minutes with each award, live care included: all of them, and those that shares count."""
+    load: Counter[AwardKey] = Counter()
+    counted: Counter[AwardKey] = Counter()
+    for package in index.round_.packages:
+        for part in package.parts:
+            award = plan.awards.get((package.package, part.number))
+            if award is None:
+                continue
+            load[award] += part.staff_minutes
+            placement = index.placements.get((package.package, part.number))
+            stays = placement is not None and placement.provider == award.provider
+            if not (stays and index.before_shares(package.package, part.number)):
+                counted[award] += part.staff_minutes
+    return load, counted
 
 
 def _basis_points(minutes: int, whole: int) -> int:

@@ -102,12 +102,19 @@ def by_award(summary: RoundSummary) -> list[Flowable]:
         Column(_("Largest"), lambda line: _share(line.largest), ROW_FIGURE),
         Column(_("Target"), lambda line: _share(line.target), ROW_FIGURE),
     ]
+    if any(line.guaranteed for line in lines):
+        columns.append(Column(_("Guaranteed"), lambda line: _hours(line.guaranteed), ROW_FIGURE))
+        columns.append(Column(_("Short"), lambda line: _hours(line.short), ROW_FIGURE))
     return listing(_("By lot"), lines, columns)
 
 
 def _difference(minutes: int) -> str:
     """Hours more or less than the waterfall, with their sign; nothing where there is none."""
     return ("+" if minutes > 0 else "−") + hours(abs(minutes)) if minutes else ""
+
+
+def _hours(minutes: int) -> str:
+    return hours(minutes) if minutes else "–"
 
 
 def _share(basis_points: int | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from allocation.codec import from_bytes, to_bytes
-from allocation.model import CapacityRow, PlacementKind, Priority
+from allocation.model import CapacityRow, Placement, PlacementKind, Priority
 from allocation.record import RoundSummary
 from allocation.waterfall import waterfall
 from tests.allocation.record.decided import decide, decided_council
@@ -106,3 +106,19 @@ def test_what_a_chosen_provider_lacks_comes_before_the_choice() -> None:
     )
     (line,) = decide(round_).summary().unplaced
     assert line.causes == (("no_return", 1), ("choice", 2))
+
+
+def test_a_guarantee_shows_what_is_missing_with_all_care_there() -> None:
+    """Ten hours are promised: live care and what the round places fill them, the rest is short; an award with
+    a guarantee is listed even when it got nothing; and live care counts in the share of the lot.
+    """
+    live = (Placement("P1", "avon", PlacementKind.LIVE),)
+    round_ = round_of(
+        packages=(package("P1"), package("P2")),
+        awards=(award("avon", guaranteed_minutes=600), award("bute", step=2, guaranteed_minutes=60)),
+        placements=live,
+    )
+    lines = {line.provider: line for line in decide(round_).summary().by_award}
+    assert (lines["Avon"].minutes, lines["Avon"].guaranteed, lines["Avon"].short) == (210, 600, 180)
+    assert (lines["Avon"].share_placed, lines["Avon"].share_whole) == (10_000, 10_000)
+    assert (lines["Bute"].packages, lines["Bute"].short) == (0, 60)
