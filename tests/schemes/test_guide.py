@@ -61,6 +61,7 @@ def test_its_own_contract_allocates_as_it_says(tmp_path: Path) -> None:
     assert run(["scheme", str(tmp_path / "own.toml"), str(folder)], SERVICES) == 0
     for name, text in zip(("packages", "visits", "capacity"), blocks("csv"), strict=True):
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert run(["terms", str(folder), "--out", str(tmp_path / "contract.pdf")], SERVICES) == 0
     assert run(["allocate", str(folder), "--out", str(tmp_path / "answer")], SERVICES) == 0
     with (tmp_path / "answer" / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
         plan = {row["package"]: row["provider"] for row in csv.DictReader(file)}

@@ -9,9 +9,10 @@ from allocation.intake import read_round
 from allocation.intake.read import nothing_kept
 from allocation.schemes import Scheme, terms_of
 from tests.schemes.settled import DAY
+from tests.ui.commandline.services import SERVICES
+from ui.commandline.app import run
 from ui.spreadsheet.read import read_tables
 from ui.spreadsheet.schemes import FOLDER, scheme_at, scheme_named, shipped
-from ui.spreadsheet.write_round import write_terms
 
 IDS = [f"A{number}" for number in range(1, 17)] + [f"B{number}" for number in range(1, 11)]
 """The rows of the list of published shapes."""
@@ -59,16 +60,15 @@ def test_it_has_no_fault_and_no_notice(scheme: str) -> None:
 @pytest.mark.parametrize("scheme", IDS)
 def test_it_is_written_as_files_and_read_back(scheme: str, tmp_path: Path) -> None:
     """As a folder it is the same terms and policy, and brings no day, no name and no person along."""
-    found = the(scheme)
-    round_ = terms_of(found, DAY).round_
+    round_ = terms_of(the(scheme), DAY).round_
     assert round_ is not None
-    assert found.tables.settings is not None
-    write_terms(round_, {}, tmp_path)
-    council = tomllib.loads((tmp_path / "council.toml").read_text(encoding="utf-8"))
-    assert council == {"policy": {}}
-    again = read_round(read_tables(tmp_path), DAY, nothing_kept(DAY))
+    assert run(["scheme", scheme, str(tmp_path / "terms")], SERVICES) == 0
+    council = tomllib.loads((tmp_path / "terms" / "council.toml").read_text(encoding="utf-8"))
+    assert set(council) == {"policy"}
+    again = read_round(read_tables(tmp_path / "terms"), DAY, nothing_kept(DAY))
     assert again.faults == ()
     assert again.round_ is not None
+    assert again.round_.policy == round_.policy
     for table in ("areas", "providers", "contracts", "steps", "lots", "awards", "capacity"):
         assert getattr(again.round_, table) == getattr(round_, table), table
 

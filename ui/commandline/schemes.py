@@ -16,7 +16,7 @@ from ui.commandline.imports import keep_if_agreed
 from ui.commandline.terminal import aside, out
 from ui.commandline.words import noted
 from ui.spreadsheet.schemes import scheme_at, scheme_named, shipped
-from ui.spreadsheet.write_round import write_terms
+from ui.spreadsheet.write_contract import write_terms
 from ui.wording import _
 
 

@@ -54,5 +54,7 @@ def write_terms(round_: Round, path: Path, contract: str | None, version: str) -
 def _refuse_taken(path: Path) -> None:
     if path.is_dir() and not path.suffix and not any(path.iterdir()):
         return
+    if path.is_dir():
+        raise WorldError(Fault("folder_not_empty", value=str(path)))
     if path.exists():
-        raise WorldError(Fault("folder_not_empty" if path.is_dir() else "file_exists", value=str(path)))
+        raise WorldError(Fault("file_exists", value=str(path)))

@@ -8,7 +8,6 @@ from allocation.intake.council import SETTINGS
 from allocation.intake.kinds import items
 from allocation.intake.rows import header_of, rows_of, settings_of
 from allocation.model import Person, Round
-from allocation.schemes import SCHEME_TABLES
 from ui.spreadsheet.found import COUNCIL
 from ui.spreadsheet.write import Sheets, csv_bytes, workbook_bytes
 
@@ -51,18 +50,6 @@ def toml_of(settings: Mapping[str, str]) -> str:
         line = f"{key.removeprefix('policy.')} = {_toml(key, text)}"
         (policy if key.startswith("policy.") else own).append(line)
     return "\n".join([*own, "", "[policy]", *policy, ""])
-
-
-def write_terms(round_: Round, settings: Mapping[str, str], folder: Path) -> None:
-    """Write what was agreed, without a person or a day: the terms' tables, the returns and these settings.
-
-    The folder is made where it is not there. With packages.csv and visits.csv beside them it is a round.
-    """
-    tables = rows_of(round_, {})
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "council.toml").write_text(toml_of(settings), encoding="utf-8", newline="\n")
-    for name in SCHEME_TABLES:
-        (folder / f"{name}.csv").write_bytes(csv_bytes(header_of(name), tables[name]))
 
 
 def _toml(key: str, text: str) -> str:
