@@ -14,7 +14,7 @@ from allocation.check import reasons
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.model import AwardKey, Package
-from allocation.ports import Paper, Writing
+from allocation.ports import Paper, Reading, Writing
 from allocation.record import (
     AllocationRecord,
     Authority,
@@ -25,11 +25,11 @@ from allocation.record import (
 )
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.use_cases.ceiling import over_ceiling
-from allocation.use_cases.desk import Desk, Done, keep, not_found, writing
+from allocation.use_cases.desk import Desk, Done, keep, not_found, reading, writing
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.referrals import end_promises
 from allocation.use_cases.rounds import RoundView, plan_row, view_of
-from allocation.use_cases.standing_against import placed_whole, standing_against
+from allocation.use_cases.standing_against import placed_whole, standing_against, standing_against_each
 from allocation.use_cases.who import Right
 
 RECORD, CONFIRMATION, VALUE = "record", "confirmation", "value"
@@ -89,12 +89,23 @@ def issue(
     return Issued(numbers, done)
 
 
-def _cases(writer: Writing, view: RoundView, wanted: Iterable[str]) -> dict[str, Row[Case]]:
+def against(desk: Desk, round_id: str, packages: Iterable[str]) -> dict[str, list[Fault]]:
+    """What stands by now against issuing each of these packages, by reference: looked at beforehand.
+
+    Nothing is locked: `issue` looks once more. Raises `WorldError` (`not_found`).
+    """
+    with reading(desk) as view:
+        round_ = view_of(view, round_id)
+        cases = _cases(view, round_, packages)
+        return standing_against_each(desk, view, round_, cases, names_of(view, cases.values()))
+
+
+def _cases(reading_: Reading, view: RoundView, wanted: Iterable[str]) -> dict[str, Row[Case]]:
     """The packages' rows as they are now, by the round's references."""
     unknown = [package for package in wanted if package not in view.members]
     if unknown:
         raise not_found("package", unknown[0])
-    rows = writer.rows(Case, id=[view.members[package].id for package in wanted])
+    rows = reading_.rows(Case, id=[view.members[package].id for package in wanted])
     references = {view.members[package].id: package for package in wanted}
     return {references[row.key]: row for row in rows}
 

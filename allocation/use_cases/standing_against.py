@@ -13,7 +13,7 @@ from allocation.acts.names import renamed
 from allocation.acts.rows import Case, FrozenRound, Move, Promise, State
 from allocation.errors import Fault
 from allocation.model import AwardKey, Placement, PlacementKind, Provider, Waiver
-from allocation.ports import Writing
+from allocation.ports import Reading
 from allocation.problem import build
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.effective import with_pins
@@ -22,21 +22,39 @@ from allocation.use_cases.names import Names
 from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.snapshot import snapshot
 
+Cases = Mapping[str, Row[Case]]
+"""Rows of packages by their references in the round."""
+
 
 def standing_against(
-    desk: Desk, writer: Writing, view: RoundView, cases: Mapping[str, Row[Case]], names: Names
+    desk: Desk, reading: Reading, view: RoundView, cases: Cases, names: Names
 ) -> list[Fault]:
-    """Every fault that stands against issuing these packages, whose rows are given by reference.
+    """Every fault that stands against issuing these packages together, whose rows are given by reference.
 
-    Call it in the writer's transaction. Room is asked only of what nothing else stands against.
+    An issue calls it in the writer's transaction. Room is asked only of what nothing else stands against.
     """
-    frozen = writer.get(FrozenRound, view.id)
-    look = _Look(desk, writer, view, cases, names, frozen.origin if frozen else 0)
+    look = _Look.of(desk, reading, view, cases, names)
     faults = [fault for package, row in cases.items() for fault in look.against(package, row)]
     if not view.verdict.valid:
         invalid = [each for each in view.verdict.faults if not each.code.startswith("justice")]
         faults += [Fault("issue_invalid", facts={"faults": len(invalid)}), *invalid]
-    return faults or list(look.broken())
+    if faults:
+        return faults
+    broken = list(look.broken())
+    rules = [fault for fault in broken if fault.code != "issue_room"]
+    return [Fault("issue_rule", facts={"count": len(rules)}), *broken] if rules else broken
+
+
+def standing_against_each(
+    desk: Desk, reading: Reading, view: RoundView, cases: Cases, names: Names
+) -> dict[str, list[Fault]]:
+    """The same for each package by itself, and room for those that are left: to be seen before an issue."""
+    look = _Look.of(desk, reading, view, cases, names)
+    found = {package: list(look.against(package, row)) for package, row in cases.items()}
+    free = {package: row for package, row in cases.items() if not found[package]}
+    for fault in _Look.of(desk, reading, view, free, names).broken():
+        found[str(fault.facts["package"])].append(fault)
+    return {package: faults for package, faults in found.items() if faults}
 
 
 def placed_whole(view: RoundView, package: str) -> dict[int, AwardKey]:
@@ -52,11 +70,16 @@ class _Look:
     """What the questions share. `frozen` is the number of the act that froze the round."""
 
     desk: Desk
-    writer: Writing
+    reading: Reading
     view: RoundView
-    cases: Mapping[str, Row[Case]]
+    cases: Cases
     names: Names
     frozen: int
+
+    @classmethod
+    def of(cls, desk: Desk, reading: Reading, view: RoundView, cases: Cases, names: Names) -> "_Look":
+        frozen = reading.get(FrozenRound, view.id)
+        return cls(desk, reading, view, cases, names, frozen.origin if frozen else 0)
 
     def against(self, package: str, row: Row[Case]) -> Iterator[Fault]:
         facts: dict[str, str | int] = {"package": package}
@@ -96,7 +119,7 @@ class _Look:
 
     def _pinned_elsewhere(self, package: str, row: Row[Case]) -> Iterator[str]:
         """Providers with whom somebody fixed the package after the round was frozen, and not the plan's."""
-        for each in self.writer.rows(Placement, package=row.key):
+        for each in self.reading.rows(Placement, package=row.key):
             pin = renamed(each.value, self.names.label)
             if pin.kind is not PlacementKind.PIN or each.origin <= self.frozen:
                 continue
@@ -112,7 +135,7 @@ class _Look:
                 yield self._provider_name(pin.provider)
 
     def _provider_name(self, provider: str) -> str:
-        found = self.writer.get(Provider, self.names.id("provider", provider))
+        found = self.reading.get(Provider, self.names.id("provider", provider))
         return found.value.name if found else provider
 
     def broken(self) -> Iterator[Fault]:
@@ -122,10 +145,10 @@ class _Look:
         here only what holds room counts.
         """
         rows = {row.key: row for row in self.cases.values()}
-        promised = [each.value.package for each in self.writer.rows(Promise, ended=None)]
-        others = self.writer.rows(Case, id=sorted(set(promised) - rows.keys()))
+        promised = [each.value.package for each in self.reading.rows(Promise, ended=None)]
+        others = self.reading.rows(Case, id=sorted(set(promised) - rows.keys()))
         today = max(self.view.day, self.desk.clock.today())
-        now = snapshot(self.writer, today, cases=[*rows.values(), *others]).round_
+        now = snapshot(self.reading, today, cases=[*rows.values(), *others]).round_
         known = self.view.problem.index.packages
         packages = tuple(
             replace(each, wanted_start=known[each.package].wanted_start)
@@ -144,7 +167,6 @@ class _Look:
                 if fault.code == "pin_room":
                     yield Fault("issue_room", facts=named)
                 else:
-                    yield Fault("issue_rule", facts=named)
                     yield Fault(fault.code.replace("pin_", "valid_", 1), facts=named)
 
     def _waived(self, package: str, part: int) -> tuple[Waiver, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from allocation.errors import Fault
@@ -34,6 +35,9 @@ class FaultList(QDialog):
         table = Table(_("Faults"))
         table.setModel(self.model)
         table.fit()
+        table.leave_out(each.id for each in COLUMNS if not any(each.text(fault) for fault in faults))
+        table.setWordWrap(True)
+        self.table = table
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -43,3 +47,7 @@ class FaultList(QDialog):
         column.addWidget(label(count.format(count=len(faults)), "head"))
         column.addWidget(table, 1)
         column.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.resizeRowsToContents()

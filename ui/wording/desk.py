@@ -73,8 +73,8 @@ def desk_sentences() -> dict[str, str]:
             "Freeze a new round."
         ),
         "issue_rule": _(
-            "Package {package} can no longer be with {provider}: something changed after this round was "
-            "frozen. Move it, or freeze a new round."
+            "Something changed after this round was frozen, and placements break rules by now ({count}). "
+            "Move these packages, or freeze a new round."
         ),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
         "issue_ceiling": _(

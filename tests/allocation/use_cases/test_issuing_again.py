@@ -61,7 +61,10 @@ def test_what_was_typed_since_stops_the_issue(
     typed(desk, package, provider.id)
     found = _against(desk, solved, package)
     assert found.keys() >= {"issue_rule", rule}
-    assert found["issue_rule"]["provider"] == provider.name
+    assert found[rule]["provider"] == provider.name
+    others = {row.package for row in solved.plan if row.award is not None} - {package}
+    before = issuing.against(desk, solved.id, [package, *others])
+    assert [fault.code for fault in before[package]] == [rule]
     undoing.undo(desk)
     assert issuing.issue(desk, solved.id, solved.version, [package], PlainPaper()).numbers
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from allocation.errors import Fault
 from allocation.use_cases import issuing, moves
 from allocation.use_cases.issuing import Issued
 from allocation.use_cases.rounds import RoundView
@@ -86,12 +87,21 @@ class Decisions(QObject):
         self._write(work, said.format(count=len(chosen), by=by))
 
     def issue(self) -> None:
-        """Ask which packages, and issue their records: what has left the building is not undone."""
+        """Look at what stands against each package by now, then ask which to issue."""
         view = self._view()
         if view is None:
             return
+        desk = self._context.services.desk
+        placed = sorted({row.package for row in view.plan if row.award is not None} & view.members.keys())
+        self._context.operations.run(
+            lambda _job: issuing.against(desk, view.id, placed),
+            on_success=lambda against: self._ask_issue(view, against),
+        )
+
+    def _ask_issue(self, view: RoundView, against: dict[str, list[Fault]]) -> None:
+        """Ask which packages, and issue their records: what has left the building is not undone."""
         waiting = frozenset(moves.proposals(view))
-        found = issuables(view.problem.index, view.plan, waiting, view.issued)
+        found = issuables(view.problem.index, view.plan, waiting, view.issued, against)
         services = self._context.services
         notes = []
         if not view.verdict.valid:

@@ -1,7 +1,8 @@
 """What can be issued of a round: packages placed whole, and why some cannot be."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from allocation.errors import Fault
 from allocation.index import Index
 from allocation.model import PlacementKind, Plan
 from allocation.order import natural
@@ -9,16 +10,23 @@ from ui.screen.round.issue_dialog import Issuable
 from ui.screen.round.picture import Card, picture
 from ui.wording import _
 from ui.wording.aims import priority_mark
+from ui.wording.faults import what
 from ui.wording.figures import hours
 
 
 def issuables(
-    index: Index, plan: Plan, proposals: Collection[str], issued: Mapping[str, str]
+    index: Index,
+    plan: Plan,
+    proposals: Collection[str],
+    issued: Mapping[str, str],
+    against: Mapping[str, Sequence[Fault]] | None = None,
 ) -> list[Issuable]:
     """One for each package that the plan places, by reference.
 
-    `issued` are record numbers by package: to issue such a package again corrects its record.
+    `issued` are record numbers by package: to issue such a package again corrects its record. `against` is
+    what stands against issuing a package by now.
     """
+    faults = against or {}
     drawn = picture(index, plan, proposals)
     cards: dict[str, list[Card]] = {}
     for lot in drawn.lots:
@@ -29,12 +37,14 @@ def issuables(
                         cards.setdefault(card.package, []).append(card)
     in_part = {card.package for card in drawn.unplaced}
     return [
-        _issuable(index, cards[package], package in in_part, issued.get(package, ""))
+        _issuable(index, cards[package], package in in_part, issued.get(package, ""), faults.get(package, ()))
         for package in sorted(cards, key=natural)
     ]
 
 
-def _issuable(index: Index, cards: list[Card], in_part: bool, number: str) -> Issuable:
+def _issuable(
+    index: Index, cards: list[Card], in_part: bool, number: str, against: Sequence[Fault]
+) -> Issuable:
     awards = [card.award for card in cards if card.award is not None]
     providers = dict.fromkeys(index.providers[award.provider].name for award in awards)
     first = cards[0]
@@ -50,4 +60,6 @@ def _issuable(index: Index, cards: list[Card], in_part: bool, number: str) -> Is
         barred = _("! authority needed first")
     elif in_part:
         barred = _("✕ placed in part")
+    elif against:
+        barred = "✕ " + what(against[0])
     return Issuable(first.package, words, barred, number)

@@ -134,6 +134,7 @@ def _item(each: Issuable) -> QListWidgetItem:
     again = _("issued; again corrects {number}").format(number=each.corrects) if each.corrects else ""
     item = QListWidgetItem(" · ".join(text for text in (each.words, each.barred, again) if text))
     item.setData(PACKAGE, each.package)
+    item.setToolTip(each.barred)
     flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
     item.setFlags(flags if each.barred else flags | Qt.ItemFlag.ItemIsEnabled)
     ticked = not each.barred and not each.corrects
