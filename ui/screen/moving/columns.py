@@ -13,8 +13,6 @@ from ui.wording.moving import cause_sentence, cost_difference, fate_name
 ORDER = (Fate.UNPLACED, Fate.MOVES, Fate.STAYS)
 """Those first for whom something has to be done."""
 
-MARKS = {Fate.STAYS: "·", Fate.MOVES: "→", Fate.UNPLACED: "✕"}
-
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
@@ -60,7 +58,9 @@ class ProviderRow:
 
 
 def _outcome(row: MoveRow) -> str:
-    return f"{MARKS[row.line.fate]} {fate_name(row.line.fate)}"
+    if row.line.fate is Fate.STAYS:
+        return fate_name(row.line.fate)
+    return ("→ " if row.line.award else "✕ ") + row.provider
 
 
 COLUMNS: tuple[Column[MoveRow], ...] = (
@@ -74,15 +74,14 @@ COLUMNS: tuple[Column[MoveRow], ...] = (
     ),
     Column("area", _("Area"), lambda row: row.line.area, 120, spare=True),
     Column("hours", _("Hours"), lambda row: hours(row.line.minutes), 72, figures=True),
-    Column("from", _("From"), lambda row: row.holder, 136),
+    Column("from", _("From"), lambda row: row.holder, 160),
     Column(
-        "outcome",
-        _("Outcome"),
+        "to",
+        _("To"),
         _outcome,
-        100,
+        172,
         colour=lambda row: "critical" if row.line.fate is Fate.UNPLACED else "",
     ),
-    Column("to", _("To"), lambda row: row.provider, 136),
     Column("cost", _("A week"), lambda row: row.difference, 84, figures=True),
     Column("why", _("Why"), lambda row: row.why, 200, tip=lambda row: row.why, spare=True),
 )

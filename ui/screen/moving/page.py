@@ -128,13 +128,15 @@ class MovingPage(Page):
                 [ProviderRow(line, names.get(line.provider, line.provider)) for line in seen.book.by_provider]
             )
             solved = seen.view.result is not None
-            self.told.setText(book_sentence(seen.book) if solved else _("Released, and not allocated yet."))
+            self.told.setText(
+                unbroken(book_sentence(seen.book)) if solved else _("Released, and not allocated yet.")
+            )
             if first:
                 self._turn(1)
             self._sift()
             if self._say:
                 self._say = False
-                self.context.messages.say(_("Allocated: {summary}").format(summary=self.told.text()))
+                self.context.messages.say(_("Allocated: {summary}").format(summary=book_sentence(seen.book)))
         self.titled.emit(self.title())
         self.context.actions.update()
 
@@ -254,6 +256,11 @@ class MovingPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
+
+
+def unbroken(words: str) -> str:
+    """The words with each minus kept to its amount where a label wraps them."""
+    return words.replace("−£", "−\u2060£")
 
 
 def _released_count(view: RoundView) -> int:
