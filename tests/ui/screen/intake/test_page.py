@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from allocation.use_cases import imports, providers, waiting_list
 from allocation.use_cases.desk import Desk
@@ -186,3 +187,38 @@ def test_an_empty_workbook_is_saved_to_fill_in(
     assert window.messages.history[-1].offer == "Open"
     assert "packages" in read_tables(path.with_suffix(".xlsx")).tables
     assert imports.is_empty(empty_desk)
+
+
+def test_the_grade_table_is_saved_and_names_come_only_when_asked_for(
+    desk: Desk, open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Save writes a row a type for each ticked area; a name is taken over only with its box ticked."""
+    row = next(row for row in providers.providers(desk) if row.registration)
+    file = tmp_path / "register.csv"
+    file.write_text(
+        "CSNumber,CareService,Subtype,ServiceName,Council_Area_Name,MinGrade\n"
+        f"{row.registration},Support Service,Care at Home,New Name,Westhaven,{row.grade or ''}\n"
+        "CS2099999999,Care Home Service,Older People,Hame,Westhaven,6\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: str(tmp_path / "documents"))
+    window = open_window(desk, (IntakePage,))
+    page = the_page(window)
+    page.read_register(file)
+    settle(qtbot, window)
+    page.register.save.click()
+    settle(qtbot, window)
+    [saved] = (tmp_path / "documents").iterdir()
+    rows = CalamineWorkbook.from_path(str(saved)).get_sheet_by_index(0).to_python()
+    assert [each[:2] for each in rows] == [
+        ["Council area", "Type of service"],
+        ["Westhaven", "Care Home Service"],
+        ["Westhaven", "Care at home"],
+        ["Westhaven", "All services"],
+    ]
+    assert not page.register.keep.isEnabled()
+    page.register.names.setChecked(True)
+    assert page.register.keep.isEnabled()
+    page.register.keep.click()
+    settle(qtbot, window)
+    assert next(each for each in providers.providers(desk) if each.id == row.id).name == "New Name"
