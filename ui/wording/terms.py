@@ -2,7 +2,6 @@
 
 from allocation.model import Award, Contract, ContractKind, NoReturn, Ranking, Step
 from ui.wording import _, ngettext
-from ui.wording.decisions import per_cent
 from ui.wording.figures import day, hours, money
 
 KINDS: dict[ContractKind, str] = {
@@ -97,8 +96,10 @@ def award_notes(award: Award) -> str:
 
 
 def share(basis_points: int | None) -> str:
-    """A share in a cell."""
-    return "" if basis_points is None else per_cent(basis_points)
+    """A share to the hundredth, as a contract has it: `25%`, `12.5%`, `3.33%`; nothing where none is agreed."""
+    if basis_points is None:
+        return ""
+    return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def guaranteed(award: Award) -> str:

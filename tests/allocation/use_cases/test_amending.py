@@ -8,11 +8,13 @@ from allocation.errors import Fault, WorldError
 from allocation.intake.rows import header_of
 from allocation.lists import PackageQuery
 from allocation.model import CapacityRow
-from allocation.use_cases import amending, rounds, undoing, waiting_list
+from allocation.use_cases import amending, issuing, rounds, undoing, waiting_list
 from allocation.use_cases.amending import DraftRow, TermsDraft, new_terms, save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.providers import provider, providers, save_return
+from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.terms import terms
+from tests.desks import PlainPaper
 
 
 def rows(table: str, *given: dict[str, str]) -> tuple[DraftRow, ...]:
@@ -256,3 +258,24 @@ def test_packages_stay_as_they_are(desk: Desk) -> None:
     row, *others = draft.tables["awards"]
     save_terms(desk, typed(draft, awards=(replace(row, cells={**row.cells, "rate": "31.00"}), *others)))
     assert waiting_list.packages(desk, PackageQuery()) == before
+
+
+def test_an_award_under_which_care_was_accepted_stays(desk: Desk, solved: RoundView) -> None:
+    """It is ended by a last day instead; the fault names provider and lot."""
+    authority = {(step.contract, step.number) for step in solved.round_.steps if step.needs_authority}
+    package, award = next(
+        (package, award)
+        for (package, _part), award in solved.plan.awards.items()
+        if award is not None and (award.contract, award.step) not in authority
+    )
+    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    draft = terms_draft(desk, award.contract)
+    left = tuple(
+        row
+        for row in draft.tables["awards"]
+        if (row.cells["lot"], row.cells["provider"], row.cells["step"])
+        != (award.lot, award.provider, str(award.step))
+    )
+    (fault,) = faults_of(desk, typed(draft, awards=left))
+    assert (fault.code, fault.value) == ("terms_in_use", f"{award.provider} / {award.lot}")
+    assert fault.facts["what"] == "care"

@@ -159,3 +159,17 @@ def test_main_opens_the_persons_own_database(folder: Path, home: Path) -> None:
     done = lotwise("import", folder, "--yes", cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     assert any(path.is_file() for path in home.rglob("*"))
+
+
+def test_contracts_are_printed_from_the_database(folder: Path, database: str, tmp_path: Path) -> None:
+    """Without a round the terms are those that are kept, and the same as those of the files."""
+    assert bring_in(folder, database, "--yes") == 0
+    kept, given = tmp_path / "kept", tmp_path / "given"
+    assert run(["terms", "--out", str(kept), "--database", database], WITH_DATABASE) == 0
+    assert run(["terms", str(folder), "--out", str(given)], WITH_DATABASE) == 0
+    assert {each.name: each.read_bytes() for each in kept.iterdir()} == {
+        each.name: each.read_bytes() for each in given.iterdir()
+    }
+    paper_ = tmp_path / "terms.pdf"
+    assert run(["terms", "--out", str(paper_), "--database", database], WITH_DATABASE) == 0
+    assert paper_.read_bytes().startswith(b"%PDF-")

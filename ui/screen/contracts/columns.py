@@ -7,13 +7,7 @@ from allocation.use_cases.terms import Terms
 from ui.screen.table.columns import Column
 from ui.wording import _
 from ui.wording.figures import hours, money
-
-
-def share(points: int | None) -> str:
-    """Basis points as per cent: `25%`, `12.5%`."""
-    if points is None:
-        return ""
-    return f"{points / 100:.2f}".rstrip("0").rstrip(".") + "%"
+from ui.wording.terms import share
 
 
 def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:

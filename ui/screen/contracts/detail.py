@@ -2,14 +2,13 @@
 
 from allocation.model import Award, Contract, Step
 from allocation.use_cases.terms import Terms
-from ui.screen.contracts.columns import share
 from ui.screen.facts import Facts
 from ui.screen.side import Side
 from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.care import short_day
 from ui.wording.figures import hours, money
-from ui.wording.terms import KINDS, RANKINGS
+from ui.wording.terms import KINDS, RANKINGS, share
 
 
 class Detail(Side):

@@ -7,8 +7,8 @@ from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import terms
 from tests.desks import small_council
 from tests.ui.screen.conftest import Open
-from ui.screen.contracts.columns import share
 from ui.screen.contracts.page import ContractsPage
+from ui.wording.terms import share
 
 
 def test_the_terms_are_those_that_were_brought_in(desk: Desk) -> None:
