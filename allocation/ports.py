@@ -76,7 +76,7 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Sealed:
     """Where a personal payload or sealed page was kept, and its digest under the owner's key."""
 
     id: str
@@ -196,7 +196,7 @@ class Writing(Reading, Protocol):
         """A random id for somebody new, under which payloads and pages are kept."""
         ...
 
-    def keep_personal(self, owner: str, personal: Personal) -> Kept:
+    def keep_personal(self, owner: str, personal: Personal) -> Sealed:
         """Keep a personal payload under its owner's id and key."""
         ...
 

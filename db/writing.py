@@ -14,7 +14,7 @@ from allocation.acts import KINDS, Act, Proposal, apply
 from allocation.acts.personal import Personal
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
-from allocation.ports import Kept
+from allocation.ports import Sealed
 from db import acts, seal
 from db.reading import SqlReading
 from db.rows import SqlRows
@@ -52,13 +52,13 @@ class SqlWriting(SqlReading):
         self._give_secret(owner)
         return owner
 
-    def keep_personal(self, owner: str, given: Personal) -> Kept:
+    def keep_personal(self, owner: str, given: Personal) -> Sealed:
         """Keep a payload; its digest is under the owner's key."""
         payload = str(uuid_utils.uuid7())
         search = f"{given.reference} {given.name}".casefold()
         row = {"id": payload, "owner": owner, "search": search, **msgspec.to_builtins(given)}
         self._pending[personal.personal].append(row)
-        return Kept(payload, seal.digest(self._secret(owner), to_bytes(given)))
+        return Sealed(payload, seal.digest(self._secret(owner), to_bytes(given)))
 
     def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:
         """Payloads by id, those of this transaction too."""

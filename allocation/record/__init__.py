@@ -24,9 +24,9 @@ from allocation.record.summarise import round_summary
 from allocation.record.values import (
     AllocationRecord,
     Basis,
+    Finding,
     LadderRow,
     LadderStep,
-    Outcome,
     PlacedPart,
     ProviderConfirmation,
 )
@@ -38,11 +38,11 @@ __all__ = [
     "AwardTerms",
     "Basis",
     "ContractTerms",
+    "Finding",
     "Issue",
     "LadderRow",
     "LadderStep",
     "LotTerms",
-    "Outcome",
     "PassedOver",
     "PlacedLine",
     "PlacedPart",

@@ -14,9 +14,9 @@ from allocation.record.issue import Issue
 from allocation.record.values import (
     AllocationRecord,
     Basis,
+    Finding,
     LadderRow,
     LadderStep,
-    Outcome,
     PlacedPart,
     ProviderConfirmation,
 )
@@ -178,10 +178,10 @@ def _ladder(index: Index, reasons: list[Reason]) -> tuple[LadderStep, ...]:
 
 
 def _rows(index: Index, reasons: list[Reason]) -> Iterable[LadderRow]:
-    rows: dict[tuple[int, str, str], list[Outcome]] = defaultdict(list)
+    rows: dict[tuple[int, str, str], list[Finding]] = defaultdict(list)
     for reason in reasons:
         rows[reason.part, reason.lot, reason.provider].append(
-            Outcome(reason.code, _named(index, reason.facts))
+            Finding(reason.code, _named(index, reason.facts))
         )
     for (part, lot, provider), outcomes in rows.items():
         yield LadderRow(index.providers[provider].name, _lot_name(index, lot), part, tuple(outcomes))

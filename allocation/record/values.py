@@ -37,7 +37,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Finding:
     """One code and its facts, as `allocation.check.Reason` has them; the wording makes the sentence."""
 
     code: str
@@ -51,12 +51,14 @@ class LadderRow:
     provider: str
     lot: str
     part: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Finding, ...]
 
     @property
     def took_it(self) -> bool:
         """Whether the part is with this provider."""
-        return any(each.code in ("placed", "first_refusal", "pinned", "live", "held") for each in self.outcomes)
+        return any(
+            each.code in ("placed", "first_refusal", "pinned", "live", "held") for each in self.outcomes
+        )
 
 
 @dataclass(frozen=True, slots=True)
