@@ -20,7 +20,8 @@ class Reason:
 
     Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "ask_anyway", "no_room", "share_full",
     "not_together", "had_room", "placed", "first_refusal", "pinned", "live", "held", "outside", "equal",
-    "ranked_after" and "not_reached". Facts are in whole minutes and pence.
+    "ranked_after" and "not_reached". Facts are in whole minutes and pence; "placed" and "equal" tell what the
+    award `has` in the plan where it was promised a `target` share or `guaranteed` hours.
     """
 
     package: str
@@ -69,9 +70,31 @@ def _at(plan: Plan, part: Part) -> AwardKey | None:
 def _of_parts(problem: Problem, parts: Iterable[int], chosen: tuple[int | None, ...]) -> Iterator[Reason]:
     """The reasons of some open parts, in the plan in which each goes to its option `chosen`."""
     left = left_of(problem, chosen)
-    holders = _holders(problem, chosen)
+    holders, promised = _holders(problem, chosen), _promised(problem, chosen)
     for number in parts:
-        yield from _part_reasons(problem, problem.parts[number], chosen[number], left, holders)
+        for reason in _part_reasons(problem, problem.parts[number], chosen[number], left, holders):
+            award = AwardKey(reason.step, reason.contract, reason.lot, reason.provider)
+            told = promised.get(award, {}) if reason.code in ("placed", "equal") else {}
+            yield replace(reason, facts={**reason.facts, **told}) if told else reason
+
+
+def _promised(problem: Problem, chosen: tuple[int | None, ...]) -> dict[AwardKey, Facts]:
+    """What each award with a share or a guarantee has in the whole plan, and was promised: staff minutes.
+
+    Between providers that are equal in the contract's order it is what speaks for one or the other.
+    """
+    load: dict[AwardKey, int] = defaultdict(int)
+    for part, number in zip(problem.parts, chosen, strict=True):
+        if number is not None:
+            load[part.options[number].award] += part.minutes
+    found: dict[AwardKey, Facts] = {}
+    for each in problem.commitments:
+        found[each.award] = {"has": each.settled + load[each.award]}
+        if each.target is not None:
+            found[each.award]["target"] = (each.target + 50) // 100
+        if each.guaranteed:
+            found[each.award]["guaranteed"] = each.guaranteed
+    return found
 
 
 def _first_refusals(problem: Problem) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ import pytest
 
 from allocation.problem import build
 from tests.schemes.settled import DAY, many, room, settle, terms
+from ui.wording.reasons import sentence
 
 
 def test_b1_new_work_lands_60_25_15(tmp_path: Path) -> None:
@@ -86,3 +87,22 @@ def test_a9_costs_are_the_most_that_can_be_paid(tmp_path: Path) -> None:
     assert done.minutes() == {"alder": 420, "birch": 420}
     assert {each.weekly_pence for each in done.decided.records()} == {210 * 1800 // 60}
     assert {each.parts[0].end for each in done.decided.records()} == {date(2026, 8, 23)}
+
+
+def test_b1_the_record_says_how_the_shares_stand(tmp_path: Path) -> None:
+    """Beside the provider that has a package, and its equals, stands what each has and its share."""
+    rooms = [room(provider, 70) for provider in ("alder", "birch", "cedar")]
+    done = settle(terms("B1"), many(20, "North"), rooms, tmp_path)
+    record = done.decided.records()[0]
+    (step,) = record.ladder
+    told = {row.provider: sentence(outcome) for row in step.rows for outcome in row.outcomes}
+    assert "It has 42 h a week; its share is 42 h." in told["Alder Care"]
+    assert "It has 17 h 30 a week; its share is 17 h 30." in told["Birch Home Support"]
+    assert "It has 10 h 30 a week; its share is 10 h 30." in told["Cedar Community Care"]
+
+
+def test_b3_the_record_says_what_is_guaranteed(tmp_path: Path) -> None:
+    """A provider with a guarantee has it beside its hours."""
+    done = settle(terms("B3"), many(10, "Zone 1"), [room("alder", 200, "B3-1")], tmp_path)
+    (row,) = done.decided.records()[0].ladder[0].rows
+    assert "It has 35 h a week; 120 h are guaranteed." in sentence(row.outcomes[0])

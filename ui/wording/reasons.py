@@ -61,7 +61,6 @@ def _plain() -> dict[str, str]:
         "first_refusal": _("Has the first refusal of each package as it comes, and had room in its turn."),
         "held": _("Was offered it, or accepted it, before this round."),
         "outside": _("No provider is sought: direct payment (option 1)."),
-        "equal": _("Could also have taken it; stands equal in the contract’s order."),
         "has_room": _("Has room for it."),
         "stays": _("Has it already: staying moves nobody."),
         "ask_anyway": _("No return: this step asks all the same, and nothing is promised."),
@@ -137,7 +136,25 @@ def _held_by(facts: Facts) -> str:
 
 
 def _placed(facts: Facts) -> str:
-    return _("Has it already and keeps it.") if facts.get("stays") else _("Has room: placed here.")
+    words = _("Has it already and keeps it.") if facts.get("stays") else _("Has room: placed here.")
+    return words + _promised(facts)
+
+
+def _equal(facts: Facts) -> str:
+    return _("Could also have taken it; stands equal in the contract’s order.") + _promised(facts)
+
+
+def _promised(facts: Facts) -> str:
+    """What the award has in the whole plan beside its share and its guarantee, where it was promised any."""
+    if "has" not in facts:
+        return ""
+    promised = []
+    if "target" in facts:
+        promised.append(_("its share is {hours}").format(hours=hours(int(facts["target"]))))
+    if "guaranteed" in facts:
+        promised.append(_("{hours} are guaranteed").format(hours=hours(int(facts["guaranteed"]))))
+    words = _(" It has {has} a week; {promised}.")
+    return words.format(has=hours(int(facts["has"])), promised=", ".join(promised))
 
 
 def _pinned(facts: Facts) -> str:
@@ -157,5 +174,6 @@ _WITH_FACTS: dict[str, Callable[[Facts], str]] = {
     "no_room": _no_room,
     "share_full": _share_full,
     "placed": _placed,
+    "equal": _equal,
     "pinned": _pinned,
 }
