@@ -56,12 +56,15 @@ def _pieces(asking: Asking, ladder: Ladder) -> Iterator[str | Table]:
 def _asked(step: AskStep) -> Table:
     table = Table(box=None, header_style="bold")
     table.add_column(_("Turn"), justify="right")
+    table.add_column(_("At once"))
     for head in (_("Ask"), _("Lot"), _("Stands"), _("Room")):
         table.add_column(head)
     for head in (_("Rate"), _("A week")):
         table.add_column(head, justify="right")
     for line in step.asked:
-        table.add_row(line.turn, line.provider, line.lot, line.standing, line.room, line.rate, line.cost)
+        table.add_row(
+            line.turn, line.at_once, line.provider, line.lot, line.standing, line.room, line.rate, line.cost
+        )
     return table
 
 

@@ -100,11 +100,11 @@ def _asked(step: AskStep, most: int) -> Flowable:
         )
         rows.append(["", words.format(count=more), "", "", "", "", ""])
     styles = [ROW_BOLD, ROW_BOLD, ROW, ROW, ROW_FIGURE, ROW_FIGURE, ROW]
-    return table(head, rows, styles, [0.7, 2.9, 1.9, 2.6, 1.0, 1.1, 1.9])
+    return table(head, rows, styles, [0.6, 2.6, 2.2, 3.1, 0.9, 1.1, 1.4])
 
 
 def _row(line: AskLine) -> Iterator[Cell]:
-    yield line.turn
+    yield [Words(line.turn, ROW_BOLD), *([Words(line.at_once, LABEL)] if line.at_once else [])]
     yield [Words(line.provider, ROW_BOLD), Words(line.lot, LABEL)]
     yield from (line.standing, line.room, line.rate, line.cost, "")
 

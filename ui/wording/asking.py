@@ -15,10 +15,14 @@ from ui.wording.reasons import sentence
 
 @dataclass(frozen=True, slots=True)
 class AskLine:
-    """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost."""
+    """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost.
+
+    `at_once` names the turns that are asked together with it, "4–6"; empty where it is asked alone.
+    """
 
     provider: str
     turn: str
+    at_once: str
     standing: str
     room: str
     rate: str
@@ -76,7 +80,9 @@ def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> 
         title,
         tuple(step_terms(asking, step)),
         step.needs_authority,
-        tuple(_line(asking, step, rung) for rung in asked),
+        tuple(
+            _line(asking, step, rung, [each for each in asked if each.wave == rung.wave]) for rung in asked
+        ),
         tuple(_passed_over(asking, [rung for rung in rungs if rung.turn is None])),
     )
 
@@ -95,10 +101,11 @@ def step_terms(asking: Asking, step: Step) -> Iterator[str]:
         yield _("needs authority before it is offered")
 
 
-def _line(asking: Asking, step: Step, rung: Rung) -> AskLine:
+def _line(asking: Asking, step: Step, rung: Rung, together: Sequence[Rung]) -> AskLine:
     return AskLine(
         provider=provider_name(asking, rung),
         turn=str(rung.turn),
+        at_once=f"{together[0].turn}–{together[-1].turn}" if len(together) > 1 else "",
         standing=standing(step, rung),
         room=_room(rung),
         rate=money(rung.rate),

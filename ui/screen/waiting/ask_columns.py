@@ -62,14 +62,15 @@ def _terms(row: AskRow | OtherRow) -> str:
 
 
 ASKED: tuple[Column[AskRow], ...] = (
-    Column("turn", _("Turn"), lambda row: row.line.turn, width=52, figures=True),
-    Column("provider", _("Ask"), lambda row: row.line.provider, width=180),
-    Column("room", _("Room"), lambda row: row.line.room, width=220),
-    Column("standing", _("Stands"), lambda row: row.line.standing, width=150),
+    Column("turn", _("Turn"), lambda row: row.line.turn, width=50, figures=True),
+    Column("at_once", _("At once"), lambda row: row.line.at_once, width=72, figures=True),
+    Column("provider", _("Ask"), lambda row: row.line.provider, width=160),
+    Column("room", _("Room"), lambda row: row.line.room, width=200),
+    Column("standing", _("Stands"), lambda row: row.line.standing, width=140),
     Column("rate", _("Rate"), lambda row: row.line.rate, width=76, figures=True),
     Column("cost", _("A week"), lambda row: row.line.cost, width=90, figures=True),
-    Column("step", _("Step"), _step, width=160, colour=_authority, tip=_terms),
-    Column("lot", _("Lot"), lambda row: row.line.lot, width=90, spare=True),
+    Column("step", _("Step"), _step, width=176, colour=_authority, tip=_terms),
+    Column("lot", _("Lot"), lambda row: row.line.lot, width=84, spare=True),
     Column("part", _("Part"), lambda row: row.part, width=48, spare=True),
 )
 
