@@ -5,6 +5,8 @@ from datetime import time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allocation.model import (
     Area,
@@ -56,6 +58,16 @@ def test_parts_need_somebody_who_allowed_joint_working() -> None:
     assert [(part.number, part.staff_minutes) for part in parts] == [(1, 210), (2, 210)]
 
 
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=6))
+def test_parts_cover_every_visit_once(numbers: list[int]) -> None:
+    """However visits are shared out, the parts together have each of them, and each once."""
+    visits = tuple(visit(10 + place, part=number) for place, number in enumerate(numbers))
+    parts = package(visits=visits, split_allowed="A Person").parts
+    assert [part.number for part in parts] == sorted(set(numbers))
+    assert sorted(each.minutes for part in parts for each in part.visits) == [each.minutes for each in visits]
+    assert all(each.part == part.number for part in parts for each in part.visits)
+
+
 @pytest.mark.parametrize(
     ("postcode", "sector"), [("EH49 6QW", "EH49 6"), ("EH49 6", "EH49 6"), ("EH49", "EH49"), (None, "A")]
 )
@@ -96,6 +108,10 @@ def test_a_policy_may_reorder_only_the_last_aims() -> None:
             Policy(aims=aims)
     with pytest.raises(ValueError, match="day"):
         Policy(promote_after_days=0)
+    with pytest.raises(ValueError, match="week"):
+        Policy(share_weeks=0)
+    with pytest.raises(ValueError, match="ceiling"):
+        Policy(budget_ceiling=-1)
 
 
 def test_grades_quality_shares_and_weights_have_bounds() -> None:
