@@ -27,6 +27,7 @@ class ReleaseForm(QWidget):
         super().__init__()
         self._context = context
         self._choices: Choices | None = None
+        self._offered: object = None
         self.why = ChoiceEntry(_("Why?"), [(str(why), why_name(why)) for why in Why])
         self.told = label(looks="quiet", wrap=True)
         self.what = ChoiceEntry(_("What?"), ())
@@ -96,6 +97,10 @@ class ReleaseForm(QWidget):
             Why.LOTS: (self._choices.lots, _("Which lot?")),
         }.get(why, (self._choices.providers, _("Which provider?")))
         self.what.rename(words)
+        self.what.set_fault("")
+        if self._offered is not offered:
+            self.what.box.clear()
+        self._offered = offered
         self.what.offer(
             [
                 (each.label, each.name if each.name in ("", each.label) else f"{each.name} ({each.label})")

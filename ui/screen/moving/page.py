@@ -84,8 +84,8 @@ class MovingPage(Page):
         self.solving.ended.connect(self._search_ended)
 
     def title(self) -> str:
-        if self.seen is None:
-            return _("Move a book")
+        if self.seen is None or self.asking:
+            return self.name
         return _("Book of {day}").format(day=day(self.seen.view.day))
 
     def main_action(self) -> str:

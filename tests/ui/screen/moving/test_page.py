@@ -63,6 +63,22 @@ def test_a_provider_closes(live: Desk, open_window: Open, qtbot: QtBot) -> None:
     assert "40 packages" in page.told.text()
 
 
+def test_what_is_offered_follows_why(live: Desk, open_window: Open, qtbot: QtBot) -> None:
+    """Providers, contracts or lots: nothing that was offered before is left among them."""
+    window = open_window(live, (MovingPage,))
+    form = _page(window).form
+    offered = {}
+    for why in (Why.CLOSES, Why.SUPERSEDED, Why.LOTS):
+        form.why.set_text(str(why))
+        form.why.edited.emit()
+        settle(qtbot, window)
+        offered[why] = {form.what.box.itemData(place) for place in range(form.what.box.count())}
+    assert "PR01" in offered[Why.CLOSES]
+    assert offered[Why.SUPERSEDED] == {"OLD", "NEW"}
+    assert "Spot" in offered[Why.LOTS]
+    assert not offered[Why.LOTS] & (offered[Why.CLOSES] | offered[Why.SUPERSEDED])
+
+
 def test_the_list_is_sifted(live: Desk, open_window: Open, qtbot: QtBot) -> None:
     """Who moves alone, or providers before and after; what is selected is told in the detail."""
     page = _released(open_window(live, (MovingPage,)), qtbot, Why.SUPERSEDED, "OLD")
