@@ -96,7 +96,7 @@ def award_notes(award: Award) -> str:
 
 
 def share(basis_points: int | None) -> str:
-    """A share to the hundredth, as a contract has it: `25%`, `12.5%`, `3.33%`; nothing where none is agreed."""
+    """A share to the hundredth, as a contract has it: `25%`, `12.5%`, `3.33%`; nothing for none."""
     if basis_points is None:
         return ""
     return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + "%"
