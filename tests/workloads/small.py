@@ -37,7 +37,11 @@ SERVICES = ("care at home", "reablement")
 
 def small_round(seed: int, packages: int = 5, providers: int = 4, settled: bool = True) -> Round:
     """A small round; `settled` mixes in live and released parts, and at most one pin."""
-    dice = Dice(seed, f"small {packages} {providers}")
+    return thrown_round(Dice(seed, f"small {packages} {providers}"), packages, providers, settled)
+
+
+def thrown_round(dice: Dice, packages: int, providers: int, settled: bool = True) -> Round:
+    """The same, as the dice fall."""
     areas = tuple(Area(f"A{n}", f"Area {n}", (f"ZZ{n} 1", f"ZZ{n} 2")) for n in (1, 2))
     round_ = Round(
         council="Smallholm",

@@ -129,24 +129,24 @@ def test_the_engine_keeps_them(round_: Round) -> None:
 
 
 def first_and_alone(round_: Round) -> Round:
-    """The round in which contract C is filled package by package, comes first, and its providers have no
+    """The round in which contract C1 is filled package by package, comes first, and its providers have no
     other award; packages are of one part.
     """
-    theirs = {award.provider for award in round_.awards if award.contract == "C"}
+    theirs = {award.provider for award in round_.awards if award.contract == "C1"}
     return replace(
         round_,
         packages=tuple(
             replace(each, visits=tuple(replace(visit, part=1) for visit in each.visits))
             for each in round_.packages
         ),
-        contracts=tuple(replace(each, batch=each.contract != "C") for each in round_.contracts),
+        contracts=tuple(replace(each, batch=each.contract != "C1") for each in round_.contracts),
         steps=tuple(
-            each if each.contract == "C" else replace(each, number=each.number + 3) for each in round_.steps
+            each if each.contract == "C1" else replace(each, number=each.number + 3) for each in round_.steps
         ),
         awards=tuple(
-            each if each.contract == "C" else replace(each, step=each.step + 3)
+            each if each.contract == "C1" else replace(each, step=each.step + 3)
             for each in round_.awards
-            if each.contract == "C" or each.provider not in theirs
+            if each.contract == "C1" or each.provider not in theirs
         ),
     )
 
@@ -164,7 +164,7 @@ def test_where_they_stand_first_and_alone_both_tests_hold_for_them_too(round_: R
     for breach in breaches(free, free.chosen(problem.plan(tuple(chosen)))):
         part = free.parts[breach.part]
         assert part.key not in taken, breach
-        assert part.options[breach.option].award.contract != "C", breach
+        assert part.options[breach.option].award.contract != "C1", breach
 
 
 def test_ranks_within_a_step_are_gone_through_in_turn() -> None:
