@@ -30,6 +30,10 @@ COUNTED = {"today": "follow_ups", "waiting": "waiting"}
 """The figures that the navigation shows from the start, by page."""
 
 
+SHOWN_IN_FRAME = frozenset({Kind.COUNCIL, Kind.PACKAGES, Kind.NOTES})
+"""What the frame itself shows: the council's name, and how many wait and are to be followed up."""
+
+
 class Window(QMainWindow):
     """Made by `app.run`, or by a test with its own services and pages; `open_last` shows the first page."""
 
@@ -76,7 +80,7 @@ class Window(QMainWindow):
         """Have the page in sight read again what concerns it, and the others once they are shown."""
         for page in self.pages:
             self._stale[page] = self._stale[page] | (changed & page.concerns)
-        if Kind.COUNCIL in changed:
+        if changed & SHOWN_IN_FRAME:
             self._read_council()
         self._freshen(self.page)
 

@@ -13,15 +13,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from allocation.use_cases import council
+from allocation.acts.rows import EndReason
+from allocation.lists import PackageQuery
+from allocation.use_cases import council, referrals, waiting_list
 from allocation.use_cases.desk import Desk
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.crash import report_text
 from ui.screen.finder import Finder
+from ui.screen.navigation import COUNT
 from ui.screen.pages import PAGES
 from ui.screen.theme import Scheme, Theme
 from ui.screen.waiting.page import WaitingPage
 from ui.screen.window import Window, dropped
+from ui.screen.write import write
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
 
@@ -186,3 +190,22 @@ def test_enter_presses_the_button_that_has_the_focus(
     qtbot.keyClick(window.notice.accept, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert council.notice(empty_desk) is None
+
+
+def test_the_figures_beside_the_pages_follow_from_anywhere(
+    desk: Desk, open_window: Open, qtbot: QtBot
+) -> None:
+    """A package that is closed while its page is out of sight no longer counts as waiting."""
+    window = open_window(desk, PAGES)
+    window.go("settings")
+    settle(qtbot, window)
+    row = waiting_list.packages(desk, PackageQuery()).rows[0]
+    place = next(place for place, page in enumerate(window.pages) if page.id == "waiting")
+    assert window.navigation.item(place).data(COUNT) == 24
+    write(
+        window.context,
+        lambda _job: referrals.close_package(desk, row.id, row.version, EndReason.OTHER),
+        "Closed",
+    )
+    settle(qtbot, window)
+    assert window.navigation.item(place).data(COUNT) == 23

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from allocation.lists import RecordRow
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.records import What, record_pages
+from ui.screen.files import documents
 from ui.screen.records.pdf_view import ask_printer, print_pages
 from ui.wording import _, ngettext
 
@@ -46,7 +47,9 @@ def save_sheets(sheets: Sequence[Sheets], parent: QWidget) -> str:
     """One paper where the person says, several into a folder; gives what to say of it, "" if turned back."""
     if len(sheets) == 1:
         name = f"{sheets[0].name}.pdf"
-        path, _kind = QFileDialog.getSaveFileName(parent, _("Save pages"), name, _("PDF files (*.pdf)"))
+        path, _kind = QFileDialog.getSaveFileName(
+            parent, _("Save pages"), str(documents() / name), _("PDF files (*.pdf)")
+        )
         if not path:
             return ""
         Path(path).write_bytes(sheets[0].data)

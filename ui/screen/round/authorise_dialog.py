@@ -1,8 +1,8 @@
 """Authority for proposals: which packages, who gave it, and why."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.screen.stylesheet import mark_faulty
+from ui.screen.stylesheet import look, mark_faulty
 from ui.screen.widgets import label
 from ui.wording import _
 
@@ -23,18 +23,22 @@ class AuthoriseDialog(QDialog):
         form.setSpacing(8)
         form.addRow(_("&Authorised by (name and post)"), self.by)
         form.addRow(_("&Reason"), self.reason)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Not now"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(_("Authorise"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        back, given = QPushButton(_("Not now")), QPushButton(_("Authorise"))
+        look(given, "main")
+        given.setDefault(True)
+        back.clicked.connect(self.reject)
+        given.clicked.connect(self._accept)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(given)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(what, wrap=True))
         column.addLayout(form)
         column.addWidget(self.fault)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
 
     @classmethod
     def ask(cls, what: str, parent: QWidget) -> tuple[str, str] | None:

@@ -54,6 +54,8 @@ class IssueDialog(QDialog):
         self.all = QPushButton(_("Choose all"))
         self.none = QPushButton(_("Choose none"))
         self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Packages to issue"))
         self.prints = label("", wrap=True)
         self.issue = QPushButton()

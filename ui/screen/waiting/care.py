@@ -15,7 +15,6 @@ from allocation.use_cases.waiting_list import PackageDetail
 from ui.screen.context import Context
 from ui.screen.entry import DayEntry
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
@@ -98,8 +97,6 @@ class CareSteps(QWidget):
         inside = QVBoxLayout(self.form)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)
-        self.head = label(looks="head")
-        inside.addWidget(self.head)
         inside.addWidget(self.day)
         inside.addLayout(foot)
         back.clicked.connect(self._finish)
@@ -123,7 +120,6 @@ class CareSteps(QWidget):
     def start(self, step: CareStep) -> None:
         """Begin to say on which day; today stands there."""
         self._step = step
-        self.head.setText(step.button.rstrip("…"))
         self.day.rename(step.head)
         self.day.set_text(self._context.services.desk.clock.today().isoformat())
         self.day.set_fault("")

@@ -161,7 +161,7 @@ def _facts(package: Package, detail: PackageDetail, choices: Choices) -> list[tu
         (_("Block"), _("{count} weeks").format(count=package.block_weeks) if package.block_weeks else ""),
         (_("Authorised"), hours(package.authorised_minutes) if package.authorised_minutes else ""),
         (_("Joint working"), package.split_allowed or ""),
-        (_("Placed with"), "; ".join(detail.providers)),
+        (_("Placed with"), named(*detail.providers)),
     ]
 
 

@@ -1,6 +1,14 @@
 """Erasing a person: what goes for good and what stays, why, and the reference typed to be sure."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from allocation.acts.rows import EraseReason, State
 from allocation.use_cases.waiting_list import PackageDetail
@@ -30,12 +38,15 @@ class EraseDialog(QDialog):
         form.setSpacing(8)
         form.addRow(_("&Why"), self.reason)
         form.addRow(_("&Type {package} to be sure").format(package=self._reference), self.typed)
-        buttons = QDialogButtonBox()
-        keep = buttons.addButton(_("Keep the person"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(_("Erase for good"), QDialogButtonBox.ButtonRole.AcceptRole)
+        keep, erase = QPushButton(_("Keep the person")), QPushButton(_("Erase for good"))
         keep.setDefault(True)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        look(keep, "main")
+        keep.clicked.connect(self.reject)
+        erase.clicked.connect(self._accept)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(erase)
+        buttons.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -44,8 +55,7 @@ class EraseDialog(QDialog):
             column.addWidget(label(words, wrap=True))
         column.addLayout(form)
         column.addWidget(self.fault)
-        column.addWidget(buttons)
-        look(self.fault, "fault")
+        column.addLayout(buttons)
         self.typed.textEdited.connect(lambda _text: mark_faulty(self.typed, False))
 
     @classmethod
