@@ -78,6 +78,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("contracts.remove", _("Remove contract"), "", _("Contracts")),
     Spec("contracts.search", _("Search this list"), "Ctrl+F", _("Contracts")),
     Spec("moving.new", _("Move a book…"), "Ctrl+Return", _("Moving")),
+    Spec("moving.again", _("Allocate again"), "Ctrl+Shift+A", _("Moving")),
     Spec("moving.stop", _("Stop and keep the best"), "Ctrl+.", _("Moving")),
     Spec("moving.round", _("Open on the round’s board"), "Ctrl+B", _("Moving")),
     Spec("moving.paper", _("Book for the meeting…"), "Ctrl+P", _("Moving")),

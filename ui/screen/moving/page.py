@@ -6,19 +6,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
 from allocation.model import ScoreBy
-from allocation.moving import Fate, Release, book_summary
-from allocation.record import Issue
+from allocation.moving import Fate, Release
+from allocation.ports import Progress
 from allocation.use_cases import moving
 from allocation.use_cases.moving import BookView
 from allocation.use_cases.rounds import RoundView
-from ui import paper
 from ui.screen.changes import Kind
 from ui.screen.choice import Choice
 from ui.screen.context import Context
 from ui.screen.moving.columns import COLUMNS, ORDER, PROVIDERS, MoveRow, ProviderRow
 from ui.screen.moving.form import ReleaseForm
+from ui.screen.moving.meeting import draw_book
 from ui.screen.moving.panel import MovePanel
 from ui.screen.moving.saving import save_moves
+from ui.screen.moving.words import released_count, so_far, unbroken
 from ui.screen.operation import Job
 from ui.screen.page import Page, with_detail
 from ui.screen.records.dialog import PagesDialog
@@ -42,7 +43,14 @@ class MovingPage(Page):
     name: ClassVar[str] = _("Moving")
     concerns: ClassVar[frozenset[Kind]] = frozenset({Kind.ROUNDS, Kind.PLAN, Kind.RECORDS})
     main: ClassVar[str] = "moving.new"
-    more: ClassVar[tuple[str, ...]] = ("moving.stop", "moving.round", "", "moving.paper", "moving.sheet")
+    more: ClassVar[tuple[str, ...]] = (
+        "moving.again",
+        "moving.stop",
+        "moving.round",
+        "",
+        "moving.paper",
+        "moving.sheet",
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -79,6 +87,7 @@ class MovingPage(Page):
         self.panel.opened.connect(lambda package: context.go("round", package))
         self.form.wanted.connect(self.release)
         self.form.left.connect(lambda: self._turn(1))
+        self.solving.progressed.connect(self._progressed)
         self.solving.solved.connect(self._solved)
         self.solving.failed.connect(context.operations.faulted.emit)
         self.solving.ended.connect(self._search_ended)
@@ -92,7 +101,9 @@ class MovingPage(Page):
         """The form has a button of its own; while a search is under way the one thing to do is to stop it."""
         if self.solving.busy:
             return "moving.stop"
-        return "" if self.asking else "moving.new"
+        if self.asking:
+            return ""
+        return "moving.new" if self.seen is None or self.seen.view.result is not None else "moving.again"
 
     def detail(self) -> QWidget:
         return self.panel
@@ -121,16 +132,18 @@ class MovingPage(Page):
             self.form.open(may_leave=False)
             self._turn(0)
         else:
+            solved = seen.view.result is not None
             names = {each.provider: each.name for each in seen.view.round_.providers}
-            lines = sorted(seen.book.lines, key=lambda line: ORDER.index(line.fate))
+            lines = sorted(seen.book.lines, key=lambda line: ORDER.index(line.fate)) if solved else []
             self.rows = [MoveRow(line, names) for line in lines]
             self.providers.show(
-                [ProviderRow(line, names.get(line.provider, line.provider)) for line in seen.book.by_provider]
+                [
+                    ProviderRow(line, names.get(line.provider, line.provider))
+                    for line in (seen.book.by_provider if solved else ())
+                ]
             )
-            solved = seen.view.result is not None
-            self.told.setText(
-                unbroken(book_sentence(seen.book)) if solved else _("Released, and not allocated yet.")
-            )
+            words = unbroken(book_sentence(seen.book)) if solved else _("Released, and not allocated yet.")
+            self.told.setText(words)
             if first:
                 self._turn(1)
             self._sift()
@@ -172,11 +185,25 @@ class MovingPage(Page):
     # How it is done
 
     def _released(self, view: RoundView) -> None:
-        self._turn(1)
-        self.told.setText(_("Placing {count} packages anew…").format(count=_released_count(view)))
+        self.allocate(view)
         self.context.operations.changed.emit(changed(view))
+
+    def allocate(self, view: RoundView | None = None) -> None:
+        """Place anew what is released: in the round that is given, else in the one in sight."""
+        view = view or (self.seen.view if self.seen else None)
+        if view is None or self.solving.busy:
+            return
+        self.rows = []
+        self._sift()
+        self._problem = view.problem
+        self.told.setText(_("Placing {count} packages anew…").format(count=released_count(view)))
         self.solving.start(view)
         self._turn(1)
+
+    def _progressed(self, progress: Progress) -> None:
+        """Count, while a search is under way, who stays in the best plan so far."""
+        if self._problem is not None and progress.plan is not None:
+            self.told.setText(so_far(self._problem, progress.plan))
 
     def _solved(self, _view: RoundView) -> None:
         """The book is read and said once the search has ended."""
@@ -201,7 +228,7 @@ class MovingPage(Page):
         self.tables.setCurrentIndex(1 if wanted == BY_PROVIDER else 0)
         rows = [row for row in self.rows if wanted in (None, BY_PROVIDER, row.line.fate)]
         self.model.show(rows)
-        self.table.say_when_empty(_("Nobody."))
+        self.table.say_when_empty(_("Looking for the best plan…") if self.solving.busy else _("Nobody."))
         self.panel.setVisible(wanted != BY_PROVIDER)
         if rows:
             self.table.selectRow(0)
@@ -228,10 +255,14 @@ class MovingPage(Page):
         def idle() -> bool:
             return not self.solving.busy
 
-        def there() -> bool:
+        def released() -> bool:
             return idle() and self.seen is not None
 
+        def there() -> bool:
+            return idle() and self.seen is not None and self.seen.view.result is not None
+
         bind("moving.new", self.new, self, idle)
+        bind("moving.again", self.allocate, self, released)
         bind("moving.stop", self.solving.stop, self, lambda: not idle())
         bind("moving.round", self._open_round, self, there)
         bind("moving.paper", self.draw, self, there)
@@ -256,19 +287,3 @@ class MovingPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-
-
-def unbroken(words: str) -> str:
-    """The words with each minus kept to its amount where a label wraps them."""
-    return words.replace("−£", "−\u2060£")
-
-
-def _released_count(view: RoundView) -> int:
-    return len({part.part.package for part in view.problem.parts})
-
-
-def draw_book(seen: BookView) -> Sheets:
-    """The pages of a book. Slow for a big one: not for the GUI thread."""
-    view = seen.view
-    summary = book_summary(view.round_, seen.book, view.verdict, Issue(numbers=view.issued), view.result)
-    return Sheets(_("Book {day}").format(day=view.day.isoformat()), paper.book_summary(summary))

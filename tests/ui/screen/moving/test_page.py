@@ -13,8 +13,10 @@ from allocation.use_cases.desk import Desk
 from tests.desks import bring_in
 from tests.ui.screen.conftest import Open, settle
 from tests.workloads.retender import retender
-from ui.screen.moving.page import BY_PROVIDER, MovingPage, draw_book
+from ui.screen.moving.meeting import draw_book
+from ui.screen.moving.page import BY_PROVIDER, MovingPage
 from ui.screen.moving.saving import write_moves
+from ui.screen.moving.words import so_far
 from ui.screen.window import Window
 
 
@@ -120,3 +122,13 @@ def test_the_book_goes_on_paper_and_into_a_sheet(
     assert date(2026, 6, 1).isoformat() in sheets.name
     path = write_moves(page.seen, tmp_path)
     assert path.name == "book-2026-06-01.xlsx"
+
+
+def test_a_plan_under_way_is_counted(live: Desk, open_window: Open, qtbot: QtBot) -> None:
+    """While a search goes on, the line says how many stay and move in the best plan so far."""
+    page = _released(open_window(live, (MovingPage,)), qtbot, Why.CLOSES, "PR01")
+    assert page.seen is not None
+    view = page.seen.view
+    open_ = {part.part.package for part in view.problem.parts}
+    moved = sum(line.fate is Fate.MOVES for line in page.seen.book.lines if line.package in open_)
+    assert f"{moved} move" in so_far(view.problem, view.plan)
