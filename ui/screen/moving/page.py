@@ -56,6 +56,7 @@ class MovingPage(Page):
         super().__init__(context)
         self.seen: BookView | None = None
         self._say = False
+        self._problem: Problem | None = None
         self.rows: list[MoveRow] = []
         self.form = ReleaseForm(context)
         self.told = label(wrap=True)
@@ -202,8 +203,9 @@ class MovingPage(Page):
 
     def _progressed(self, progress: Progress) -> None:
         """Count, while a search is under way, who stays in the best plan so far."""
-        if self._problem is not None and progress.plan is not None:
-            self.told.setText(so_far(self._problem, progress.plan))
+        plan = progress.plan
+        if self._problem is not None and plan is not None:
+            self.told.setText(so_far(self._problem, plan))
 
     def _solved(self, _view: RoundView) -> None:
         """The book is read and said once the search has ended."""
