@@ -84,12 +84,12 @@ class EraseDialog(QDialog):
 def erasure_words(detail: PackageDetail) -> list[str]:
     """What goes, what stays, what else hangs on the person, and what to do about backups."""
     count = len(detail.records)
-    pages = ngettext("the pages of {count} record", "the pages of {count} records", count)
+    pages = ngettext(
+        "Gone too: the pages of {count} record.", "Gone too: the pages of {count} records.", count
+    )
     said = [
-        _(
-            "Gone for good: the name, the case reference, the full postcode, the text of every note, "
-            "and {pages}."
-        ).format(pages=pages.format(count=count)),
+        _("Gone for good: the name, the case reference, the full postcode, and the text of every note."),
+        *([pages.format(count=count)] if count else []),
         _(
             "What stays, under nobody’s name: the package with its hours and area, the decisions and their "
             "figures, and the history."
