@@ -27,7 +27,8 @@ from allocation.model import (
     Ranking,
     Step,
 )
-from allocation.problem import Limit, OpenPart, Option, Problem, build_some
+from allocation.problem import Limit, OpenPart, Option, Problem
+from allocation.problem.alone import alone, covering
 from allocation.problem.candidates import Candidates, Finder
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.rules.pair import Broken, broken_rules
@@ -142,7 +143,7 @@ def ask(index: Index, reference: str) -> Asking:
     package = index.packages.get(reference)
     if package is None:
         raise WorldError(Fault("ask_unknown", value=reference))
-    problem = build_some(index, [package, *_settled_nearby(index, package)])
+    problem = alone(index, package)
     parts = [number for number, part in enumerate(problem.parts) if part.part.package == reference]
     if not parts:
         raise WorldError(_nothing_to_ask(index, problem, package))
@@ -167,45 +168,6 @@ def ask(index: Index, reference: str) -> Asking:
     )
 
 
-def _covering(index: Index, package: Package) -> list[Award]:
-    lots = {lot.lot for lot in index.round_.lots if lot.covers(package.area, package.service)}
-    return [award for award in index.awards.values() if award.lot in lots]
-
-
-def _settled_nearby(index: Index, package: Package) -> Iterator[Package]:
-    """The other packages that are settled at a provider which this one could go to, as far as they matter.
-
-    What was promised since the returns, and pins, use room. Live care uses none: it matters where an award
-    that covers the package has a largest share, a target or a guarantee; and where a pin leaves it open at
-    which award of its provider it is kept, which may depend on any of its shares.
-    """
-    awards = _covering(index, package)
-    near = {award.provider for award in awards}
-    counted = {award.provider for award in awards if counts(award)}
-    loose = {
-        placement.provider
-        for placement in index.round_.placements
-        if placement.kind is PlacementKind.PIN and None in (placement.contract, placement.lot)
-    }
-    if loose & near:
-        counted |= {
-            award.provider for award in index.awards.values() if award.provider in loose and counts(award)
-        }
-    found = {
-        placement.package
-        for placement in index.round_.placements
-        if placement.provider in (counted if placement.kind is PlacementKind.LIVE else near)
-        and placement.kind is not PlacementKind.RELEASE
-    }
-    return (index.packages[reference] for reference in sorted(found - {package.package}))
-
-
-def counts(award: Award) -> bool:
-    """Whether it matters how much care the award has already."""
-    promised = award.guaranteed_minutes or award.target_share is not None
-    return bool(promised) or award.max_share is not None
-
-
 def _nothing_to_ask(index: Index, problem: Problem, package: Package) -> Fault:
     held = [each.option.award.provider for each in problem.settled if each.part.package == package.package]
     if not held:
@@ -223,7 +185,7 @@ def _ladder(
     holders = _holders(problem)
     points = award_points(index, package, list(candidates.awards.values()))
     rungs: list[tuple[Option | None, Rung]] = []
-    for award in _covering(index, package):
+    for award in covering(index, package):
         pair = finder.pair(package, part.part, award)
         option = options.get(award.key) or _without_return(candidates, award)
         rate = award.rate_for(package.specialist)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from allocation.acts.rows import Case, Promise, Return, State
-from allocation.asking import Asking, ask, counts
+from allocation.asking import Asking, ask
 from allocation.errors import Fault, WorldError
 from allocation.index import index
 from allocation.model import Award, Lot, Placement, PlacementKind
 from allocation.ports import Reading
+from allocation.problem.alone import counts
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.snapshot import council_of, snapshot
 from allocation.use_cases.waiting_list import case_of
@@ -60,7 +61,8 @@ def _near(view: Reading, providers: Iterable[str], counted: Iterable[str]) -> se
     """Ids of the packages that are promised to, or placed with, these providers and may use room of theirs.
 
     What was accepted before the oldest return is netted off everywhere. All of a provider's packages matter
-    where they count towards a share or guarantee (`counted`), or where it did not say as at when.
+    where they count towards a share or guarantee (`counted`), where it did not say as at when, and where a pin leaves
+    open at which award it is kept.
     """
     wanted = set(providers)
     days: list[date] = []
@@ -70,13 +72,15 @@ def _near(view: Reading, providers: Iterable[str], counted: Iterable[str]) -> se
         days += dated
         if len(dated) < len(row.value.rows):
             whole.add(row.value.provider)
+    pins = view.rows(Placement, kind=[str(PlacementKind.PIN), str(PlacementKind.HELD)])
+    whole |= {row.value.provider for row in pins if None in (row.value.contract, row.value.lot)} & wanted
     promises = [
         *view.rows(Promise, ended=None, accepted=False),
         *(view.promised_since(min(days)) if days else ()),
         *view.rows(Promise, ended=None, provider=sorted(whole)),
     ]
     placements = [
-        *view.rows(Placement, kind=[str(PlacementKind.PIN), str(PlacementKind.HELD)]),
+        *pins,
         *view.rows(Placement, kind=str(PlacementKind.LIVE), provider=sorted(whole)),
     ]
     return {
