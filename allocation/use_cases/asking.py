@@ -61,8 +61,8 @@ def _near(view: Reading, providers: Iterable[str], counted: Iterable[str]) -> se
     """Ids of the packages that are promised to, or placed with, these providers and may use room of theirs.
 
     What was accepted before the oldest return is netted off everywhere. All of a provider's packages matter
-    where they count towards a share or guarantee (`counted`), where it did not say as at when, and where a pin leaves
-    open at which award it is kept.
+    where they count towards a share or guarantee (`counted`), where it did not say as at when, and where a
+    pin leaves open at which award it is kept.
     """
     wanted = set(providers)
     days: list[date] = []
