@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
@@ -127,7 +127,8 @@ def test_an_award_is_ended_and_another_removed(desk: Desk, open_window: Open, qt
     grid = page.editor.grids["awards"]
     assert page.editor.tabs.currentWidget() is grid
     page.editor.end.click()
-    grid.selectRow(grid.model_.rowCount() - 2)
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    grid.selectionModel().select(grid.model_.index(grid.model_.rowCount() - 2, 0), flags)
     page.editor.remove.click()
     page.editor.save()
     settle(qtbot, window)
