@@ -16,7 +16,7 @@ from ui.spreadsheet.write_round import write_round
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a live book (`book`), the round that moves its people (`round`), and the answer (`out`)."""
+    """A folder with a live book (`book`), the round that moves PR01's (`round`), and the answer (`out`)."""
     folder = tmp_path_factory.mktemp("moved")
     round_, people = retender(3, packages=40, before=8, after=6, known=5, kind=PlacementKind.LIVE)
     contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)

@@ -8,6 +8,7 @@ from allocation.errors import WorldError
 from allocation.model import ScoreBy
 from allocation.moving import Fate, Release
 from allocation.ports import Progress
+from allocation.problem import Problem
 from allocation.use_cases import moving
 from allocation.use_cases.moving import BookView
 from allocation.use_cases.rounds import RoundView
@@ -195,10 +196,10 @@ class MovingPage(Page):
         if view is None or self.solving.busy:
             return
         self.rows = []
-        self._sift()
         self._problem = view.problem
         self.told.setText(_("Placing {count} packages anew…").format(count=released_count(view)))
         self.solving.start(view)
+        self._sift()
         self._turn(1)
 
     def _progressed(self, progress: Progress) -> None:
