@@ -26,7 +26,7 @@ from allocation.problem import Problem
 from ui.screen.page import with_detail
 from ui.screen.round.aims_panel import AimsPanel
 from ui.screen.round.board import Board
-from ui.screen.round.destinations import destinations
+from ui.screen.round.destinations import destinations, move_title
 from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
 from ui.screen.round.package_panel import Explained, PackagePanel
@@ -43,7 +43,6 @@ from ui.screen.table.view import Table
 from ui.screen.theme import Theme
 from ui.screen.widgets import label, line
 from ui.wording import _
-from ui.wording.figures import hours
 
 PACKAGE_TAB, MOVE_TAB, AIMS_TAB = range(3)
 
@@ -159,14 +158,13 @@ class Body(QWidget):
         """Where the selected card can go: for the move list and for the board while it is dragged."""
         if self.shown is None or self.card is None or card.key != self.card.key:
             return
+        number = (self.shown.issued or {}).get(card.package, "")
+        if number:
+            moves = ()
         self.board.show_moves({move.award: move for move in moves})
         awards = self.shown.problem.index.awards
         rows = destinations(moves, awards, self._names, placed=card.award is not None)
-        if not moves:
-            title = _("{package} was offered or is live: the round does not move it.")
-        else:
-            title = _("Move {package}, {hours}") if card.of == 1 else _("Move {package} part {part}, {hours}")
-        words = title.format(package=card.package, part=card.part, hours=hours(card.minutes))
+        words = move_title(card, number, movable=bool(moves))
         self.move_panel.show_destinations(card.key, words, rows if moves else ())
 
     def select(self, package: str, part: int = 1) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from allocation.check.moves import Can, Move
 from allocation.model import Award, AwardKey
+from ui.screen.round.picture import Card
 from ui.screen.round.words import CAN
 from ui.screen.table.columns import Column
 from ui.wording import _
-from ui.wording.figures import money
+from ui.wording.figures import hours, money
 from ui.wording.reasons import say
 
 COLOURS = {Can.HERE: "quiet", Can.YES: "good", Can.AUTHORITY: "substantial", Can.NO: "critical"}
@@ -62,6 +63,19 @@ def destinations(
         nowhere = Move(AwardKey(0, "", "", ""), Can.YES)
         rows.append(Destination(None, nowhere, _("Not placed"), None, names))
     return rows
+
+
+def move_title(card: Card, issued: str, *, movable: bool) -> str:
+    """What stands above the list, or why there is none. `issued` is the number of the record that stands."""
+    if issued:
+        words = _("{package} was issued as {number}: withdraw that record first, on the Records page.")
+    elif not movable:
+        words = _("{package} was offered or is live: the round does not move it.")
+    elif card.of == 1:
+        words = _("Move {package}, {hours}")
+    else:
+        words = _("Move {package} part {part}, {hours}")
+    return words.format(package=card.package, part=card.part, hours=hours(card.minutes), number=issued)
 
 
 def _place(row: Destination) -> str:

@@ -262,6 +262,7 @@ class RoundPage(Page):
             edited=view.result is not None and view.plan != view.result.plan,
             proposals=frozenset(moves.proposals(view)),
             people=view.people,
+            issued=view.issued,
         )
 
     def _run(self, work: Callable[[Job], RoundView], then: Callable[[RoundView], None], title: str) -> None:

@@ -11,7 +11,10 @@ from ui.screen.round.picture import Card
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A round as the body shows it. `edited`: the plan is not the solver's any more."""
+    """A round as the body shows it. `edited`: the plan is not the solver's any more.
+
+    `issued` are the numbers of records that stand, by package.
+    """
 
     problem: Problem
     plan: Plan
@@ -20,6 +23,7 @@ class Shown:
     edited: bool = False
     proposals: frozenset[str] | None = None
     people: Mapping[str, Person] | None = None
+    issued: Mapping[str, str] | None = None
 
     def found(self, cards: Iterable[Card], text: str) -> list[tuple[str, int]]:
         """The cards whose package, or whose person's name, has this text (folded)."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHe
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from allocation.check.moves import moves
 from allocation.model import Aim
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.aims_panel import AimsPanel
@@ -157,3 +158,19 @@ def test_a_fault_leads_to_its_package(qtbot: QtBot, a_week: Week) -> None:
     with qtbot.waitSignal(strip.asked) as asked:
         strip.faults.itemActivated.emit(strip.faults.item(0))
     assert asked.args == [worse.faults[0].facts["package"]]
+
+
+def test_what_was_issued_is_not_offered_elsewhere(body: Body, a_week: Week) -> None:
+    """The move list names the record that stands instead of destinations; nothing can be dropped."""
+    part = next(part for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None)
+    package, number = part.key
+    found = moves(a_week.round_, a_week.plan, package, number)
+    body.select(package, number)
+    assert body.card is not None
+    body.show_moves(body.card, found)
+    assert body.move_panel.model.rows
+    issued = {package: "2026-00001"}
+    body.show_round(Shown(a_week.problem, a_week.plan, a_week.verdict, issued=issued))
+    body.show_moves(body.card, found)
+    assert not body.move_panel.table.isVisibleTo(body.move_panel)
+    assert "2026-00001" in body.move_panel.head.text()
