@@ -102,6 +102,7 @@ def cause_name(code: str) -> str:
         "suspended": _("The provider is suspended or closes"),
         "grade": _("Its grade is below the floor"),
         "rate_cap": _("Its rate is above the cap"),
+        "exclusive": _("Another award has the lot’s work to itself for now"),
         "new_packages": _("It takes no new packages"),
     }
     return names.get(code, code)
