@@ -14,7 +14,6 @@ from itertools import groupby
 
 from allocation.check.reasons import limit_facts
 from allocation.errors import Fault, WorldError
-from allocation.fit import fit_together
 from allocation.index import Index
 from allocation.model import (
     Award,
@@ -30,10 +29,11 @@ from allocation.model import (
 from allocation.problem import Limit, OpenPart, Option, Problem
 from allocation.problem.alone import alone, covering
 from allocation.problem.candidates import Candidates, Finder
+from allocation.problem.fit import fit_together
+from allocation.problem.waterfall import asked_in, shortfalls
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.rules.pair import Broken, broken_rules
 from allocation.rules.ranks import award_points
-from allocation.waterfall import asked_in, shortfalls
 
 
 @dataclass(frozen=True, slots=True)

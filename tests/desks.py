@@ -11,11 +11,11 @@ from allocation.intake import Intake
 from allocation.model import Effort, Person, Result, Round, StoppedBy
 from allocation.ports import Progress, Reading, Store
 from allocation.problem import build
+from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
 from allocation.use_cases import imports
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.who import Actor
-from allocation.waterfall import waterfall
 from tests.workloads import council
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allocation.fit import left_of
 from allocation.index import Index
 from allocation.model import Award, Package, Part, Plan, Round
 from allocation.problem import OpenPart, Problem, build
+from allocation.problem.fit import left_of
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
 _KIND_OF_RULE = {"grade": "grade", "suspended": "suspension", "rate_cap": "rate", "in_force": "start"}

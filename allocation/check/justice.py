@@ -8,8 +8,8 @@ never set aside nor tested.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allocation.fit import fit_together, fits, give_back, left_of, take
 from allocation.problem import OpenPackage, Option, Problem
+from allocation.problem.fit import fit_together, fits, give_back, left_of, take
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ A pin may waive room or share only, so every other broken rule says no.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from allocation.fit import give_back, left_of
 from allocation.model import Award, AwardKey, PlacementKind, Plan, Round, Waiver
 from allocation.problem import OpenPart, Option, Problem, build
+from allocation.problem.fit import give_back, left_of
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from allocation.check.justice import before
-from allocation.fit import fits, give_back, left_of, take
 from allocation.model import AwardKey, NoReturn, Part, PlacementKind, Plan, Round
 from allocation.problem import Limit, OpenPart, Option, Problem, build
+from allocation.problem.fit import fits, give_back, left_of, take
 from allocation.problem.waterfall import waterfall
 from allocation.rules.pair import Facts, broken_rules, pair_of
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from allocation.check.justice import breaches
 from allocation.errors import Fault
-from allocation.fit import left_of
 from allocation.model import AwardKey, Placement, PlacementKind, Plan, Round
 from allocation.problem import OpenPart, Problem, Settled, build
 from allocation.problem.aims import aim_values
+from allocation.problem.fit import left_of
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from allocation.engine.repair import justified
-from allocation.fit import left_of
 from allocation.problem import Problem
 from allocation.problem.aims import aim_values
+from allocation.problem.fit import left_of
 from allocation.problem.terms import Terms
 
 Chosen = tuple[int | None, ...]

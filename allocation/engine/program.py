@@ -10,9 +10,9 @@ from math import inf
 from typing import Any
 
 from allocation.check.blocks import reachable
-from allocation.fit import give_back, left_of
 from allocation.model import AwardKey
 from allocation.problem import Problem
+from allocation.problem.fit import give_back, left_of
 from allocation.problem.terms import Term, Terms
 
 

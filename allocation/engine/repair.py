@@ -7,8 +7,8 @@ least as good in those aims as the one it began with.
 from collections.abc import Sequence
 
 from allocation.check.justice import before
-from allocation.fit import fit_together, fits, give_back, left_of, take
 from allocation.problem import OpenPackage, Problem
+from allocation.problem.fit import fit_together, fits, give_back, left_of, take
 
 
 def justified(problem: Problem, chosen: Sequence[int | None]) -> tuple[int | None, ...]:

@@ -12,7 +12,7 @@ from allocation.model import Effort, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import build
 from allocation.problem.terms import terms
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 
 
 def solve(

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocation.check.justice import before
-from allocation.fit import fits, give_back, take
 from allocation.model import AwardKey
 from allocation.problem import Option, Problem
 from allocation.problem.aims import aim_specs, aim_values
+from allocation.problem.fit import fits, give_back, take
 
 
 @dataclass(frozen=True, slots=True)

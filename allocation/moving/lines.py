@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from allocation.check import Change
-from allocation.fit import left_of
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, Placement, PlacementKind, Plan
 from allocation.moving.avoiding import Avoided, avoidable, avoided
 from allocation.moving.values import Cause, Fate, MoveLine
 from allocation.problem import Problem
+from allocation.problem.fit import left_of
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.rules.pair import broken_rules, pair_of
 

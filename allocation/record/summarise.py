@@ -7,6 +7,7 @@ from allocation.check import Change, Reason, Verdict
 from allocation.index import Index
 from allocation.model import AwardKey, Package, Part, Plan, Priority, Result, Round
 from allocation.problem import Problem, build
+from allocation.problem.waterfall import waterfall
 from allocation.record.basis import basis_of
 from allocation.record.ceiling import beyond_ceiling, package_pence
 from allocation.record.decisions import decided
@@ -23,7 +24,6 @@ from allocation.record.summaries import (
 )
 from allocation.rules.pair import pair_of
 from allocation.rules.share import lot_minutes
-from allocation.waterfall import waterfall
 
 Decided = list[tuple[Package, list[tuple[Part, AwardKey]]]]
 

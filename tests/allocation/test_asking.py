@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from allocation.asking import Asking, Ladder, Rung, ask
 from allocation.check import Reason, reasons
 from allocation.errors import WorldError
-from allocation.fit import fit_together
 from allocation.index import index
 from allocation.model import (
     AwardKey,
@@ -27,8 +26,9 @@ from allocation.model import (
     Step,
 )
 from allocation.problem import Problem, build
+from allocation.problem.fit import fit_together
+from allocation.problem.waterfall import asked_in, shortfalls
 from allocation.rules.pair import Broken
-from allocation.waterfall import asked_in, shortfalls
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import DAY, award, package, round_of
 from tests.workloads.small import small_round

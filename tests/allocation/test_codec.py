@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from allocation.codec import from_bytes, round_sha256, to_bytes
 from allocation.model import Plan, Round
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import round_of
 

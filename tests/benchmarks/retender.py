@@ -12,7 +12,7 @@ from allocation.engine.mip import Peer
 from allocation.model import Ranking
 from allocation.moving import book_of
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.benchmarks.rounds import run
 from tests.workloads.retender import retender
 

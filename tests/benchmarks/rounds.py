@@ -11,7 +11,7 @@ from allocation.engine.mip import Peer
 from allocation.model import Effort, Result, Round
 from allocation.problem import build
 from allocation.problem.aims import aim_specs, aim_values
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.benchmarks.peers import Level, level_by_level
 from tests.workloads import council
 

@@ -8,8 +8,8 @@ from allocation.check import judge
 from allocation.engine import solve
 from allocation.model import Effort, PlacementKind, Plan, Round
 from allocation.problem import Problem, Settled, build
+from allocation.problem.waterfall import waterfall
 from allocation.rules.room import figures_for
-from allocation.waterfall import waterfall
 from tests.end_to_end.plain_aims import aims, every_valid_plan, key_of
 from tests.end_to_end.plain_checker import Checker, Where
 from tests.end_to_end.plain_checker import Plan as PlainPlan

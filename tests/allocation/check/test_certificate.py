@@ -12,9 +12,9 @@ from allocation.check.blocks import Block, Pick, blocks
 from allocation.check.certificate import Certificate, Cut, ceiling, verify
 from allocation.codec import to_bytes
 from allocation.engine import solve
-from allocation.fit import left_of
 from allocation.model import Effort, Placement, PlacementKind, Result, Round
 from allocation.problem import Problem, build
+from allocation.problem.fit import left_of
 from allocation.problem.terms import shortfall, terms
 from tests.allocation.engine.brute import plans, signed, size
 from tests.allocation.rounds import rounds

@@ -9,7 +9,7 @@ from allocation.check import judge
 from allocation.check.moves import Can, moves, without_pin
 from allocation.model import AwardKey, Placement, PlacementKind, Plan, Round, Waiver
 from allocation.problem import Problem, build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.workloads import council
 
 

@@ -16,7 +16,7 @@ from allocation.model import (
     Suspension,
 )
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import DAY, award, package, round_of
 

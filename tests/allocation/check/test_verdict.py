@@ -18,7 +18,7 @@ from allocation.model import (
     Waiver,
 )
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import award, package, round_of, visit
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from math import prod
 
-from allocation.fit import fits, left_of, take
 from allocation.problem import Problem
 from allocation.problem.aims import aim_specs, aim_values
+from allocation.problem.fit import fits, left_of, take
 
 Chosen = tuple[int | None, ...]
 

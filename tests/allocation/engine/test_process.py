@@ -63,7 +63,7 @@ from allocation.codec import from_bytes, to_bytes
 from allocation.engine import frames
 from allocation.ports import Progress
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 task = from_bytes(frames.read(sys.stdin.buffer)[1], frames.Task)
 problem = build(task.round_)
 first = Progress((), problem.plan(waterfall(problem)), 7, 0.1)

@@ -10,7 +10,7 @@ from allocation.intake import Intake
 from allocation.intake.bring_forward import bring_forward
 from allocation.model import Round
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import DAY, round_of
 

@@ -6,7 +6,7 @@ from allocation.intake.plan import PlanRead, read_plan
 from allocation.intake.tables import Row, Table
 from allocation.model import AwardKey, Plan, Round
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.workloads import council
 
 HEADER = ("package", "part", "provider", "contract", "lot", "step")

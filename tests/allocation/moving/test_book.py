@@ -21,7 +21,7 @@ from allocation.model import (
 )
 from allocation.moving import Book, Fate, MoveLine, book_of, moves_care
 from allocation.problem import Problem, build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import DAY, award, package, round_of, visit
 from tests.workloads.retender import retender

@@ -8,7 +8,7 @@ import pytest
 from allocation.check import judge
 from allocation.model import Contract, Placement, PlacementKind, Round, Step
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.sample import DAY, award, package, round_of
 
 HAS = (PlacementKind.LIVE, PlacementKind.RELEASE)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from allocation.check import Change, Reason, Verdict, judge, reasons, smallest_changes
 from allocation.model import Aim, Effort, Person, Plan, Result, Round, StoppedBy
 from allocation.problem import Problem, build
+from allocation.problem.waterfall import waterfall
 from allocation.record import (
     AllocationRecord,
     Authority,
@@ -14,7 +15,6 @@ from allocation.record import (
     allocation_records,
     round_summary,
 )
-from allocation.waterfall import waterfall
 from tests.workloads import council
 
 

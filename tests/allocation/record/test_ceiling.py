@@ -5,9 +5,9 @@ from datetime import timedelta
 from allocation.index import index
 from allocation.model import CapacityRow, Placement, PlacementKind, Policy, Priority
 from allocation.problem import build
+from allocation.problem.waterfall import waterfall
 from allocation.record.ceiling import beyond_ceiling
 from allocation.record.decisions import decided
-from allocation.waterfall import waterfall
 from tests.allocation.sample import DAY, package, round_of
 
 WEEK = 7000

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from allocation.codec import from_bytes, to_bytes
 from allocation.model import CapacityRow, Placement, PlacementKind, Priority
+from allocation.problem.waterfall import waterfall
 from allocation.record import RoundSummary
-from allocation.waterfall import waterfall
 from tests.allocation.record.decided import decide, decided_council
 from tests.allocation.sample import award, package, round_of
 

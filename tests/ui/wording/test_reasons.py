@@ -11,8 +11,8 @@ from allocation.check import Change, judge, reasons, smallest_changes
 from allocation.errors import Fault
 from allocation.model import Plan
 from allocation.problem import build
+from allocation.problem.waterfall import waterfall
 from allocation.rules.pair import PAIR_RULES, Facts
-from allocation.waterfall import waterfall
 from tests.workloads import small_round
 from ui.wording.changes import change_sentence
 from ui.wording.reasons import say, sentence

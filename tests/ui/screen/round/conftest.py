@@ -7,7 +7,7 @@ import pytest
 from allocation.check import Reason, Verdict, judge, reasons
 from allocation.model import Person, Plan, Round
 from allocation.problem import Problem, build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.workloads import council
 
 

@@ -4,10 +4,10 @@ from typing import Literal
 
 import pytest
 
-from allocation.fit import left_of
 from allocation.index import Index
 from allocation.model import AwardKey, PlacementKind
 from allocation.order import natural
+from allocation.problem.fit import left_of
 from tests.ui.screen.round.conftest import Week, week
 from ui.screen.round.picture import AwardRow, Card, Picture, picture
 

@@ -8,7 +8,7 @@ from allocation.check import judge
 from allocation.check.justice import breaches
 from allocation.model import CapacityRow, Priority, Round
 from allocation.problem import build
-from allocation.waterfall import waterfall
+from allocation.problem.waterfall import waterfall
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import award, package, round_of
 
