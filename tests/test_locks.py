@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-dask.lock")
 
 
 def read_lock(path: Path) -> dict[str, list[str]]:
@@ -37,15 +37,17 @@ def test_no_registry_is_named(name: str, root: Path) -> None:
     assert not re.search(r"://|index-url|find-links", (root / name).read_text(encoding="utf-8"))
 
 
-def test_the_development_lock_holds_the_runtime_lock(root: Path) -> None:
-    """What is tested is what runs: same versions, same hashes."""
-    assert read_lock(root / LOCKS[0]).items() <= read_lock(root / LOCKS[1]).items()
+def test_each_lock_is_within_the_next(root: Path) -> None:
+    """What is tested is what runs, and what a cluster adds changes nothing else: same versions, same hashes."""
+    runtime, development, cluster = (read_lock(root / name) for name in LOCKS)
+    assert runtime.items() <= cluster.items() <= development.items()
 
 
 def test_the_locks_follow_the_project_file(root: Path) -> None:
     """Every dependency of pyproject.toml is locked, at a version that it allows."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {LOCKS[0]: project["dependencies"], LOCKS[1]: project["optional-dependencies"]["test"]}
+    extras = project["optional-dependencies"]
+    wanted = dict(zip(LOCKS, (project["dependencies"], extras["test"], extras["dask"]), strict=True))
     for name, dependencies in wanted.items():
         locked = {Requirement(line).name: Requirement(line).specifier for line in read_lock(root / name)}
         for dependency in map(Requirement, dependencies):
