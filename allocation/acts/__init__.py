@@ -4,7 +4,7 @@ An act says who did what and when, which rows (in which versions) it read, and t
 Current tables are only what the acts, applied in order, leave behind.
 """
 
-from allocation.acts.act import Act, Change, Proposal, Read, Row, changed, created, read, removed, seal
+from allocation.acts.act import Act, Proposal, Read, Row, RowChange, changed, created, read, removed, seal
 from allocation.acts.apply import Rows, apply
 from allocation.acts.kinds import KINDS, kind_of, restore
 from allocation.acts.undo import LEFT_THE_BUILDING, Undoing, undo_of
@@ -13,10 +13,10 @@ __all__ = [
     "KINDS",
     "LEFT_THE_BUILDING",
     "Act",
-    "Change",
     "Proposal",
     "Read",
     "Row",
+    "RowChange",
     "Rows",
     "Undoing",
     "apply",

@@ -43,7 +43,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """A row as it is after the act (`row` None: gone).
 
     `was` and `origin` are of the row before, 0 where there was none. `restores` is set by an undo: the act
@@ -70,7 +70,7 @@ class Proposal:
     by: str
     role: str
     at: datetime
-    changes: tuple[Change, ...]
+    changes: tuple[RowChange, ...]
     reads: tuple[Read, ...] = ()
     facts: Facts = field(default_factory=dict)
     undoes: int | None = None
@@ -100,19 +100,19 @@ def digest(body: bytes, number: int, previous: str) -> str:
     return hashlib.sha256(f"{number}\n{previous}\n".encode() + body).hexdigest()
 
 
-def created(key: str, value: Any) -> Change:
+def created(key: str, value: Any) -> RowChange:
     """A row that was not there."""
-    return Change(kind_of(type(value)), key, msgspec.to_builtins(value))
+    return RowChange(kind_of(type(value)), key, msgspec.to_builtins(value))
 
 
-def changed(row: Row[T], value: T) -> Change:
+def changed(row: Row[T], value: T) -> RowChange:
     """A row that gets another value."""
-    return Change(kind_of(type(value)), row.key, msgspec.to_builtins(value), row.version, row.origin)
+    return RowChange(kind_of(type(value)), row.key, msgspec.to_builtins(value), row.version, row.origin)
 
 
-def removed(row: Row[Any]) -> Change:
+def removed(row: Row[Any]) -> RowChange:
     """A row that goes. The acts keep what it was."""
-    return Change(kind_of(type(row.value)), row.key, None, row.version, row.origin)
+    return RowChange(kind_of(type(row.value)), row.key, None, row.version, row.origin)
 
 
 def read(row: Row[Any]) -> Read:

@@ -144,7 +144,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class Authorisation:
     """Who allowed a placement at a step that needs authority, and why."""
 
     package: str
@@ -163,7 +163,7 @@ class KeptPlan:
     round: str
     result_sha256: str = ""
     moves: tuple[Move, ...] = ()
-    authorised: tuple[Authority, ...] = ()
+    authorised: tuple[Authorisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from allocation.acts.act import Act, Change
+from allocation.acts.act import Act, RowChange
 
 LEFT_THE_BUILDING = frozenset({"issue", "withdraw", "erase_person"})
 """Acts that have effects outside: a sent offer is withdrawn, an issued record corrected, never undone."""
@@ -40,11 +40,11 @@ def changed_since(act: Act, undoing: Undoing) -> list[Key]:
     ]
 
 
-def undo_of(act: Act, undoing: Undoing) -> tuple[Change, ...]:
+def undo_of(act: Act, undoing: Undoing) -> tuple[RowChange, ...]:
     """The changes that compensate the act; call it only where `changed_since` finds nothing."""
-    changes: list[Change] = []
+    changes: list[RowChange] = []
     for change in act.proposal.changes:
         key = (change.kind, change.key)
         version, origin = undoing.standing.get(key, (0, 0))
-        changes.append(Change(*key, undoing.before[key], version, origin, restores=change.origin))
+        changes.append(RowChange(*key, undoing.before[key], version, origin, restores=change.origin))
     return tuple(changes)

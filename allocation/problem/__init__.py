@@ -2,8 +2,8 @@
 
 Read by the engine and the check.
 
-`values` says what a problem is made of, `build` makes one from a round by the rules, `aims` values any plan, `fit`
-says what fits into what is left, and `waterfall` places package by package.
+`values` says what a problem is made of, `build` makes one from a round by the rules, `aims` values any plan,
+`fit` says what fits into what is left, and `waterfall` places package by package.
 """
 
 from allocation.problem.build import build, build_some

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from allocation.acts import Change, changed
+from allocation.acts import RowChange, changed
 from allocation.acts.rows import Case, Promise, State
 from allocation.errors import Fault, WorldError
 from allocation.ports import Writing
@@ -66,7 +66,7 @@ def _after(case: Case, kind: str, on: date) -> Case:
     return replace(case, state=case.before or State.LIVE, since=on, before=None)
 
 
-def _accepted(writer: Writing, key: str) -> list[Change]:
+def _accepted(writer: Writing, key: str) -> list[RowChange]:
     out = writer.rows(Promise, package=key, ended=None, accepted=False)
     return [changed(promise, replace(promise.value, accepted=True)) for promise in out]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import uuid_utils
 
-from allocation.acts import Act, Change, Proposal, Read
+from allocation.acts import Act, Proposal, Read, RowChange
 from allocation.acts.act import Facts
 from allocation.errors import Fault, WorldError
 from allocation.ports import Clock, Reading, Store, Writing
@@ -81,7 +81,7 @@ def keep(
     desk: Desk,
     writer: Writing,
     kind: str,
-    changes: Sequence[Change],
+    changes: Sequence[RowChange],
     *,
     reads: Sequence[Read] = (),
     facts: Facts | None = None,

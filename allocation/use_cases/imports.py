@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from allocation.acts import Change, Row, changed, created, kind_of, removed
+from allocation.acts import Row, RowChange, changed, created, kind_of, removed
 from allocation.acts.names import renamed
 from allocation.acts.rows import COUNCIL_KEY, Case, Council, Return, State
 from allocation.errors import WorldError
@@ -138,7 +138,7 @@ def _refuse_faults(intake: Intake) -> Round:
     return intake.round_
 
 
-def _count(changes: Iterable[Change]) -> tuple[Counter[str], Counter[str]]:
+def _count(changes: Iterable[RowChange]) -> tuple[Counter[str], Counter[str]]:
     added: Counter[str] = Counter()
     altered: Counter[str] = Counter()
     for change in changes:
@@ -146,7 +146,7 @@ def _count(changes: Iterable[Change]) -> tuple[Counter[str], Counter[str]]:
     return added, altered
 
 
-def _totals(changes: list[Change]) -> dict[str, int]:
+def _totals(changes: list[RowChange]) -> dict[str, int]:
     added, altered = _count(changes)
     return {
         "packages": added["package"] + altered["package"],
@@ -162,7 +162,7 @@ class _Changes:
     desk: Desk
     writer: Writing
     names: Names
-    found: list[Change] = field(default_factory=list)
+    found: list[RowChange] = field(default_factory=list)
 
     def council(self, round_: Round) -> None:
         """The council's name, bands and policy; a policy that changes gets the next version."""
@@ -218,7 +218,7 @@ class _Changes:
         self._all(Refusal, round_.refusals, lambda each: (each.package, each.provider, each.outcome, each.on))
         self._all(Placement, round_.placements, lambda each: each.package)
 
-    def _corrected(self, row: Row[Case], live: bool, package: Any, person: Any) -> list[Change]:
+    def _corrected(self, row: Row[Case], live: bool, package: Any, person: Any) -> list[RowChange]:
         """What was read, and that a waiting package has care where the file says so."""
         if live and row.value.state is State.WAITING:
             row = replace(row, value=replace(row.value, state=State.LIVE, since=self.desk.clock.today()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from allocation.acts import Change, Row, changed, created, read
+from allocation.acts import Row, RowChange, changed, created, read
 from allocation.acts.rows import Case, Promise, Record, RecordPart, State
 from allocation.check import reasons
 from allocation.codec import to_bytes
@@ -127,7 +127,7 @@ def _draw(
         at=work.at,
         numbers=numbers,
         replaces={package: view.issued[package] for package in wanted if package in view.issued},
-        authorities={each.package: Authority(each.by, each.reason) for each in view.authorities},
+        authorities={each.package: Authority(each.by, each.reason) for each in view.authorised},
         unit=heading.unit,
         contact=heading.contact,
         version=heading.version,
@@ -155,7 +155,7 @@ class _Work:
     cases: dict[str, Row[Case]]
     names: Names
     at: datetime
-    changes: list[Change] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
 
     def issue(self, package: str, number: str, record: AllocationRecord, paper: Paper) -> None:
         """Promise, seal and record one package."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from allocation.acts import changed
 from allocation.acts.act import Facts
-from allocation.acts.rows import Authority, KeptPlan, Move
+from allocation.acts.rows import Authorisation, KeptPlan, Move
 from allocation.check import Verdict, judge
 from allocation.errors import Fault, WorldError
 from allocation.index import Index
@@ -86,7 +86,7 @@ def authorise(
             raise WorldError(*(nothing or [Fault("authority_nothing", facts={"package": ""})]))
         others = [each for each in row.value.authorised if each.package not in wanted]
         given = [
-            Authority(package, award, by.strip(), reason.strip())
+            Authorisation(package, award, by.strip(), reason.strip())
             for package, awards in wanted.items()
             for award in awards
         ]
@@ -115,7 +115,7 @@ def needing_authority(view: RoundView, package: str) -> list[AwardKey]:
 
 def unauthorised(view: RoundView, package: str) -> list[AwardKey]:
     """Of these, the ones that nobody allowed."""
-    allowed = {(each.package, each.award) for each in view.authorities}
+    allowed = {(each.package, each.award) for each in view.authorised}
     return [award for award in needing_authority(view, package) if (package, award) not in allowed]
 
 
@@ -156,7 +156,7 @@ def _faults(view: RoundView, move_: Move) -> Iterable[Fault]:
 def _authorised_by_moves(value: KeptPlan, index: Index, moves: list[Move]) -> KeptPlan:
     """A move that names who authorised it allows its step too."""
     given = [
-        Authority(each.package, each.award, each.authorised_by, each.reason)
+        Authorisation(each.package, each.award, each.authorised_by, each.reason)
         for each in moves
         if each.award and each.authorised_by and index.step_of(index.awards[each.award]).needs_authority
     ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allocation.acts import Change, Row, changed, created, read, removed
+from allocation.acts import Row, RowChange, changed, created, read, removed
 from allocation.acts.names import renamed
 from allocation.acts.rows import Case, Note, Promise, Return, State
 from allocation.errors import Fault, WorldError
@@ -242,7 +242,7 @@ def _refuse_wrong(view: Reading, rows: list[CapacityRow], names: Names) -> None:
 
 def _return_changes(
     desk: Desk, key: str, rows: list[CapacityRow], before: list[Row[Return]], names: Names
-) -> list[Change]:
+) -> list[RowChange]:
     """One return for each scope that has figures; a scope that has none any more goes."""
     scopes: dict[str | None, list[CapacityRow]] = defaultdict(list)
     for row in rows:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allocation.acts import Change, Row, changed, created, removed
+from allocation.acts import Row, RowChange, changed, created, removed
 from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, EndReason, PersonRef, Promise, State
@@ -120,7 +120,7 @@ def reopen_package(desk: Desk, key: str, read_version: int) -> Done:
 
 def new_package(
     desk: Desk, writer: Writing, read: Package, person: Personal, names: Names, state: State, since: date
-) -> tuple[list[Change], str]:
+) -> tuple[list[RowChange], str]:
     """The changes that bring in a package and its person, and the package's id."""
     key, owner = desk.new_id(), writer.new_owner()
     kept = writer.keep_personal(owner, person)
@@ -128,9 +128,11 @@ def new_package(
     return [created(owner, PersonRef(kept.id, kept.digest)), created(key, case)], key
 
 
-def corrected(writer: Writing, row: Row[Case], read: Package, person: Personal, names: Names) -> list[Change]:
+def corrected(
+    writer: Writing, row: Row[Case], read: Package, person: Personal, names: Names
+) -> list[RowChange]:
     """The changes that make a package and its person what was read; none where they are so already."""
-    changes: list[Change] = []
+    changes: list[RowChange] = []
     case = replace(row.value, package=_stored(read, names))
     if case != row.value:
         changes.append(changed(row, case))
@@ -142,7 +144,7 @@ def corrected(writer: Writing, row: Row[Case], read: Package, person: Personal, 
     return changes
 
 
-def end_promises(writer: Writing, key: str, day: date) -> list[Change]:
+def end_promises(writer: Writing, key: str, day: date) -> list[RowChange]:
     """The changes that end what a package holds."""
     held = writer.rows(Promise, package=key, ended=None)
     return [changed(promise, replace(promise.value, ended=day)) for promise in held]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from allocation.acts import Row, changed, created
 from allocation.acts.rows import (
-    Authority,
+    Authorisation,
     Case,
     FrozenRound,
     KeptPlan,
@@ -59,7 +59,7 @@ class RoundView:
     verdict: Verdict
     result: Result | None
     moves: tuple[Move, ...]
-    authorities: tuple[Authority, ...]
+    authorised: tuple[Authorisation, ...]
     issued: dict[str, str]
     people: dict[str, Person]
     members: dict[str, Member]
@@ -186,7 +186,7 @@ def view_of(view: Reading, key: str) -> RoundView:
         verdict=verdict,
         result=result,
         moves=plan.value.moves,
-        authorities=plan.value.authorised,
+        authorised=plan.value.authorised,
         issued=_issued(view, key),
         people=_people(view, members),
         members=members,
@@ -196,7 +196,7 @@ def view_of(view: Reading, key: str) -> RoundView:
 def with_plan(view: RoundView, version: int, plan: KeptPlan, done: Done) -> RoundView:
     """The view after people moved or authorised something in it, without reading the round again."""
     if plan.moves == view.moves:
-        return replace(view, version=version, authorities=plan.authorised, done=done)
+        return replace(view, version=version, authorised=plan.authorised, done=done)
     opened = {(move.package, move.part) for move in view.moves} - {(m.package, m.part) for m in plan.moves}
     assert not opened  # noqa: S101 - moves are only added or replaced; what a pin hid would have to be read again
     round_, problem, stands, verdict = _stands(view.round_, view.result, plan.moves)
@@ -208,7 +208,7 @@ def with_plan(view: RoundView, version: int, plan: KeptPlan, done: Done) -> Roun
         plan=stands,
         verdict=verdict,
         moves=plan.moves,
-        authorities=plan.authorised,
+        authorised=plan.authorised,
         done=done,
     )
 

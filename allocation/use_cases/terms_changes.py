@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from allocation.acts import Change, Row, changed, created, kind_of, removed
+from allocation.acts import Row, RowChange, changed, created, kind_of, removed
 from allocation.acts.names import renamed
 from allocation.acts.rows import COUNCIL_KEY, Council
 from allocation.errors import Fault, WorldError
@@ -31,7 +31,7 @@ _KEYED: tuple[tuple[type[Any], str, Callable[[Any], object]], ...] = (
 
 def terms_changes(
     desk: Desk, writer: Writing, after: Round, was: Mapping[tuple[str, str], str], names: Names
-) -> list[Change]:
+) -> list[RowChange]:
     """The changes, those that take away first.
 
     `was` gives, by kind and label in `after`, the label under which a row is kept: it keeps its id.
@@ -64,7 +64,7 @@ def terms_changes(
     return [*(removed(row) for _table, row in gone), *changes]
 
 
-def _puts(rows: Mapping[str, Row[Any] | None], values: Mapping[str, Any], ids: Names) -> Iterator[Change]:
+def _puts(rows: Mapping[str, Row[Any] | None], values: Mapping[str, Any], ids: Names) -> Iterator[RowChange]:
     for key, value in values.items():
         row, stored = rows[key], renamed(value, ids.id)
         if row is None:
@@ -73,7 +73,7 @@ def _puts(rows: Mapping[str, Row[Any] | None], values: Mapping[str, Any], ids: N
             yield changed(row, stored)
 
 
-def _bands(writer: Writing) -> Iterator[Change]:
+def _bands(writer: Writing) -> Iterator[RowChange]:
     """A council that never brought in files has the usual parts of the day."""
     row = writer.get(Council, COUNCIL_KEY)
     if row is None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from allocation.acts import (
     Act,
-    Change,
     Proposal,
     Row,
+    RowChange,
     Undoing,
     apply,
     changed,
@@ -35,7 +35,7 @@ class Memory:
         self.acts: list[Act] = []
         self.rows = MemoryRows()
 
-    def act(self, *changes: Change, undoes: int | None = None) -> Act:
+    def act(self, *changes: RowChange, undoes: int | None = None) -> Act:
         """Append and apply."""
         previous = self.acts[-1].hash if self.acts else "0" * 64
         proposal = Proposal(f"id-{len(self.acts)}", "test", "Ann", "broker", NOON, changes, undoes=undoes)
@@ -130,7 +130,7 @@ def test_whatever_is_done_a_replay_agrees(steps: list[tuple[str, str, int]]) -> 
         if what == "put":
             gone = memory.rows.gone.get(("area", key), (0, 0))
             fresh = created(key, Area(key, str(number)))
-            fresh = Change(fresh.kind, fresh.key, fresh.row, *gone)
+            fresh = RowChange(fresh.kind, fresh.key, fresh.row, *gone)
             memory.act(changed(row, Area(key, str(number))) if row else fresh)
         elif what == "remove" and row:
             memory.act(removed(row))

@@ -20,7 +20,7 @@ def draw_summary(view: RoundView) -> Sheets:
         {each: smallest_changes(view.round_, view.plan, each, view.problem) for each in unplaced},
         Issue(
             numbers=view.issued,
-            authorities={each.package: Authority(each.by, each.reason) for each in view.authorities},
+            authorities={each.package: Authority(each.by, each.reason) for each in view.authorised},
         ),
         view.result,
         view.problem,
