@@ -23,13 +23,20 @@ from tests.workloads.demand import allowed_by, package
 from tests.workloads.dice import Dice
 from tests.workloads.order import round_in_order
 from tests.workloads.supply import capacity
-from tests.workloads.terms import Terms, framework_then_ad_hoc, lots_then_reserves, zones_of_equals
+from tests.workloads.terms import (
+    Terms,
+    framework_then_ad_hoc,
+    lots_then_reserves,
+    three_to_an_area,
+    zones_of_equals,
+)
 
-Shape = Literal["A1", "A2", "A8"]
+Shape = Literal["A1", "A2", "A8", "B1"]
 SHAPES: dict[Shape, Callable[[Dice, int], Terms]] = {
     "A1": lots_then_reserves,
     "A2": framework_then_ad_hoc,
     "A8": zones_of_equals,
+    "B1": three_to_an_area,
 }
 DAY = date(2026, 6, 1)
 USUAL = Policy()

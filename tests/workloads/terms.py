@@ -1,4 +1,4 @@
-"""What a council signed, in three real shapes (CONTRACTS, A1, A2 and A8), all names invented."""
+"""What a council signed, in four real shapes (CONTRACTS, A1, A2, A8 and B1), all names invented."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -182,6 +182,59 @@ def zones_of_equals(dice: Dice, count: int) -> Terms:
         room={1: 0.88, 2: 0.12},
         block_weeks=12,
     )
+
+
+def three_to_an_area(dice: Dice, count: int) -> Terms:
+    """B1: every area is a lot with three ranked providers that share its new work 60/25/15, and nobody else.
+
+    There are two areas to three providers, so that each provider has an award in about two of them, and what
+    one area takes of it the other lacks.
+    """
+    providers = [firm(dice, number) for number in range(max(count, 3))]
+    areas = [
+        Area(f"G{n + 1:02}", f"{WARDS[n % len(WARDS)]}{f' {n // len(WARDS) + 1}' if n >= len(WARDS) else ''}")
+        for n in range(max(2, 2 * len(providers) // 3))
+    ]
+    areas = [
+        Area(each.area, each.name, (f"GB{n} 1", f"GB{n} 2", f"GB{n} 3")) for n, each in enumerate(areas, 1)
+    ]
+    lots = [Lot("ARE", f"Area {n}", each.name, (each.area,)) for n, each in enumerate(areas, 1)]
+    turns = [who for _ in range(3) for who in dice.shuffled(providers)]
+    awards = [
+        Award(
+            "ARE", lot.lot, 1, who.provider, dice.whole(2080, 2190) + 30 * rank, rank=rank, target_share=share
+        )
+        for number, lot in enumerate(lots)
+        for rank, (who, share) in enumerate(
+            zip(_three(turns, 3 * number), (6000, 2500, 1500), strict=True), 1
+        )
+    ]  # fmt: skip
+    return Terms(
+        council="Garbhein and the Isles Council",
+        prefix="GB",
+        areas=tuple(areas),
+        providers=tuple(providers),
+        contracts=(
+            Contract("ARE", "Care at home by areas", start=date(2025, 4, 1), clause="Shares 60/25/15"),
+        ),
+        steps=(
+            Step("ARE", 1, "Area providers", Ranking.SHARE, response_hours=120, urgent_response_hours=24),
+        ),
+        lots=tuple(lots),
+        awards=tuple(awards),
+        room={1: 1.0},
+    )
+
+
+def _three(turns: list[Provider], begin: int) -> list[Provider]:
+    """The next three different ones from a place on."""
+    found: list[Provider] = []
+    for who in turns[begin:] + turns[:begin]:
+        if who not in found:
+            found.append(who)
+        if len(found) == 3:
+            break
+    return found
 
 
 def firm(dice: Dice, number: int) -> Provider:

@@ -8,10 +8,12 @@ import pytest
 from allocation.codec import round_sha256
 from allocation.model import Package, Round, Visit
 from allocation.problem import build
+from allocation.problem.waterfall import waterfall
 from tests.workloads import Shape, council, small_round
+from tests.workloads.measured import council_at, demand, usable
 from tests.workloads.order import round_in_order
 
-SHAPES: tuple[Shape, ...] = ("A1", "A2", "A8")
+SHAPES: tuple[Shape, ...] = ("A1", "A2", "A8", "B1")
 
 
 def _visits(packages: list[Package]) -> list[Visit]:
@@ -61,6 +63,39 @@ def test_room_is_the_supply_asked_for(shape: Shape, supply: float) -> None:
     demand = sum(part.minutes for part in problem.parts if part.options)
     room = sum(_week(round_, each.provider) for each in round_.providers)
     assert supply * 0.9 < room / demand < supply * 1.15
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("supply", [0.6, 0.95, 1.5])
+def test_measured_supply_is_counted_after_the_rules(shape: Shape, supply: float) -> None:
+    """Room that some eligible part could use, within week, bands and largest shares, is the asked part of
+    what anybody may take, to a hundredth; and no plan could use more of it.
+    """
+    round_, people, found = council_at(shape, 4, 130, 20, supply)
+    problem = build(round_)
+    assert set(people) == {each.package for each in round_.packages}
+    assert found == pytest.approx(usable(problem) / demand(problem))
+    assert found == pytest.approx(supply, rel=0.01)
+    used = sum(
+        part.minutes
+        for part, n in zip(problem.parts, waterfall(problem), strict=True)
+        if n is not None and not part.options[n].stays
+    )
+    assert 0 < used <= usable(problem)
+
+
+def test_b1_has_three_providers_in_every_area() -> None:
+    """Each area's lot has ranks 1, 2 and 3 with targets of 60, 25 and 15 per cent, and every
+    provider has at least one award.
+    """
+    round_, _ = council("B1", 2, providers=23)
+    for lot in round_.lots:
+        here = sorted(
+            (each for each in round_.awards if each.lot == lot.lot), key=lambda each: each.rank or 0
+        )
+        assert [(each.rank, each.target_share) for each in here] == [(1, 6000), (2, 2500), (3, 1500)]
+        assert len({each.provider for each in here}) == 3
+    assert {each.provider for each in round_.awards} == {each.provider for each in round_.providers}
 
 
 def _week(round_: Round, provider: str) -> int:
