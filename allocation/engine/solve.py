@@ -8,6 +8,7 @@ from allocation.codec import to_bytes
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter, Stopped
+from allocation.engine.plan_in_hand import in_hand, look_near, move_back, start_at
 from allocation.model import Effort, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import build
@@ -23,9 +24,9 @@ def solve(
 ) -> Result:
     """The best plan within the effort, valid and justified whenever it ends.
 
-    Starts from the waterfall in priority order. `on_progress` gets the cuts so far as well. Raises
-    `EngineError` if the judge finds a fault of the engine's own in the plan; faults of the round's pins stand
-    in every plan of it, and are the judge's to report.
+    Starts from the waterfall in priority order, or from the plan in hand that the effort names. `on_progress`
+    gets the cuts so far as well. Raises `EngineError` if the judge finds a fault of the engine's own in the
+    plan; faults of the round's pins stand in every plan of it, and are the judge's to report.
     """
     meter = Meter(effort, cancelled)
     problem = build(round_)
@@ -35,15 +36,21 @@ def solve(
         plan = problem.plan(incumbent.chosen)
         on_progress(Progress(ladder.aims(), plan, meter.work, meter.seconds), ladder.cuts)
 
-    incumbent = Incumbent(problem, known, waterfall(problem), report)
+    hand = in_hand(problem, effort.start) if effort.start is not None else None
+    incumbent = Incumbent(problem, known, start_at(problem, hand) if hand else waterfall(problem), report)
     on_progress(Progress((), problem.plan(incumbent.chosen), meter.work, meter.seconds), ())
     ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
     report()
     stopped_by = StoppedBy.DONE
     try:
+        if hand:
+            incumbent.offer(waterfall(problem))
+            look_near(problem, known, incumbent, meter, hand, effort.around)
         ladder.climb()
     except Stopped as stopped:
         stopped_by = stopped.by
+    if hand and stopped_by is not StoppedBy.PERSON:
+        move_back(problem, known, incumbent, hand)
     plan = problem.plan(incumbent.chosen)
     verdict = judge(round_, plan, problem)
     if len(verdict.faults) > len(problem.faults):

@@ -22,11 +22,17 @@ class Effort:
     `work` counts the engine's own deterministic units, so runs repeat; `seconds` is a wall-clock
     stop and makes a run unrepeatable, which the result records. None means no limit of that kind
     (for work: the engine's default).
+
+    `start` is a plan in hand, of this round or one before it: the search goes out from what of it still
+    stands, looks first at what does not, and near the providers that `around` names, and in the end moves
+    back whom no aim needs elsewhere.
     """
 
     seed: int = 0
     work: int | None = None
     seconds: float | None = None
+    start: Plan | None = None
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,218 @@
+"""Starts from a plan in hand: what of it still stands, what became better near what changed, who moves back.
+
+Replanning wants the plan that the aims ask for and, of all such plans, one that moves few people (minimal
+perturbation: El Sakkout and Wallace, 2000). So the search goes out from what stands rather than from the
+waterfall, first settles small pieces around what fell out, as a large neighbourhood search does, and at the
+end solves for most parts back where they were, every aim held.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from allocation.engine.incumbent import Chosen, Incumbent, valid
+from allocation.engine.meter import Meter
+from allocation.engine.mip import Ask, Peer, improve
+from allocation.engine.program import Piece, PieceProgram, message
+from allocation.engine.repair import justified
+from allocation.engine.weights import weights
+from allocation.model import Plan
+from allocation.problem import Problem
+from allocation.problem.aims import aim_values
+from allocation.problem.fit import give_back, left_of
+from allocation.problem.terms import Terms
+
+LARGEST = 70
+"""Free parts that a piece stops growing at."""
+NODES = 60
+"""Branching nodes that one question about a piece may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A plan in hand as a problem's options. `options` has each open part's number there, None where it was
+    unplaced, is new, or may not be there any more; `stands` is what of it is valid; `fallen` are the parts
+    that were placed and do not stand, and the new ones.
+    """
+
+    options: Chosen
+    stands: Chosen
+    fallen: tuple[int, ...]
+
+
+def in_hand(problem: Problem, plan: Plan) -> InHand:
+    """Read a plan in hand. Where a limit is passed now, the least urgent packages fall out first."""
+    options: list[int | None] = []
+    fallen: set[int] = set()
+    for number, part in enumerate(problem.parts):
+        award = plan.awards.get(part.key)
+        found = next((n for n, option in enumerate(part.options) if option.award == award), None)
+        options.append(found)
+        if found is None and (award is not None or part.key not in plan.awards):
+            fallen.add(number)
+    stands = list(options)
+    left = left_of(problem, stands)
+    for package in problem.packages:
+        if any(stands[part] is None for part in package.parts):
+            fallen.update(_take_out(problem, package.parts, stands, left))
+    for package in sorted(problem.packages, key=lambda each: (-each.tier, each.waited, each.package)):
+        if min(left, default=0) >= 0:
+            break
+        uses = (problem.parts[p].options[n].uses for p in package.parts if (n := stands[p]) is not None)
+        if any(left[limit] < 0 for each in uses for limit, _ in each):
+            fallen.update(_take_out(problem, package.parts, stands, left))
+    return InHand(tuple(options), tuple(stands), tuple(sorted(fallen)))
+
+
+def _take_out(
+    problem: Problem, parts: Sequence[int], stands: list[int | None], left: list[int]
+) -> Iterator[int]:
+    """Take a package's parts out; gives those that were placed."""
+    for part in parts:
+        number = stands[part]
+        if number is not None:
+            give_back(problem.parts[part].options[number], left)
+            stands[part] = None
+            yield part
+
+
+def start_at(problem: Problem, hand: InHand) -> Chosen:
+    """What stands of a plan in hand, with every move and swap that justice asks for."""
+    return justified(problem, hand.stands)
+
+
+def look_near(
+    problem: Problem,
+    known: Terms,
+    incumbent: Incumbent,
+    meter: Meter,
+    hand: InHand,
+    around: Sequence[str],
+) -> None:
+    """Settle the pieces around what fell out and around some providers, all aims in order.
+
+    Raises `allocation.engine.meter.Stopped`.
+    """
+    done: set[frozenset[str]] = set()
+    for providers in _places(problem, hand, around):
+        if providers not in done:
+            done.add(providers)
+            _settle(problem, known, incumbent, meter, providers)
+
+
+def _places(problem: Problem, hand: InHand, around: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Sets of providers among whom people may have to move: first those around each who fell out."""
+    by_need = sorted(hand.fallen, key=lambda part: (problem.packages[problem.parts[part].package].tier, part))
+    for part in by_need:
+        yield frozenset(option.award.provider for option in problem.parts[part].options)
+    for provider in around:
+        rivals = (
+            {option.award.provider for option in part.options}
+            for part in problem.parts
+            if any(option.award.provider == provider for option in part.options)
+        )
+        yield frozenset({provider}.union(*rivals))
+
+
+def _settle(
+    problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, providers: frozenset[str]
+) -> None:
+    """One piece, aim by aim, as many aims at once as weights allow."""
+    aim = 0
+    while aim < len(known.specs):
+        piece = _piece(problem, incumbent.chosen, providers)
+        if not piece.free:
+            return
+        together = weights(problem, known, piece.free, aim, known.grains)
+        ask = Ask(
+            weights=together,
+            least=tuple(enumerate(incumbent.values[:aim])),
+            nodes=NODES,
+            seconds=meter.seconds_left,
+        )
+        answer = improve(problem, known, piece, ask, Peer.HIGHS)
+        before = incumbent.values[:aim]
+        if answer.chosen is not None:
+            incumbent.offer(answer.chosen)
+        meter.spend(4 + len(piece.free) // 4 + answer.work)
+        aim = together[-1][0] + 1 if incumbent.values[:aim] == before else 0
+
+
+def _piece(problem: Problem, chosen: Chosen, providers: frozenset[str]) -> Piece:
+    """Who is with these providers, and who waits for them, most urgent first, until it is large enough."""
+    inside = sorted(
+        (package.tier, chosen[package.parts[0]] is None, package.package, package.parts)
+        for package in problem.packages
+        if any(_touches(problem, chosen, part, providers) for part in package.parts)
+    )
+    free: dict[int, list[int]] = {}
+    for *_, parts in inside:
+        if len(free) >= LARGEST:
+            break
+        for part in parts:
+            free[part] = [
+                number
+                for number, option in enumerate(problem.parts[part].options)
+                if number == chosen[part] or option.award.provider in providers
+            ]
+    return Piece(chosen, dict(sorted(free.items())))
+
+
+def _touches(problem: Problem, chosen: Chosen, part: int, providers: frozenset[str]) -> bool:
+    number, options = chosen[part], problem.parts[part].options
+    places = options if number is None else (options[number],)
+    return any(option.award.provider in providers for option in places)
+
+
+def move_back(problem: Problem, known: Terms, incumbent: Incumbent, hand: InHand) -> None:
+    """Put back as many parts as possible where they were, with the incumbent's value in every aim.
+
+    Exact among the parts that moved; where others would have to move to let them back, it is not looked for.
+    """
+    was = hand.options
+    moved = {part for part, now in enumerate(incumbent.chosen) if now != was[part]}
+    free = {part for each in moved for part in problem.packages[problem.parts[each].package].parts}
+    piece = Piece(incumbent.chosen, {part: range(len(problem.parts[part].options)) for part in sorted(free)})
+    found = _most_back(problem, known, piece, incumbent.values, was) if free else None
+    if found is None or not valid(problem, found):
+        return
+    found = justified(problem, found)
+    fewer = sum(now != before for now, before in zip(found, was, strict=True)) < len(moved)
+    if fewer and signed_values(problem, known, found) == incumbent.values:
+        incumbent.chosen = found
+
+
+def _most_back(
+    problem: Problem, known: Terms, piece: Piece, values: Sequence[int], was: Chosen
+) -> Chosen | None:
+    """The plan of a piece that keeps every aim's signed value and has most parts where they were."""
+    from ortools.math_opt.python import mathopt
+
+    written = PieceProgram(problem, known, piece)
+    for aim, least in enumerate(values):
+        if cells := written.aim[aim]:
+            written.program.row(least - written.constant[aim], inf, cells)
+    back: dict[int, float] = {}
+    for (part, option), column in written.pick.items():
+        if was[part] == option:
+            back[column] = 1.0
+    for package, column in written.placed.items():
+        # who waited before is where it was when it waits again
+        waited = sum(was[part] is None for part in problem.packages[package].parts)
+        if waited:
+            back[column] = back.get(column, 0.0) - waited
+    model = mathopt.Model.from_model_proto(message(written.program, back))
+    limits = mathopt.SolveParameters(node_limit=NODES, absolute_gap_tolerance=0.9, random_seed=0)
+    try:
+        result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
+    except Exception:  # noqa: BLE001 - MathOpt raises all kinds; then nobody moves back
+        return None
+    if not result.has_primal_feasible_solution():
+        return None
+    return written.plan({variable.id: value for variable, value in result.variable_values().items()})
+
+
+def signed_values(problem: Problem, known: Terms, chosen: Sequence[int | None]) -> tuple[int, ...]:
+    """Every aim's value, more as better."""
+    found = aim_values(problem, chosen)
+    return tuple(known.signed(aim, found[spec.aim]) for aim, spec in enumerate(known.specs))
