@@ -3,19 +3,21 @@
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+import typer
 
 from allocation.model import Effort, Result, Round
 from allocation.ports import Progress
 from tests.ui.commandline.services import SERVICES
-from ui.commandline.app import FAULTS, LEFT, OUR_FAULT, WRONG_USE, app, run
+from ui.commandline.app import app, run
+from ui.commandline.exit_codes import FAULTS, LEFT, OUR_FAULT, WRONG_USE
 from ui.commandline.services import Services
 
-COMMANDS = sorted(
-    str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
-)
+GUIDE = typer.main.get_group(app)
+COMMANDS = sorted(GUIDE.commands)
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,6 +26,13 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for command in COMMANDS:
         assert f" {command} " in said
+
+
+def test_help_puts_commands_that_are_about_one_thing_together() -> None:
+    """No command stands outside the guide's chapters, and a chapter is not told in two places."""
+    chapters = [getattr(command, "rich_help_panel", "") for command in GUIDE.commands.values()]
+    assert all(chapters)
+    assert [key for key, _ in groupby(chapters)] == list(dict.fromkeys(chapters))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.ui.commandline.services import SERVICES
 from tests.ui.paper.pages import page_texts
-from ui.commandline.app import WRONG_USE, run
+from ui.commandline.app import run
+from ui.commandline.exit_codes import WRONG_USE
 
 
 @pytest.fixture

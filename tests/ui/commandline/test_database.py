@@ -21,7 +21,8 @@ from tests.ui.commandline.services import SERVICES, HereSolver
 from tests.workloads import council
 from tests.workloads.council import DAY
 from ui import paper
-from ui.commandline.app import FAULTS, WRONG_USE, run
+from ui.commandline.app import run
+from ui.commandline.exit_codes import FAULTS, WRONG_USE
 from ui.spreadsheet.write_round import write_round
 
 

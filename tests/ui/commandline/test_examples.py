@@ -10,8 +10,9 @@ from allocation.intake import read_round
 from allocation.intake.plan import read_plan
 from tests.ui.commandline.services import SERVICES
 from tests.workloads.examples import EXAMPLES, write
-from ui.commandline.app import WRONG_USE, run
+from ui.commandline.app import run
 from ui.commandline.examples import FOLDER, Example
+from ui.commandline.exit_codes import WRONG_USE
 from ui.spreadsheet.csv_text import read_csv
 from ui.spreadsheet.read import read_tables
 

@@ -15,7 +15,8 @@ from allocation.use_cases.desk import Desk
 from db.opening import open_store
 from tests.desks import bring_in, desk_on, small_council
 from tests.ui.commandline.services import SERVICES
-from ui.commandline.app import FAULTS, WRONG_USE, run
+from ui.commandline.app import run
+from ui.commandline.exit_codes import FAULTS, WRONG_USE
 
 OF_2017 = """\
 Data as at 31 July 2017,,,,,,,,

@@ -10,8 +10,9 @@ from allocation.model import Round
 from allocation.use_cases.terms import contract_alone
 from tests.ui.commandline.services import SERVICES
 from tests.ui.paper.pages import page_texts, squeezed
-from ui.commandline.app import WRONG_USE, run
+from ui.commandline.app import run
 from ui.commandline.examples import FOLDER
+from ui.commandline.exit_codes import WRONG_USE
 from ui.spreadsheet.read import read_tables
 
 WESTHAVEN = FOLDER / "westhaven"

@@ -23,7 +23,7 @@ def test_faults_are_told_file_by_file() -> None:
 def test_every_own_fault_has_a_sentence() -> None:
     """Each code that a file of the command line makes a fault of has a sentence there."""
     codes = set()
-    for path in Path(words.__file__).parent.glob("*.py"):
+    for path in Path(words.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fault":
                 assert isinstance(node.args[0], ast.Constant)

@@ -15,8 +15,7 @@ from allocation.use_cases import care, erasure, referrals, refusals, waiting_lis
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.waiting_list import PackageDetail
-from ui.commandline.program import PROGRAM
-from ui.commandline.services import Services
+from ui.commandline.commands.options import Database, for_example, services_of
 from ui.commandline.terminal import out
 from ui.wording import _
 from ui.wording.care import ENDS, ERASURES, OUTCOMES, STATES, short_day
@@ -34,37 +33,25 @@ class Step(StrEnum):
 STEPS = {Step.START: care.start_care, Step.REST: care.suspend_care, Step.GO_ON: care.resume_care}
 
 
-def _example(words: str) -> str:
-    return _("Example: {program} package {words}").format(program=PROGRAM, words=words)
-
-
 app = typer.Typer(
     no_args_is_help=True,
     help=_("Look at one package of the database, or say what happened to it."),
-    epilog=_example("show P00017"),
+    epilog=for_example("package show P00017"),
 )
 
 Reference = Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package’s reference."))]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL",
-        help=_("A database’s URL or file, in place of your own (also from LOTWISE_DATABASE)."),
-        show_default=False,
-    ),
-]
 Day = Annotated[str, typer.Option(metavar="DAY", help=_("The day, as 2026-06-01 or 01/06/2026; else today."))]
 
 
 @app.command(
     help=_("Show what is known of a package: its state, its answers so far, its history."),
-    epilog=_example("show P00017"),
+    epilog=for_example("package show P00017"),
 )
 def show(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Show a package. The person is not named."""
     from ui.wording.acts import sentence
 
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         names = {each.label: each.name for each in waiting_list.choices(desk).providers}
     held = ", ".join(names.get(each) or each for each in detail.providers)
@@ -83,7 +70,7 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
 @app.command(
     name="ask",
     help=_("Say whom to ask for a package now: in which order, with what room, and why not the others."),
-    epilog=_example("ask P00017"),
+    epilog=for_example("package ask P00017"),
 )
 def ask_(
     context: typer.Context,
@@ -97,14 +84,14 @@ def ask_(
     """Print a package's ladder, from the database."""
     from ui.commandline.asking import tell
 
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         tell(ask_now(desk, _detail(desk, package).id), out_)
 
 
 @app.command(
     name="care",
     help=_("Care began, rests for a while (in hospital, say), or goes on."),
-    epilog=_example("care P00017 start --on 2026-06-01"),
+    epilog=for_example("package care P00017 start --on 2026-06-01"),
 )
 def care_(
     context: typer.Context,
@@ -114,7 +101,7 @@ def care_(
     database: Database = None,
 ) -> None:
     """Make a step of care."""
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         STEPS[step](desk, detail.id, detail.version, _day(on))
         _say_state(desk, package)
@@ -122,7 +109,7 @@ def care_(
 
 @app.command(
     help=_("Record that a provider, or the person, said no."),
-    epilog=_example('refuse P00017 CS0001 declined --reason "No staff in the mornings"'),
+    epilog=for_example('package refuse P00017 CS0001 declined --reason "No staff in the mornings"'),
 )
 def refuse(
     context: typer.Context,
@@ -135,7 +122,7 @@ def refuse(
     database: Database = None,
 ) -> None:
     """Record an answer."""
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         said_on = _day(on) or desk.clock.today()
         refusals.record_refusal(
@@ -147,7 +134,7 @@ def refuse(
 @app.command(
     name="take-back",
     help=_("Take back every answer of a provider for a package: it may be asked again."),
-    epilog=_example("take-back P00017 CS0001"),
+    epilog=for_example("package take-back P00017 CS0001"),
 )
 def take_back(
     context: typer.Context,
@@ -156,7 +143,7 @@ def take_back(
     database: Database = None,
 ) -> None:
     """Take answers back."""
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         rows = [row for row in detail.refusals if row.refusal.provider == provider]
         if not rows:
@@ -168,7 +155,7 @@ def take_back(
 
 @app.command(
     help=_("Close a package; what its provider held is free again."),
-    epilog=_example("close P00017 moved_away"),
+    epilog=for_example("package close P00017 moved_away"),
 )
 def close(
     context: typer.Context,
@@ -177,7 +164,7 @@ def close(
     database: Database = None,
 ) -> None:
     """Close a package."""
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         referrals.close_package(desk, detail.id, detail.version, reason)
         out().print(_("Closed {package}: {reason}").format(package=package, reason=ENDS[reason]))
@@ -185,11 +172,11 @@ def close(
 
 @app.command(
     help=_("Open an ended package again: it waits from today."),
-    epilog=_example("reopen P00017"),
+    epilog=for_example("package reopen P00017"),
 )
 def reopen(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Reopen a package."""
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         detail = _detail(desk, package)
         referrals.reopen_package(desk, detail.id, detail.version)
         _say_state(desk, package)
@@ -200,7 +187,7 @@ def reopen(context: typer.Context, package: Reference, database: Database = None
         "Erase the person of a package for good: name, case reference, postcode, notes and issued pages. "
         "This cannot be undone. Backups that were made before still hold all of it."
     ),
-    epilog=_example("erase P00017 asked --sure P00017"),
+    epilog=for_example("package erase P00017 asked --sure P00017"),
 )
 def erase(
     context: typer.Context,
@@ -216,18 +203,13 @@ def erase(
         raise typer.BadParameter(
             _("This cannot be undone. Add --sure {package} to be sure.").format(package=package)
         )
-    with _services(context).open_desk(database) as desk:
+    with services_of(context).open_desk(database) as desk:
         erasure.erase_person(desk, _detail(desk, package).person_id, reason)
         out().print(
             _("The person of {package} was erased ({reason})").format(
                 package=package, reason=ERASURES[reason]
             )
         )
-
-
-def _services(context: typer.Context) -> Services:
-    services: Services = context.find_root().obj
-    return services
 
 
 def _detail(desk: Desk, reference: str) -> PackageDetail:

@@ -19,8 +19,9 @@ from allocation.use_cases.who import Actor
 from db.opening import open_store
 from tests.desks import HandClock, PlainPaper, Waterfall, bring_in, never, no_progress, small_council
 from tests.ui.commandline.services import SERVICES
-from ui.commandline.app import FAULTS, WRONG_USE, run
-from ui.commandline.packages import app
+from ui.commandline.app import run
+from ui.commandline.commands.packages import app
+from ui.commandline.exit_codes import FAULTS, WRONG_USE
 from ui.spreadsheet.read import read_tables
 
 COMMANDS = [

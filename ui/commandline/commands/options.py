@@ -1,0 +1,55 @@
+"""Options and arguments that several commands have, and what they lead to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.commandline.program import PROGRAM
+from ui.commandline.services import Services
+from ui.wording import _
+
+RoundPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="ROUND", exists=True, help=_("A round folder, or one workbook (.xlsx, .ods) with its tables.")
+    ),
+]
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help=_("A database’s URL or file, in place of your own (also from LOTWISE_DATABASE)."),
+        show_default=False,
+    ),
+]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Keep it without asking."))]
+
+
+def for_example(words: str) -> str:
+    """The last line of a command's help: the command as it can be typed."""
+    return _("Example: {command}").format(command=f"{PROGRAM} {words}")
+
+
+def services_of(context: typer.Context) -> Services:
+    """What `main.py` handed over."""
+    services: Services = context.find_root().obj
+    return services
+
+
+def asked(yes: bool) -> Callable[[], bool]:
+    """Asks whether to keep what was shown, unless the answer was given: `yes`.
+
+    Leaving, or nobody there to answer, is a no.
+    """
+
+    def agreed() -> bool:
+        try:
+            return yes or typer.confirm(_("Keep this?"))
+        except typer.Abort:
+            return False
+
+    return agreed
