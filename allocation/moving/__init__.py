@@ -5,14 +5,13 @@ plan who stays, who moves, why and at what cost (`lines` part by part, `values` 
 `avoiding` what each move that could be avoided would cost to avoid; `summary` is the value of its paper.
 """
 
-from allocation.moving.avoiding import AimChange, Avoided
+from allocation.moving.avoiding import Avoided
 from allocation.moving.book import book_of, moves_care
 from allocation.moving.release import Release, Why, moving_round
 from allocation.moving.summary import BookSummary, book_summary
 from allocation.moving.values import Book, Cause, Fate, LotLine, MoveLine, ProviderLine
 
 __all__ = [
-    "AimChange",
     "Avoided",
     "Book",
     "BookSummary",

@@ -10,18 +10,8 @@ from dataclasses import dataclass
 from allocation.check.justice import before
 from allocation.model import AwardKey
 from allocation.problem import Option, Problem
-from allocation.problem.aims import aim_specs, aim_values
+from allocation.problem.aims import AimChange, aim_changes, aim_specs, aim_values
 from allocation.problem.fit import fits, give_back, take
-
-
-@dataclass(frozen=True, slots=True)
-class AimChange:
-    """One aim's value in the plan (`now`) and in a plan that differs from it (`then`), never equal."""
-
-    aim: str
-    now: int
-    then: int
-    better: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +63,8 @@ def _tries(problem: Problem, chosen: Sequence[int | None], left: list[int], part
     now = aim_values(problem, chosen)
     for stay in avoidable(problem, part):
         then = aim_values(problem, [*chosen[:part], stay, *chosen[part + 1 :]])
-        changes = tuple(
-            AimChange(spec.aim, now[spec.aim], then[spec.aim], spec.better(then[spec.aim], now[spec.aim]))
-            for spec in aim_specs(problem)
-            if now[spec.aim] != then[spec.aim]
-        )
-        yield Avoided(options[stay].award, _against(problem, at, options, stay, left), changes)
+        against = _against(problem, at, options, stay, left)
+        yield Avoided(options[stay].award, against, aim_changes(problem, now, then))
 
 
 def _against(

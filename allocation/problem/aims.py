@@ -1,7 +1,7 @@
 """The aims, in order, and the value of each for any plan of a problem (DESIGN, "Aims")."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation.model import AwardKey, Priority
@@ -20,6 +20,25 @@ class AimSpec:
     def better(self, one: int, other: int) -> bool:
         """Whether the first value is strictly better than the second."""
         return one > other if self.most else one < other
+
+
+@dataclass(frozen=True, slots=True)
+class AimChange:
+    """One aim's value in a plan (`now`) and in another (`then`), never equal; `better`: then is better."""
+
+    aim: str
+    now: int
+    then: int
+    better: bool
+
+
+def aim_changes(problem: Problem, now: Mapping[str, int], then: Mapping[str, int]) -> tuple[AimChange, ...]:
+    """The aims whose value changes from one plan to another, in their order."""
+    return tuple(
+        AimChange(spec.aim, now[spec.aim], then[spec.aim], spec.better(then[spec.aim], now[spec.aim]))
+        for spec in aim_specs(problem)
+        if now[spec.aim] != then[spec.aim]
+    )
 
 
 def aim_specs(problem: Problem) -> tuple[AimSpec, ...]:

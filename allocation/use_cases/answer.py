@@ -5,17 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation.check import Change, Reason, Verdict, judge, reasons, smallest_changes
-from allocation.check.certificate import verify
+from allocation.check.confirming import AnswerError, confirmed
 from allocation.errors import WorldError
-from allocation.model import Aim, AwardKey, Effort, Person, Plan, Result, Round
+from allocation.model import AwardKey, Effort, Person, Plan, Result, Round
 from allocation.ports import Progress, Solver
 from allocation.problem import Problem, build
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
 from allocation.rules.pair import pair_of
-
-
-class AnswerError(Exception):
-    """The solver's plan does not stand before the independent check: a mistake of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +80,6 @@ def answer(
             package: smallest_changes(round_, result.plan, package, problem) for package in sorted(unplaced)
         },
     )
-
-
-def confirmed(round_: Round, result: Result, verdict: Verdict, problem: Problem) -> tuple[Aim, ...]:
-    """The result's aims with the check's own values, and only those proofs that the check could make itself.
-
-    What the solver calls proven without a certificate that holds is a bound and no more. A search that was
-    ended before it had looked at any aim claims nothing.
-    """
-    if not result.aims:
-        return ()
-    proofs = {proof.aim: proof for proof in verify(round_, result.certificate, problem=problem)}
-    aims: list[Aim] = []
-    for aim in result.aims:
-        if aim.value != verdict.aims[aim.aim]:
-            raise AnswerError(f"{aim.aim} is {verdict.aims[aim.aim]} and was reported as {aim.value}")
-        proof = proofs.get(aim.aim)
-        holds = proof is not None and proof.value == aim.value and proof.proven
-        if aim.proven_by == "proven" and not holds:
-            aims.append(replace(aim, proven=False, proven_by="bound"))
-        else:
-            aims.append(aim)
-    return tuple(aims)
 
 
 def plan_lines(problem: Problem, plan: Plan) -> tuple[PlanLine, ...]:

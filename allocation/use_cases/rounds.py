@@ -18,12 +18,12 @@ from allocation.acts.rows import (
     Withdrawal,
 )
 from allocation.check import Verdict, judge
+from allocation.check.confirming import confirmed
 from allocation.codec import from_bytes, to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.model import Effort, Person, Plan, Result, Round
 from allocation.ports import Progress, Reading, Solver, Writing
 from allocation.problem import Problem, build
-from allocation.use_cases.answer import confirmed
 from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
 from allocation.use_cases.snapshot import snapshot

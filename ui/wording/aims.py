@@ -4,6 +4,7 @@ Ids are those of FORMATS.md, `allocation.problem.aims` makes them.
 """
 
 from allocation.model import Priority
+from allocation.problem.aims import AimChange
 from ui.wording import _, ngettext
 from ui.wording.figures import hours, money
 
@@ -43,6 +44,13 @@ def aim_value(aim: str, value: int, *, by_points: bool = False, short: bool = Fa
     if aim == "waits" and not short:
         return ngettext("{count} day", "{count} days", value).format(count=f"{value:,}")
     return f"{value:,}"
+
+
+def aim_change(change: AimChange, *, by_points: bool = False) -> str:
+    """One aim in two plans: "Critical placed: 31 in place of 32"."""
+    now = aim_value(change.aim, change.now, by_points=by_points, short=True)
+    then = aim_value(change.aim, change.then, by_points=by_points, short=True)
+    return _("{aim}: {then} in place of {now}").format(aim=aim_name(change.aim), then=then, now=now)
 
 
 def _weekly(pounds: str, short: bool) -> str:

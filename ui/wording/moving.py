@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from allocation.errors import Fault
 from ui.wording import _, ngettext
-from ui.wording.aims import aim_name, aim_value
+from ui.wording.aims import aim_change, aim_name
 from ui.wording.care import written_day
 from ui.wording.facts import Facts, Names, told
 from ui.wording.figures import hours, money
 from ui.wording.reasons import say
 
 if TYPE_CHECKING:
-    from allocation.moving import AimChange, Avoided, Book, Cause, Fate, MoveLine, Why
+    from allocation.moving import Avoided, Book, Cause, Fate, MoveLine, Why
 
 
 def fate_name(fate: "Fate") -> str:
@@ -126,7 +126,7 @@ def avoided_sentence(kept: "Avoided", *, by_points: bool = False) -> str:
     worse = [change for change in kept.changes if not change.better]
     if not worse:
         return _("nothing")
-    words = "; ".join(_change(change, by_points=by_points) for change in worse[:2])
+    words = "; ".join(aim_change(change, by_points=by_points) for change in worse[:2])
     rest = len(worse) - 2
     if rest > 0:
         words += ngettext(" and {count} more aim", " and {count} more aims", rest).format(count=rest)
@@ -168,12 +168,6 @@ def outcome_sentence(line: "MoveLine", names: Names) -> str:
     return _("{hours} a week moves from {holder} to {provider}.").format(
         hours=hours(line.minutes), holder=holder, provider=names.get(line.award.provider, line.award.provider)
     )
-
-
-def _change(change: "AimChange", *, by_points: bool) -> str:
-    now = aim_value(change.aim, change.now, by_points=by_points, short=True)
-    then = aim_value(change.aim, change.then, by_points=by_points, short=True)
-    return _("{aim}: {then} in place of {now}").format(aim=aim_name(change.aim), then=then, now=now)
 
 
 def _aim(facts: Facts) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from allocation.check.confirming import AnswerError
 from allocation.engine import solve
 from allocation.errors import WorldError
 from allocation.model import Effort, Placement, PlacementKind, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
-from allocation.use_cases.answer import AnswerError, answer, plan_lines
+from allocation.use_cases.answer import answer, plan_lines
 from tests.workloads import council, small_round
 
 Change = Callable[[Round, Result], Result]
