@@ -103,11 +103,6 @@ class Ladder:
         found = [rung for rung in self.rungs if rung.turn is not None]
         return tuple(sorted(found, key=lambda rung: rung.turn or 0))
 
-    @property
-    def first_with_room(self) -> AwardKey | None:
-        """The first that can promise it."""
-        return next((rung.award for rung in self.asked if rung.reasons[0].code != "ask_anyway"), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:

@@ -6,15 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from allocation.acts import KINDS, Row, apply
+from allocation.acts.rows import Move
+from allocation.check import Verdict
 from allocation.codec import to_bytes
 from allocation.intake import Intake
-from allocation.model import Effort, Person, Result, Round, StoppedBy
+from allocation.model import AwardKey, Effort, Person, Result, Round, StoppedBy
 from allocation.ports import Progress, Reading, Store
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
 from allocation.use_cases import imports
 from allocation.use_cases.desk import Desk
+from allocation.use_cases.moves import judge_moved
+from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.who import Actor
 from tests.workloads import council
 
@@ -50,6 +54,11 @@ class Waterfall:
         """The waterfall's plan, without a bound."""
         problem = build(round_)
         return Result(problem.plan(waterfall(problem)), (), effort, StoppedBy.DONE, 0, 0.0)
+
+
+def try_move(view: RoundView, package: str, part: int, award: AwardKey | None) -> Verdict:
+    """The verdict on the plan of a round with one part moved."""
+    return judge_moved(view.round_, view.plan, [Move(package, part, award, "", "")])
 
 
 def no_progress(_progress: Progress) -> None:

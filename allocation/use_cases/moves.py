@@ -19,15 +19,8 @@ SETTLED = (PlacementKind.LIVE, PlacementKind.HELD)
 """What no move touches: care that goes on, and what was promised before."""
 
 
-def try_move(
-    view: RoundView, package: str, part: int, award: AwardKey | None, waives: tuple[Waiver, ...] = ()
-) -> Verdict:
-    """The verdict on the plan as it would be; nothing is kept."""
-    return judge_moved(view.round_, view.plan, [Move(package, part, award, "", "", waives)])
-
-
 def judge_moved(round_: Round, plan: Plan, moves: Sequence[Move]) -> Verdict:
-    """The verdict on a plan of a round with these moves made."""
+    """The verdict on a plan of a round with these moves made; nothing is kept."""
     return judge(with_pins(round_, moves), with_moves(plan, moves))
 
 

@@ -32,7 +32,17 @@ from allocation.use_cases import (
     withdrawing,
 )
 from db.opening import open_store
-from tests.desks import PlainPaper, Waterfall, bring_in, desk_on, never, no_progress, replayed, small_council
+from tests.desks import (
+    PlainPaper,
+    Waterfall,
+    bring_in,
+    desk_on,
+    never,
+    no_progress,
+    replayed,
+    small_council,
+    try_move,
+)
 
 _TEMPLATE: list[Path] = []
 
@@ -164,7 +174,7 @@ class Session(RuleBasedStateMachine):
             return
         part = data.draw(st.sampled_from(list(view.plan)))
         award = data.draw(st.sampled_from(list(view.problem.index.awards)))
-        expected = moves.try_move(view, part.package, part.part, award)
+        expected = try_move(view, part.package, part.part, award)
         try:
             view = moves.move(
                 self.desk,

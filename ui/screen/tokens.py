@@ -69,13 +69,12 @@ DARK = Tokens(
 
 
 class Size(Enum):
-    """Type sizes in points at 100%: labels, text, section heads, page titles, the one big figure."""
+    """Type sizes in points at 100%: labels, text, section heads, page titles."""
 
     SMALL = 10
     TEXT = 11
     HEAD = 13
     TITLE = 17
-    FIGURE = 22
 
 
 ROW = 28

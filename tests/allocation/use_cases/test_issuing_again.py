@@ -12,7 +12,7 @@ from allocation.model import Effort, Outcome, Placement, PlacementKind, Round
 from allocation.use_cases import issuing, moves, providers, records, refusals, rounds, undoing, waiting_list
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
-from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress, small_council
+from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress, small_council, try_move
 
 
 def _package(view: RoundView) -> tuple[str, str]:
@@ -95,7 +95,7 @@ def test_a_pin_that_the_round_knew_is_moved_by_hand(desk: Desk, solved: RoundVie
         for option in part.options
         if (here := solved.plan.awards[part.key]) is not None
         and option.award != here
-        and moves.try_move(solved, *part.key, option.award).valid
+        and try_move(solved, *part.key, option.award).valid
     )
     here = solved.plan.awards[part.package, part.number]
     assert here is not None

@@ -32,7 +32,7 @@ from allocation.use_cases import (
 )
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.rounds import RoundView
-from tests.desks import PlainPaper, Waterfall, never, no_progress
+from tests.desks import PlainPaper, Waterfall, never, no_progress, try_move
 
 
 def _placed(view: RoundView, *, authority: bool = False) -> list[str]:
@@ -56,7 +56,7 @@ def _elsewhere(view: RoundView, package: str) -> AwardKey:
     return next(
         option.award
         for option in part.options
-        if option.award != now and moves.try_move(view, package, part.part.number, option.award).valid
+        if option.award != now and try_move(view, package, part.part.number, option.award).valid
     )
 
 
@@ -138,7 +138,7 @@ def test_a_move_is_a_pin_with_its_reason(desk: Desk, solved: RoundView) -> None:
     view = moves.move(desk, solved.id, solved.version, package, 1, award, "the family knows them")
     assert view.plan.awards[package, 1] == award
     assert view.problem.index.placement_kind(package, 1) is PlacementKind.PIN
-    assert view.verdict == moves.try_move(solved, package, 1, award)
+    assert view.verdict == try_move(solved, package, 1, award)
     view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
     assert view.plan.awards[package, 1] == award
     undoing.undo(desk)
@@ -255,7 +255,7 @@ def test_a_step_that_needs_authority_is_issued_once_authorised(desk: Desk, solve
         for part in solved.problem.parts
         for option in part.options
         if solved.problem.index.steps[option.award.contract, option.award.step].needs_authority
-        and moves.try_move(solved, part.part.package, 1, option.award).valid
+        and try_move(solved, part.part.package, 1, option.award).valid
     )
     solved = moves.move(desk, solved.id, solved.version, package, 1, award, "the only one with evenings")
     assert package in moves.proposals(solved)
@@ -279,7 +279,7 @@ def test_several_proposals_are_authorised_and_undone_together(desk: Desk, solved
     for part in solved.problem.parts:
         for option in part.options:
             proposal = steps[option.award.contract, option.award.step].needs_authority
-            if proposal and moves.try_move(solved, *part.key, option.award).valid:
+            if proposal and try_move(solved, *part.key, option.award).valid:
                 solved = moves.move(
                     desk, solved.id, solved.version, *part.key, option.award, "The family asked"
                 )

@@ -118,11 +118,6 @@ class Board(LaidOut):
         """The selected item."""
         return self.cards.item(self.currentIndex())
 
-    def item_rect(self, key: tuple[object, ...]) -> QRect:
-        """Where an item is drawn just now, in the viewport; null where it is folded away."""
-        row = self.cards.row_of(key)
-        return QRect() if row is None else self.visualRect(self.cards.index(row, 0))
-
     # What is kept over a change
 
     def _keep(self, change: Callable[[], None]) -> None:
