@@ -7,7 +7,8 @@ import pytest
 
 from allocation.errors import Fault
 from allocation.model import AwardKey
-from allocation.moving import AimChange, Avoided, Cause, Fate, Why
+from allocation.moving import Avoided, Cause, Fate, Why
+from allocation.problem.aims import AimChange
 from allocation.rules.pair import PAIR_RULES
 from ui.wording.faults import sentence
 from ui.wording.moving import (
