@@ -1,6 +1,6 @@
 """The one style sheet, filled from the tokens. Widgets choose a look by name, never a colour.
 
-Looks of labels: `title` `head` `strong` `quiet` `fault` `good`; buttons: `main` `link`; frames:
+Looks of labels: `title` `head` `strong` `figure` `quiet` `fault` `good`; buttons: `main` `link`; frames:
 `card` `side` (a page's detail) `panel` `notice` `line`. `look(widget, name)` sets one.
 """
 
@@ -23,6 +23,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title_size}pt; font-weight: 600; }
 QLabel[look="head"] { font-size: ${head_size}pt; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="figure"] { font-size: ${figure_size}pt; font-weight: 600; }
 QLabel[look="quiet"] { color: $quiet; font-size: ${small_size}pt; }
 QLabel[look="fault"] { color: $critical; font-size: ${small_size}pt; }
 QLabel[look="fault-line"] { color: $critical; }
