@@ -69,12 +69,13 @@ DARK = Tokens(
 
 
 class Size(Enum):
-    """Type sizes in points at 100%: labels, text, section heads, page titles."""
+    """Type sizes in points at 100%: labels, text, section heads, page titles, the one big figure."""
 
     SMALL = 10
     TEXT = 11
     HEAD = 13
     TITLE = 17
+    FIGURE = 22
 
 
 ROW = 28
