@@ -1,6 +1,6 @@
-"""A re-tender, the engine beside a plain solver: `python -m tests.benchmarks.retender --packages 400`.
+"""A re-tender, the engine beside plain solvers: `python -m tests.benchmarks.retender --packages 400`.
 
-Both have the same rules and the same aims in order; `wishes` counts who stays, so the moves are the rest. The
+All have the same rules and the same aims in order; `wishes` counts who stays, so the moves are the rest. The
 waterfall and what `allocate` does around the search are timed apart.
 """
 
@@ -8,12 +8,14 @@ import argparse
 import time
 
 from allocation.check import reasons
-from allocation.engine.mip import Peer
-from allocation.model import Ranking
+from allocation.model import Effort, Ranking
 from allocation.moving import book_of
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
-from tests.benchmarks.rounds import run
+from tests.benchmarks.measure import measure
+from tests.benchmarks.peers import outcomes
+from tests.benchmarks.solvers import Solver
+from tests.benchmarks.table import print_aims
 from tests.workloads.retender import retender
 
 
@@ -27,7 +29,7 @@ def main() -> None:
     options.add_argument("--spare", type=float, default=1.5)
     options.add_argument("--seeds", type=int, nargs="+", default=[1])
     options.add_argument("--seconds", type=float, help="the clock's limit for the engine and for each peer")
-    options.add_argument("--peers", nargs="*", default=["HiGHS"], choices=[str(peer) for peer in Peer])
+    options.add_argument("--peers", nargs="*", default=["HiGHS"], choices=[str(each) for each in Solver])
     given = options.parse_args()
     for seed in given.seeds:
         round_, _ = retender(
@@ -52,7 +54,16 @@ def main() -> None:
         print(f"build {built - began:.2f} s, waterfall {first - built:.2f} s, ", end="")
         print(f"{count} reasons {told - first:.2f} s, book {seen - told:.2f} s")
         print(f"waterfall: {book.stay} stay, {book.move} move, {book.unplaced} unplaced")
-        run(round_, given.seconds, [Peer(name) for name in given.peers])
+        found = measure(round_, Effort(seconds=given.seconds))
+        print(
+            f"engine {found.solve:.1f} s ({found.result.stopped_by}), justified {found.justified}", end=", "
+        )
+        print(f"checked in {found.check:.2f} s, {found.confirmed} aims proven as the check confirms")
+        limit = given.seconds or max(60.0, 2 * found.plan)
+        others = outcomes(round_, limit, [Solver(name) for name in given.peers])
+        for other in others:
+            print(f"{other.peer}: {other.seconds:.1f} s, {other.breaches} breaches")
+        print_aims(found, others)
 
 
 if __name__ == "__main__":
