@@ -15,8 +15,8 @@ from ui.screen.round.words import (
     CAN,
     bar_left,
     bar_name,
+    beside_provider,
     card_tags,
-    grade,
     group_title,
     lot_sum,
     lot_title,
@@ -139,18 +139,14 @@ def _award(painter: QPainter, pen: Pen, row: AwardRow, rect: QRect, state: State
     if state.target is not None and state.target.can is not Can.HERE:
         _verdict(painter, pen, name, used, state.target)
     else:
-        words = next((each for each in _beside(row) if pen.width(pen.small, each) <= beside.width()), "")
+        words = next(
+            (each for each in beside_provider(row) if pen.width(pen.small, each) <= beside.width()), ""
+        )
         pen.put(painter, beside, words, pen.small, "quiet")
     for number, bar in enumerate(row.bars or ()):
         _bar(painter, pen, bar, bar_rect(rect, number, width))
     if row.bars is None:
         pen.put(painter, rect.adjusted(name_width(width), 0, -4, 0), no_bars(row), pen.small, "quiet")
-
-
-def _beside(row: AwardRow) -> tuple[str, ...]:
-    """What is said of a provider beside its name, the fullest first: it gets what fits whole."""
-    graded = grade(row.grade)
-    return (f"{graded} · {row.live} live", graded) if row.live else (graded,)
 
 
 def _verdict(painter: QPainter, pen: Pen, name: QRect, used: int, target: Move) -> None:

@@ -4,7 +4,7 @@ Lots stand in the order in which the contracts read: by their first step, then b
 stays where it is is counted, not drawn, since the round does not decide on it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -48,7 +48,8 @@ class Card:
 class AwardRow:
     """One award: its provider, what is left of its return, and its cards.
 
-    `bars` None: no return. `live` counts the parts that are there already and stay.
+    `bars` None: no return. `live` counts the parts that are there already and stay; `minutes` are the staff
+    minutes a week of these and of the cards.
     """
 
     award: Award
@@ -57,6 +58,12 @@ class AwardRow:
     bars: tuple[Bar, ...] | None
     cards: tuple[Card, ...]
     live: int = 0
+    minutes: int = 0
+
+    @property
+    def short(self) -> int:
+        """Staff minutes a week that are missing to what the contract guarantees it."""
+        return max(0, self.award.guaranteed_minutes - self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,11 @@ class LotGroup:
         """Staff minutes a week of its cards."""
         return sum(card.minutes for step in self.steps for row in step.rows for card in row.cards)
 
+    @property
+    def short(self) -> int:
+        """Staff minutes a week that are missing to the guarantees of its awards."""
+        return sum(row.short for step in self.steps for row in step.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -113,7 +125,7 @@ def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) 
     None: nobody gave any, as while a plan is still looked for.
     """
     room = Room(index, plan)
-    cards, live = _cards(index, plan, proposals)
+    cards, live, minutes = _cards(index, plan, proposals)
     awards: dict[str, dict[int, list[Award]]] = defaultdict(lambda: defaultdict(list))
     for award in index.awards.values():
         awards[award.lot][award.step].append(award)
@@ -121,7 +133,15 @@ def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) 
     def row(award: Award) -> AwardRow:
         provider = index.providers[award.provider]
         mine = sorted(cards[award.key], key=_card_order)
-        return AwardRow(award, provider.name, provider.grade, room.bars(award), tuple(mine), live[award.key])
+        return AwardRow(
+            award,
+            provider.name,
+            provider.grade,
+            room.bars(award),
+            tuple(mine),
+            live[award.key],
+            minutes[award.key],
+        )
 
     def step(lot: str, number: int) -> StepGroup:
         rows = sorted(awards[lot][number], key=lambda award: (award.rank or 0, award.key))
@@ -143,9 +163,11 @@ def _card_order(card: Card) -> tuple[int, str, int]:
 
 def _cards(
     index: Index, plan: Plan, proposals: Collection[str] | None
-) -> tuple[dict[AwardKey | None, list[Card]], dict[AwardKey, int]]:
+) -> tuple[dict[AwardKey | None, list[Card]], Counter[AwardKey], Counter[AwardKey]]:
+    """The cards of each award, how many parts stay there, and the staff minutes of both."""
     cards: dict[AwardKey | None, list[Card]] = defaultdict(list)
-    live: dict[AwardKey, int] = defaultdict(int)
+    live: Counter[AwardKey] = Counter()
+    minutes: Counter[AwardKey] = Counter()
     for package in index.packages.values():
         parts = package.parts
         for part in parts:
@@ -153,12 +175,14 @@ def _cards(
             kind = index.placement_kind(package.package, part.number)
             if award is None and package.sds_option == 1:
                 continue
+            if award is not None:
+                minutes[award] += part.staff_minutes
             placement = index.placements.get((package.package, part.number))
             if placement and kind is PlacementKind.LIVE and award and award.provider == placement.provider:
                 live[award] += 1
                 continue
             cards[award].append(_card(index, package, part, len(parts), award, proposals))
-    return cards, live
+    return cards, live, minutes
 
 
 def _card(

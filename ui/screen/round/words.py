@@ -54,8 +54,10 @@ def lot_title(group: LotGroup) -> str:
 
 
 def lot_sum(group: LotGroup) -> str:
-    """How much a lot took."""
-    return f"{packages(group.cards)} · {hours(group.minutes)}"
+    """How much a lot took, and how far its providers are from what they were guaranteed."""
+    told = [packages(group.cards), hours(group.minutes)]
+    told += [_("{hours} short of guarantees").format(hours=hours(group.short))] if group.short else []
+    return " · ".join(told)
 
 
 def step_title(step: StepGroup) -> str:
@@ -69,6 +71,23 @@ def step_sum(step: StepGroup) -> str:
     told += [packages(step.cards)] if step.cards else []
     told += [_("authority needed !")] if step.needs_authority else []
     return " · ".join(told)
+
+
+def beside_provider(row: AwardRow) -> tuple[str, ...]:
+    """What is said of a provider beside its name, the fullest first: it gets what fits whole."""
+    graded = grade(row.grade)
+    live = [_("{count} live").format(count=row.live)] if row.live else []
+    if not row.short:
+        return (" · ".join([graded, *live]), graded)
+    short = _("{hours} short").format(hours=hours(row.short))
+    return (" · ".join([graded, *live, guarantee(row)]), guarantee(row), short)
+
+
+def guarantee(row: AwardRow) -> str:
+    """How far a provider is from the hours that it was guaranteed; empty where it is not."""
+    words = _("{hours} short of {guaranteed}")
+    guaranteed = hours(row.award.guaranteed_minutes)
+    return words.format(hours=hours(row.short), guaranteed=guaranteed) if row.short else ""
 
 
 def no_bars(row: AwardRow) -> str:
@@ -94,7 +113,8 @@ def spoken(item: Item) -> str:
         return _("Step {step}, {sum}").format(step=step_title(value), sum=step_sum(value))
     if isinstance(value, AwardRow):
         bars = [f"{bar_name(bar)} {bar_left(bar)}" for bar in value.bars or ()] or [no_bars(value)]
-        return ", ".join([value.provider, grade(value.grade), packages(len(value.cards)), *bars])
+        short = [_("{short} guaranteed").format(short=guarantee(value))] if value.short else []
+        return ", ".join([value.provider, grade(value.grade), packages(len(value.cards)), *bars, *short])
     if isinstance(value, Card):
         return spoken_card(value)
     return group_title(value)

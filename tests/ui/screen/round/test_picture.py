@@ -46,6 +46,23 @@ def test_each_part_is_one_card_where_the_plan_has_it(shape: Shape) -> None:
 
 
 @pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
+def test_what_is_short_of_guarantees_is_what_the_aim_counts(shape: Shape) -> None:
+    """The board's shortfalls, live care counted, are those that the check values the plan by."""
+    found = week(shape)
+    drawn = picture(found.problem.index, found.plan)
+    guaranteed = [each for each in found.problem.commitments if each.guaranteed]
+    chosen = found.problem.chosen(found.plan)
+    load: dict[AwardKey, int] = {each.award: each.settled for each in guaranteed}
+    for part, number in zip(found.problem.parts, chosen, strict=True):
+        if number is not None and (award := part.options[number].award) in load:
+            load[award] += part.part.staff_minutes
+    short = {each.award: max(0, each.guaranteed - load[each.award]) for each in guaranteed}
+    assert {row.award.key: row.short for row in rows(drawn) if row.award.key in short} == short
+    assert sum(lot.short for lot in drawn.lots) == sum(short.values())
+    assert any(short.values()) or not short
+
+
+@pytest.mark.parametrize("shape", ["A1", "A2", "A8"])
 def test_bars_leave_what_the_check_leaves(shape: Shape) -> None:
     """A bar says what the core's own reckoning leaves of that figure of the return."""
     found = week(shape)

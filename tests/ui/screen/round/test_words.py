@@ -4,15 +4,17 @@ from collections import Counter
 
 from allocation.check import Verdict
 from allocation.errors import Fault
-from allocation.model import Aim, Priority, Visit, Weekday
+from allocation.model import Aim, Award, Priority, Visit, Weekday
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.aims_model import aim_rows
+from ui.screen.round.items import Item
+from ui.screen.round.picture import AwardRow, LotGroup, StepGroup
 from ui.screen.round.room import Bar
 from ui.screen.round.summary import summary_line
 from ui.screen.round.verdict_strip import effect_words, verdict_words
 from ui.screen.round.week import cells, clock_times, loose
 from ui.screen.round.why import CLOSENESS, ladder, main_reasons
-from ui.screen.round.words import bar_left, bar_name
+from ui.screen.round.words import bar_left, bar_name, beside_provider, lot_sum, spoken
 from ui.wording.aims import aim_name, aim_value
 
 FAULT = Fault("justice_order", facts={"package": "P1", "part": 1, "provider": "X", "lot": "L", "step": 1})
@@ -123,3 +125,14 @@ def test_a_week_shows_every_visit() -> None:
     assert grid["morning"] == {Weekday.MONDAY: "30 ×2 + 15", Weekday.TUESDAY: "30 ×2"}
     assert loose((both, some)) == ["60 min on 3 days a week, any time"]
     assert clock_times((both, some)) == []
+
+
+def test_a_shortfall_of_guarantees_is_said_on_the_lot_and_beside_the_provider() -> None:
+    """What is missing to a guarantee stands in both places, in a screen reader's words too; met, in neither."""
+    award = Award("C", "L", 1, "P", rate=2000, guaranteed_minutes=1200)
+    for minutes, short in ((900, "5 h short of 20 h"), (1200, "")):
+        row = AwardRow(award, "Avon", 5, None, (), live=2, minutes=minutes)
+        lot = LotGroup("L", "", "C", (StepGroup(1, "First", needs_authority=False, rows=(row,)),))
+        assert beside_provider(row)[0] == " · ".join(["very good", "2 live", *([short] if short else [])])
+        assert ("5 h short of guarantees" in lot_sum(lot)) == bool(short)
+        assert ("5 h short of 20 h guaranteed" in spoken(Item(("award",), row))) == bool(short)
