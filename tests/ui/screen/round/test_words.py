@@ -128,7 +128,7 @@ def test_a_week_shows_every_visit() -> None:
 
 
 def test_a_shortfall_of_guarantees_is_said_on_the_lot_and_beside_the_provider() -> None:
-    """What is missing to a guarantee stands in both places, in a screen reader's words too; met, in neither."""
+    """What is missing to a guarantee stands in both places, and is read out there; met, it is in neither."""
     award = Award("C", "L", 1, "P", rate=2000, guaranteed_minutes=1200)
     for minutes, short in ((900, "5 h short of 20 h"), (1200, "")):
         row = AwardRow(award, "Avon", 5, None, (), live=2, minutes=minutes)
