@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allocation.index import Index
-from allocation.model import Award, Package, Part, Plan, Round
-from allocation.problem import OpenPart, Problem, build
+from allocation.model import Award, AwardKey, Package, Part, Plan, Round
+from allocation.problem import Limit, OpenPart, Problem, build
 from allocation.problem.fit import left_of
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
@@ -17,7 +17,7 @@ class Change:
     """One change at one award. `kind` is room, share, return, grade, suspension, start or rate.
 
     For room, the facts name band and minutes short, and `minutes` is the size by which changes compare; it is
-    0 for changes of a rule.
+    0 for changes of a rule. `short` lists each limit of room or share that is passed, and by how much.
     """
 
     kind: str
@@ -26,6 +26,13 @@ class Change:
     lot: str
     minutes: int
     facts: Facts
+    contract: str = ""
+    short: tuple[tuple[Limit, int], ...] = ()
+
+    @property
+    def award(self) -> AwardKey:
+        """The award that it is about."""
+        return AwardKey(self.step, self.contract, self.lot, self.provider)
 
 
 def smallest_changes(
@@ -59,15 +66,16 @@ def _changes(problem: Problem, part: OpenPart, plan: Plan) -> Iterator[Change]:
             continue
         if option := options.get(key):
             short = [(n, minutes - left[n]) for n, minutes in option.uses if minutes > left[n]]
-            figures = [(problem.limits[n].figure, by) for n, by in short if problem.limits[n].figure]
+            limits = tuple((problem.limits[n], by) for n, by in short)
+            figures = [(limit.figure, by) for limit, by in limits if limit.figure is not None]
             if figures and len(figures) == len(short):
                 facts: Facts = {
-                    "bands": "; ".join(figure.band or "" for figure, _ in figures if figure),
+                    "bands": "; ".join(figure.band or "" for figure, _ in figures),
                     "short": "; ".join(str(by) for _, by in figures),
                 }
-                yield _change("room", award, max(by for _, by in figures), facts)
+                yield _change("room", award, max(by for _, by in figures), facts, limits)
             elif short and not figures:
-                yield _change("share", award, short[0][1], {"short": short[0][1]})
+                yield _change("share", award, short[0][1], {"short": short[0][1]}, limits)
         else:
             yield from _rule_changes(problem, index, package, part.part, award, left)
 
@@ -90,5 +98,7 @@ def _rule_changes(
             yield _change(_KIND_OF_RULE[broken[0].code], award, 0, broken[0].facts)
 
 
-def _change(kind: str, award: Award, minutes: int, facts: Facts) -> Change:
-    return Change(kind, award.provider, award.step, award.lot, minutes, facts)
+def _change(
+    kind: str, award: Award, minutes: int, facts: Facts, short: tuple[tuple[Limit, int], ...] = ()
+) -> Change:
+    return Change(kind, award.provider, award.step, award.lot, minutes, facts, award.contract, short)
