@@ -81,6 +81,10 @@ class ListPage(Page, Generic[R]):
         form: Any = self.stack.currentWidget()
         return str(form.title()) if self.typing else self.name
 
+    def unsaved(self) -> str:
+        in_sight = self.stack.currentWidget() is self.form
+        return self.title() if in_sight and self.form.unsaved() else ""
+
     def main_action(self) -> str:
         return "" if self.typing else self.main
 

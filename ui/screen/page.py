@@ -50,6 +50,10 @@ class Page(QWidget):
     def reveal(self, key: str) -> None:
         """Select the thing with this key, as the search or a link asks."""
 
+    def unsaved(self) -> str:
+        """What is being typed here and not kept yet, by its title; empty where nothing would be lost."""
+        return ""
+
     def detail(self) -> QWidget | None:
         """The part on the right, which F4 shows or hides, where the page has one."""
         return None

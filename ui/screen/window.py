@@ -14,6 +14,7 @@ from ui.screen.bar import Bar
 from ui.screen.changes import EVERYTHING, Kind
 from ui.screen.commands import Commands
 from ui.screen.context import Context
+from ui.screen.leaving import LeaveDialog
 from ui.screen.messages import Messages
 from ui.screen.navigation import Navigation
 from ui.screen.notice import NoticeBar
@@ -116,6 +117,11 @@ class Window(QMainWindow):
             self.go("intake", path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = {page.unsaved(): page for page in self.pages if page.unsaved()}
+        if unsaved and not LeaveDialog.ask(list(unsaved), self):
+            self.go(next(iter(unsaved.values())).id)
+            event.ignore()
+            return
         self.operations.close()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())

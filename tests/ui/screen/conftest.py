@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases.desk import Desk
 from db.opening import open_store
 from tests.desks import Waterfall, bring_in, desk_on, small_council
+from ui.screen.leaving import LeaveDialog
 from ui.screen.operation import Operations
 from ui.screen.page import Page
 from ui.screen.services import Services
@@ -24,6 +25,19 @@ Open = Callable[..., Window]
 def theme(qapp: QApplication) -> Theme:
     """The look, light, whatever the machine's scheme."""
     return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def asked_to_leave(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a person was asked about who left with something typed; the answer is to leave all the same."""
+    asked: list[str] = []
+
+    def leave(what: Sequence[str], _parent: QWidget) -> bool:
+        asked.extend(what)
+        return True
+
+    monkeypatch.setattr(LeaveDialog, "ask", leave)
+    return asked
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from allocation.use_cases.amending import LABELS, Amended, DraftRow, TermsDraft
 from ui.screen.context import Context
 from ui.screen.contracts.grid import Grid, offered
 from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry
+from ui.screen.leaving import LeaveDialog
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
 from ui.screen.write import write
@@ -39,6 +40,7 @@ class ContractEditor(QWidget):
         super().__init__()
         self._context = context
         self._draft: TermsDraft | None = None
+        self._shown: TermsDraft | None = None
         self.entries: dict[str, Entry] = {
             column.name: _entry(column) for column in LAYOUTS["contracts"].columns
         }
@@ -49,7 +51,7 @@ class ContractEditor(QWidget):
         self.save_button = QPushButton(_("Save contract"))
         look(self.save_button, "main")
         self.save_button.setToolTip(_("Save contract (Ctrl+S)"))
-        self.back = QPushButton(_("Go back without saving"))
+        self.back = QPushButton(_("Go back"))
         self.remove = QPushButton(_("Remove rows"))
         self.remove.setToolTip(_("Remove the selected rows (Ctrl+Delete)"))
         self.end = QPushButton(_("End today"))
@@ -82,6 +84,17 @@ class ContractEditor(QWidget):
             **{table: grid.model_.rows() for table, grid in self.grids.items()},
         }
         return TermsDraft(tables, self._draft.contract, self._draft.before)
+
+    def unsaved(self) -> bool:
+        """Whether something was typed since it was opened."""
+        for grid in self.grids.values():
+            grid.finish_editing()
+        return self._draft is not None and self.draft() != self._shown
+
+    def leave(self) -> None:
+        """Go back; what was typed is asked about once."""
+        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
+            self.finished.emit("")
 
     def save(self) -> None:
         """Keep the tables, or show every fault at its cell; nothing that was typed is lost."""
@@ -141,6 +154,7 @@ class ContractEditor(QWidget):
             grid.model_.show(draft.tables[table])
             grid.fit()
         self.show_faults(())
+        self._shown = self.draft()
         self.save_button.setEnabled(True)
         self.tabs.setCurrentIndex(TABS.index("awards" if award else "steps"))
         if award:
@@ -176,7 +190,7 @@ class ContractEditor(QWidget):
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
-        self.back.clicked.connect(lambda: self.finished.emit(""))
+        self.back.clicked.connect(self.leave)
         self.remove.clicked.connect(lambda: self._in_sight().remove_chosen())
         self.end.clicked.connect(self._end_today)
         self.tabs.currentChanged.connect(lambda place: self.end.setVisible(TABS[place] == "awards"))

@@ -86,6 +86,9 @@ class ContractsPage(Page):
         shown = self.stack.currentWidget()
         return shown.title() if isinstance(shown, ContractEditor | SchemePanel) else self.name
 
+    def unsaved(self) -> str:
+        return self.title() if self.stack.currentWidget() is self.editor and self.editor.unsaved() else ""
+
     def main_action(self) -> str:
         if self._typing:
             return ""

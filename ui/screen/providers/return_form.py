@@ -16,6 +16,7 @@ from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
 from ui.screen.entry import DayEntry
+from ui.screen.leaving import LeaveDialog
 from ui.screen.providers.detail import scope
 from ui.screen.providers.return_grid import Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
@@ -42,6 +43,7 @@ class ReturnForm(QWidget):
         self._context = context
         self._name = ""
         self._detail: ProviderDetail | None = None
+        self._shown: tuple[object, ...] = ()
         self.model = ReturnModel(self)
         self.grid = GridView()
         self.grid.setAccessibleName(_("Return: hours a week by lot and band"))
@@ -61,8 +63,8 @@ class ReturnForm(QWidget):
         look(self.save_button, "main")
         self.save_button.setToolTip(_("Save return (Ctrl+S)"))
         self.save_button.clicked.connect(self.save)
-        self.back = QPushButton(_("Go back without saving"))
-        self.back.clicked.connect(self.finished)
+        self.back = QPushButton(_("Go back"))
+        self.back.clicked.connect(self.leave)
         self.grid.left.connect(self.save_button.setFocus)
         scope_ = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope_)
@@ -82,6 +84,20 @@ class ReturnForm(QWidget):
             lambda _job: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
             on_success=lambda found: self._fill(*found),
         )
+
+    def unsaved(self) -> bool:
+        """Whether something was typed since it was opened."""
+        self.grid.finish_editing()
+        return self._detail is not None and self._typed() != self._shown
+
+    def leave(self) -> None:
+        """Go back; what was typed is asked about once."""
+        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
+            self.finished.emit()
+
+    def _typed(self) -> tuple[object, ...]:
+        days = (entry.text().strip() for entry in (self.as_at, self.start, self.until))
+        return (*days, {cell: text for cell, text in self.model.texts.items() if text})
 
     def save(self) -> None:
         """Keep the whole return in place of the last, or say which cells are not hours."""
@@ -134,6 +150,7 @@ class ReturnForm(QWidget):
         self.others.setText(_("Kept as they are: {figures}").format(figures=kept) if kept else "")
         self.others.setVisible(bool(kept))
         self.faults.clear()
+        self._shown = self._typed()
         self.save_button.setEnabled(True)
         self.grid.setCurrentIndex(self.model.index(0, 0))
         self.grid.setFocus()

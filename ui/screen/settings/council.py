@@ -29,6 +29,7 @@ class CouncilForm(QWidget):
         super().__init__()
         self._context = context
         self._settings: Settings | None = None
+        self._shown: tuple[object, ...] = ()
         self.name = TextEntry(_("Council"))
         self.bands = TextEntry(_("Parts of the day, with semicolons between"))
         self.policy = PolicySettings()
@@ -54,6 +55,15 @@ class CouncilForm(QWidget):
         self.policy_head.setText(_("Policy, version {version}").format(version=settings.policy.version))
         self.aims.show_aims(settings.policy.aims)
         self.history.show_lines(history)
+        self._shown = self._typed()
+
+    def unsaved(self) -> bool:
+        """Whether something was typed or put in another order since it was shown."""
+        return self._settings is not None and self._typed() != self._shown
+
+    def _typed(self) -> tuple[object, ...]:
+        entries = (self.name, self.bands, *self.policy.entries.values())
+        return (*(entry.text().strip() for entry in entries), self.aims.aims())
 
     def save(self) -> None:
         """Keep the settings, or say at each field what is wrong. Undo brings the old ones back."""

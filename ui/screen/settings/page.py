@@ -61,6 +61,9 @@ class SettingsPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
+    def unsaved(self) -> str:
+        return self.name if self.form.unsaved() else ""
+
     def refresh(self, _changed: frozenset[Kind]) -> None:
         desk = self.context.services.desk
         self.context.operations.run(

@@ -12,6 +12,7 @@ from allocation.use_cases.referrals import Draft
 from allocation.use_cases.waiting_list import Choices
 from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry, YesEntry
+from ui.screen.leaving import LeaveDialog
 from ui.screen.stylesheet import look
 from ui.screen.waiting.fields import SECTIONS, Field, Kind
 from ui.screen.waiting.visits import Visits
@@ -33,14 +34,15 @@ class ReferralForm(QWidget):
         super().__init__()
         self._context = context
         self._draft: Draft | None = None
+        self._shown: Draft | None = None
         self._heading = ""
         self.entries: dict[str, Entry] = {}
         self.visits = Visits()
         self.save_button = QPushButton(_("Save referral"))
         look(self.save_button, "main")
         self.save_button.clicked.connect(self.save)
-        self.cancel_button = QPushButton(_("Go back without saving"))
-        self.cancel_button.clicked.connect(lambda: self.finished.emit(""))
+        self.cancel_button = QPushButton(_("Go back"))
+        self.cancel_button.clicked.connect(self.leave)
         self.faults = label(looks="fault")
         self._lay_out()
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -74,6 +76,15 @@ class ReferralForm(QWidget):
             id=self._draft.id,
             read_version=self._draft.read_version,
         )
+
+    def unsaved(self) -> bool:
+        """Whether something was typed since it was opened."""
+        return self._draft is not None and self.draft() != self._shown
+
+    def leave(self) -> None:
+        """Go back; what was typed is asked about once."""
+        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
+            self.finished.emit("")
 
     def save(self) -> None:
         """Keep what is typed, or show every fault at its field; nothing that was typed is lost."""
@@ -126,6 +137,7 @@ class ReferralForm(QWidget):
             entry.set_fault("")
         self.visits.show_visits(draft.visits, choices.bands)
         self.faults.clear()
+        self._shown = self.draft()
         self.save_button.setEnabled(True)
         self.area.verticalScrollBar().setValue(0)
         self.entries["package" if draft.id is None else "priority"].field.setFocus()
