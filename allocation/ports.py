@@ -12,6 +12,8 @@ from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, Record
 from allocation.model import Aim, Effort, Plan, Result, Round
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from allocation.acts.rows import Promise
     from allocation.record import AllocationRecord, ProviderConfirmation
 
@@ -48,6 +50,18 @@ class Solver(Protocol):
 
         `on_progress` is called on the thread that called `solve`.
         """
+        ...
+
+
+class Workers(Protocol):
+    """Solves rounds that do not depend on one another, several at a time: the same plans as one by one."""
+
+    def solve(self, round_: bytes, effort: Effort) -> "Future[bytes]":
+        """A round's canonical bytes to a result's, as a `Solver` would, whenever a worker is free."""
+        ...
+
+    def stop(self) -> None:
+        """End what runs, and what still waits as soon as it begins, each with the best plan it has."""
         ...
 
 

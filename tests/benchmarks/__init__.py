@@ -1,4 +1,4 @@
-"""Measurements, run by hand: `python -m tests.benchmarks.rounds --help`.
+"""Measurements, run by hand: `python -m tests.benchmarks.table --help`.
 
 No test, and nothing here asserts a time.
 """
