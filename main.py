@@ -110,9 +110,10 @@ def begin_with_example(desk: "Desk") -> None:
 def compose_commands() -> "CommandServices":
     """The same for the command line, which opens the database only where a command asks for it."""
     from allocation.engine.process import EngineProcess
+    from allocation.engine.workers import workers_at
     from ui.commandline.services import Services
 
-    return Services(solver=EngineProcess, open_desk=open_desk, version=version())
+    return Services(solver=EngineProcess, open_desk=open_desk, version=version(), workers=workers_at)
 
 
 def open_desk(database: "str | None") -> "AbstractContextManager[Desk]":

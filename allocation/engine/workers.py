@@ -5,14 +5,17 @@ come out (a round's, a result's, both canonical), and since a solve is counted i
 is the same wherever and beside whatever it was made. `cluster` does the same on many machines.
 """
 
+import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from allocation.codec import from_bytes, to_bytes
 from allocation.engine.process import EngineProcess
+from allocation.errors import Fault, WorldError
 from allocation.model import Effort, Round
+from allocation.ports import Workers
 
 
 class LocalWorkers:
@@ -33,6 +36,19 @@ class LocalWorkers:
     def stop(self) -> None:
         """As the port says."""
         self._stopped.set()
+
+
+def workers_at(named: str | None) -> AbstractContextManager[Workers]:
+    """The workers that a person names: a number of them on this machine, or a cluster by its address; without
+    a name, one for each core here. Raises `WorldError` (`not_workers`) for any other name.
+    """
+    if named and "://" in named:
+        from allocation.engine.cluster import cluster_workers
+
+        return cluster_workers(named)
+    if named and not (named.isascii() and named.isdigit() and int(named)):
+        raise WorldError(Fault("not_workers", value=named))
+    return local_workers(int(named) if named else os.cpu_count() or 1)
 
 
 @contextmanager

@@ -62,6 +62,11 @@ WRONG_PLACES = frozenset(
     (
         "out_taken",
         "out_not_ours",
+        "same_name",
+        "not_workers",
+        "no_dask",
+        "no_cluster",
+        "no_workers",
         "out_not_writable",
         "folder_not_empty",
         "no_contract",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allocation.ports import Solver
+from allocation.ports import Solver, Workers
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -18,8 +18,11 @@ class Services:
 
     `solver` gives a fresh solver. `open_desk` opens the database at a URL or path (None: the person's own)
     for as long as the block lasts; it raises `WorldError` where that cannot be. `version` is Lotwise's own.
+    `workers` solve several rounds at a time: so many on this machine ("4"), a cluster's ("dask://host:port"),
+    or one for each core (None); it raises `WorldError` as well.
     """
 
     solver: Callable[[], Solver]
     open_desk: "Callable[[str | None], AbstractContextManager[Desk]]"
     version: str
+    workers: "Callable[[str | None], AbstractContextManager[Workers]]"

@@ -1,8 +1,10 @@
 """Services for tests: a solver in this process, and no database unless a test brings one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from allocation.engine import solve
+from allocation.engine.workers import workers_at
 from allocation.model import Effort, Result, Round
 from allocation.ports import Progress
 from ui.commandline.services import Services
@@ -19,7 +21,7 @@ class HereSolver:
         cancelled: Callable[[], bool],
     ) -> Result:
         """As the port says."""
-        limited = Effort(effort.seed, effort.work or 1, effort.seconds)
+        limited = replace(effort, work=effort.work or 1)
         return solve(round_, limited, lambda progress, _cuts: on_progress(progress), cancelled)
 
 
@@ -29,4 +31,4 @@ def no_desk(database: str | None) -> "NoDesk":
 
 
 NoDesk = object
-SERVICES = Services(HereSolver, no_desk, "1.2.3")  # type: ignore[arg-type]
+SERVICES = Services(HereSolver, no_desk, "1.2.3", workers_at)  # type: ignore[arg-type]

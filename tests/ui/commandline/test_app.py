@@ -14,7 +14,6 @@ from allocation.ports import Progress
 from tests.ui.commandline.services import SERVICES
 from ui.commandline.app import app, run
 from ui.commandline.exit_codes import FAULTS, LEFT, OUR_FAULT, WRONG_USE
-from ui.commandline.services import Services
 
 GUIDE = typer.main.get_group(app)
 COMMANDS = sorted(GUIDE.commands)
@@ -126,7 +125,7 @@ class ImpatientSolver:
 def test_leaving_is_no_fault_of_the_files(tmp_path: Path) -> None:
     """Ctrl+C twice leaves with the exit code of an interrupt, and without an answer."""
     assert run(["example", "inverbrae", str(tmp_path / "round")], SERVICES) == 0
-    services = Services(ImpatientSolver, SERVICES.open_desk, SERVICES.version)
+    services = replace(SERVICES, solver=ImpatientSolver)
     assert run(["allocate", str(tmp_path / "round"), "--out", str(tmp_path / "out")], services) == LEFT
     assert [path.name for path in tmp_path.iterdir()] == ["round"]
 

@@ -60,6 +60,8 @@ def example(
         "Allocate a round: read its files, find the best plan, and write the answer.\n\n"
         "The answer is a folder with the plan, the reasons, the council's records, the providers' "
         "confirmations and the meeting's summary. Your database is neither read nor changed.\n\n"
+        "Give several rounds (councils, or scenarios of one), and each is answered in a folder of its own in "
+        "OUT, with the same plans as one by one.\n\n"
         "Ctrl+C stops the search and keeps the best plan found so far; press it again to leave without "
         "an answer."
     ),
@@ -67,7 +69,14 @@ def example(
 )
 def allocate(
     context: typer.Context,
-    round_: RoundPath,
+    rounds: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ROUND...",
+            exists=True,
+            help=_("A round folder, or one workbook (.xlsx, .ods) with its tables; or several."),
+        ),
+    ],
     out: Annotated[
         Path,
         typer.Option(
@@ -89,12 +98,30 @@ def allocate(
             min=0, metavar="S", help=_("Stop after so many seconds. The plan may then differ between runs.")
         ),
     ] = None,
+    workers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHERE",
+            help=_(
+                "How many rounds to solve at a time on this machine, or a Dask cluster that solves them "
+                "(dask://host:port). Without it: one for each core."
+            ),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Allocate a round folder."""
+    """Allocate round folders."""
     from allocation.model import Effort
-    from ui.commandline import allocate as command
 
-    command.allocate(round_, out, Effort(seed, work, seconds), services_of(context))
+    effort, services = Effort(seed, work, seconds), services_of(context)
+    if len(rounds) == 1 and workers is None:
+        from ui.commandline.allocate import allocate as allocate_one
+
+        allocate_one(rounds[0], out, effort, services)
+    else:
+        from ui.commandline.many import allocate_many
+
+        allocate_many(rounds, out, effort, workers, services)
 
 
 @app.command(
