@@ -1,27 +1,36 @@
 """`allocate`: a round folder to an out folder, without the database."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from allocation.model import Effort, Priority, StoppedBy
 from allocation.moving import book_of, moves_care
 from allocation.use_cases.answer import Answer, answer
+from allocation.what_if import compare
 from ui.commandline import out_folder
+from ui.commandline.check import plan_at
 from ui.commandline.out_files import out_files
 from ui.commandline.rounds import round_at
 from ui.commandline.services import Services
 from ui.commandline.terminal import aims_table, aside, out
 from ui.commandline.watching import shown, stoppable, waiting
+from ui.commandline.what_if import tell_comparison
 from ui.wording import _
 from ui.wording.aims import priority_name
 from ui.wording.figures import hours
 from ui.wording.moving import book_sentence
 
 
-def allocate(path: Path, folder: Path, effort: Effort, services: Services) -> None:
-    """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written."""
+def allocate(path: Path, folder: Path, effort: Effort, services: Services, start: Path | None = None) -> None:
+    """Read, solve, judge, write, and say what came of it. Raises `WorldError`; then nothing was written.
+
+    `start` is the answer in hand, or its plan: then the search starts from it, and what changed is told.
+    """
     out_folder.may_write(folder)
     with waiting(_("Reading the round …")):
         round_, people = round_at(path)
+        in_hand = plan_at(start, round_) if start is not None else None
+    effort = replace(effort, start=in_hand)
     by_points = round_.policy.score_by == "points"
     with stoppable() as stopped, shown(by_points=by_points) as show:
         found = answer(round_, people, effort, services.solver(), show, stopped)
@@ -32,6 +41,9 @@ def allocate(path: Path, folder: Path, effort: Effort, services: Services) -> No
     console.print(placed_line(found))
     if moves_care(found.problem):
         console.print(book_sentence(book_of(round_, found.result.plan, found.problem)))
+    if in_hand is not None:
+        console.print(_("Beside the plan in hand, as far as it still stands:"))
+        tell_comparison(compare(found.problem, in_hand, found.problem, found.result.plan), found.problem)
     console.print(aims_table(found.result.aims, by_points=by_points))
     console.print(_("Every rule is kept, and the plan is in contract order and priority."))
     if found.result.stopped_by is not StoppedBy.DONE:

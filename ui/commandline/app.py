@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allocation.errors import WorldError
-from ui.commandline.commands import contracts, database, packages, registers, rounds
+from ui.commandline.commands import contracts, database, packages, registers, rounds, what_if
 from ui.commandline.exit_codes import DONE, FAULTS, OUR_FAULT, WRONG_USE
 from ui.commandline.program import PROGRAM
 from ui.commandline.services import Services
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 
 app.add_typer(rounds.app)
+app.add_typer(what_if.app)
 app.add_typer(contracts.app)
 app.add_typer(database.app)
 app.add_typer(packages.app, name="package", rich_help_panel=database.ABOUT)
@@ -83,6 +84,9 @@ WRONG_PLACES = frozenset(
         "not_a_pair",
         "scheme_name",
         "file_exists",
+        "why_unknown",
+        "why_settled",
+        "why_nowhere",
     )
 )
 """Faults of what was typed rather than of what a file holds."""

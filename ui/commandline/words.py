@@ -79,6 +79,11 @@ def _own() -> dict[str, str]:
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_contract": _("There is no contract {value}. There are: {there}."),
+        "why_unknown": _("There is no package {value} in this round."),
+        "why_settled": _(
+            "{value} is fixed, has its care already, or needs no provider: it could not be elsewhere."
+        ),
+        "why_nowhere": _("{value} has no award that covers the area and service of {package}."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
         "certificate_broken": _("certificate.json is no certificate of this round: {why}."),
         "certificate_other_plan": _(

@@ -98,6 +98,16 @@ def allocate(
             min=0, metavar="S", help=_("Stop after so many seconds. The plan may then differ between runs.")
         ),
     ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="ANSWER",
+            exists=True,
+            help=_("A plan in hand, after something changed: few people move, and you are told who and why."),
+            show_default=False,
+        ),
+    ] = None,
     workers: Annotated[
         str | None,
         typer.Option(
@@ -117,7 +127,9 @@ def allocate(
     if len(rounds) == 1 and workers is None:
         from ui.commandline.allocate import allocate as allocate_one
 
-        allocate_one(rounds[0], out, effort, services)
+        allocate_one(rounds[0], out, effort, services, start)
+    elif start is not None:
+        raise typer.BadParameter(_("Give one ROUND and no --workers with --from."))
     else:
         from ui.commandline.many import allocate_many
 

@@ -1,0 +1,126 @@
+"""`why`, `scarce`, `compare` and `allocate --from`: questions about a plan, answered from files alone."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.ui.commandline.services import SERVICES
+from ui.commandline.app import run
+from ui.commandline.exit_codes import FAULTS, WRONG_USE
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A shipped example and an answer to it."""
+    folder = tmp_path_factory.mktemp("what_if")
+    round_, answer = folder / "round", folder / "answer"
+    assert run(["example", "westhaven", str(round_)], SERVICES) == 0
+    assert run(["allocate", str(round_), "--out", str(answer), "--work", "1"], SERVICES) == 0
+    return round_, answer
+
+
+def planned(answer: Path) -> dict[str, str]:
+    """Each package's provider in an answer, empty where it waits."""
+    with (answer / "plan.csv").open(encoding="utf-8-sig") as file:
+        return {row["package"]: row["provider"] for row in csv.DictReader(file)}
+
+
+def test_why_tells_each_provider_and_what_would_place_it(
+    answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A placed package has its ladder; one that waits also what would place it, tried or said not to be."""
+    round_, answer = answered
+    plan = planned(answer)
+    capsys.readouterr()
+    assert run(["why", str(round_), str(answer), "WH-0002"], SERVICES) == 0
+    said = capsys.readouterr().out
+    assert "placed here" in said
+    assert "What would place it" not in said
+    waiting = [package for package, provider in plan.items() if not provider and package != "WH-0001"]
+    answers = []
+    for package in waiting[1:3]:
+        assert run(["why", str(round_), str(answer), package], SERVICES) == 0
+        answers.append(capsys.readouterr().out)
+    assert all("What would place it:" in said for said in answers)
+    assert any("Solved again: " in said for said in answers)
+
+
+def test_why_not_another_provider(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """With --at, what it would cost to have the package there, or the rule that it would break."""
+    round_, answer = answered
+    capsys.readouterr()
+    assert run(["why", str(round_), str(answer), "WH-0003", "--at", "PR11"], SERVICES) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("WH-0003 with ")
+    assert "move" in said
+    assert run(["why", str(round_), str(answer), "WH-0002", "--at", "PR12"], SERVICES) == 0
+    assert "which is not possible: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("package", "at", "said"),
+    [
+        ("WH-9999", [], "no package WH-9999"),
+        ("WH-0002", ["--at", "nobody"], "nobody has no award"),
+        ("WH-0001", ["--at", "PR01"], "could not be elsewhere"),
+    ],
+)
+def test_a_question_about_nothing(
+    answered: tuple[Path, Path], package: str, at: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package or provider that is not there, and a direct payment, are told apart."""
+    round_, answer = answered
+    assert run(["why", str(round_), str(answer), package, *at], SERVICES) == WRONG_USE
+    assert said in capsys.readouterr().err
+
+
+def test_what_is_scarce(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Places where more hours would let somebody in, each with what that would bring."""
+    round_, answer = answered
+    capsys.readouterr()
+    command = ["scarce", str(round_), str(answer), "--hours", "3.5", "--most", "2"]
+    assert run(command, SERVICES) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("What 3 h 30 more a week would bring")
+    rows = [line for line in lines if "WH-" in line]
+    assert len(rows) == 2
+    assert all(" in place of " in row for row in rows)
+
+
+def test_after_a_decline_who_moves_is_told(
+    answered: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the answer in hand who declined is placed elsewhere, and compare names everybody who moved."""
+    round_, answer = answered
+    provider = planned(answer)["WH-0003"]
+    after, out = tmp_path / "after", tmp_path / "out"
+    after.mkdir()
+    for file in round_.iterdir():
+        (after / file.name).write_bytes(file.read_bytes())
+    with (after / "refusals.csv").open("a", encoding="utf-8") as rows:
+        rows.write(f"WH-0003,{provider},declined,2026-06-01,,\n")
+    capsys.readouterr()
+    command = ["allocate", str(after), "--out", str(out), "--from", str(answer), "--work", "60"]
+    assert run(command, SERVICES) == 0
+    said = capsys.readouterr().out
+    assert "could not stay" in said
+    new = planned(out)
+    assert new["WH-0003"] != provider
+    moved = [package for package, was in planned(answer).items() if new[package] != was]
+    assert moved
+    assert run(["compare", str(after), str(out), str(out)], SERVICES) == 0
+    assert "the plans are the same" in capsys.readouterr().out
+    assert run(["compare", str(round_), str(answer), str(out)], SERVICES) == 0
+    told = capsys.readouterr().out
+    assert "WH-0003: " in told
+    assert all(f"{package}: " in told or f"{package} part" in told for package in moved)
+
+
+def test_a_plan_that_breaks_a_rule_is_not_asked_about(answered: tuple[Path, Path], tmp_path: Path) -> None:
+    """Questions rest on a plan that keeps every rule; another ends with its faults."""
+    round_, answer = answered
+    broken = tmp_path / "plan.csv"
+    lines = (answer / "plan.csv").read_text(encoding="utf-8-sig").splitlines()
+    broken.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert run(["scarce", str(round_), str(broken)], SERVICES) == FAULTS

@@ -1,0 +1,89 @@
+"""Questions about a plan: why, what if, what is scarce, what another plan changes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.commandline.commands.options import RoundPath, for_example, services_of
+from ui.wording import _
+
+app = typer.Typer()
+
+ABOUT = _("Questions about a plan")
+
+AnswerPath = Annotated[
+    Path, typer.Argument(metavar="OUT", exists=True, help=_("An answer's folder, or a plan.csv."))
+]
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Say why a package is where it is, or what it would cost to have it with another provider.\n\n"
+        "Without --at: step by step, each provider and what came of it; for a package that waits, the "
+        "smallest changes that would place it, each tried by solving the round again. With --at: the "
+        "package is put there, nothing waived, and everything else solved again from this plan: what the "
+        "aims lose, and who else moves."
+    ),
+    epilog=for_example("why monday-round monday-answer P00017 --at PR04"),
+)
+def why(
+    context: typer.Context,
+    round_: RoundPath,
+    answer: AnswerPath,
+    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package's reference."))],
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER", help=_("Why not this provider?"), show_default=False),
+    ] = None,
+) -> None:
+    """Explain one package."""
+    from ui.commandline import what_if as command
+
+    command.why(round_, answer, package, at, services_of(context))
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Say what is scarce: where an hour more would let in somebody who is turned away.\n\n"
+        "By provider, lot and part of the day, the likeliest first; each is tried by solving the round "
+        "again from this plan."
+    ),
+    epilog=for_example("scarce monday-round monday-answer --hours 3.5"),
+)
+def scarce(
+    context: typer.Context,
+    round_: RoundPath,
+    answer: AnswerPath,
+    hours: Annotated[float, typer.Option(min=0.25, max=200, metavar="H", help=_("Hours more a week."))] = 1,
+    most: Annotated[int, typer.Option(min=1, max=500, metavar="N", help=_("How many places to try."))] = 12,
+) -> None:
+    """Say what is scarce."""
+    from ui.commandline import what_if as command
+
+    command.show_scarce(round_, answer, round(hours * 60), most, services_of(context))
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Compare two plans of a round, person by person: who is elsewhere, and what that bought.\n\n"
+        "Moves that made room for one another are told together, with what undoing them would lose."
+    ),
+    epilog=for_example("compare monday-round first-answer second-answer"),
+)
+def compare(
+    round_: RoundPath,
+    one: Annotated[
+        Path, typer.Argument(metavar="OUT1", exists=True, help=_("The earlier answer, or its plan.csv."))
+    ],
+    other: Annotated[
+        Path, typer.Argument(metavar="OUT2", exists=True, help=_("The later answer, or its plan.csv."))
+    ],
+) -> None:
+    """Compare two plans."""
+    from ui.commandline import what_if as command
+
+    command.show_comparison(round_, one, other)
