@@ -8,17 +8,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from tests.end_to_end.plain_checker import (
-    PRIORITIES,
-    Checker,
-    Part,
-    Plan,
-    Where,
-    day_of,
-    minutes,
-    several,
-    staff_minutes,
-)
+from tests.end_to_end.plain_checker import PRIORITIES, Checker, Part, Plan, Where
+from tests.end_to_end.plain_files import day_of, minutes, several, staff_minutes
 
 MOST = ("placed_critical", "placed_substantial", "placed_moderate", "placed_low", "wishes", "waits")
 POINT = 10_000

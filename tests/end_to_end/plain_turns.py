@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import product
 
 from tests.end_to_end.plain_aims import excess, rank
-from tests.end_to_end.plain_checker import Checker, Key, Part, Plan, Where, day_of, minutes, staff_minutes
+from tests.end_to_end.plain_checker import Checker, Key, Part, Plan, Where
+from tests.end_to_end.plain_files import day_of, minutes, staff_minutes
 
 
 def first_refusals(checker: Checker, plan: Plan) -> dict[Key, Where]:
