@@ -4,15 +4,17 @@ The page asks the use cases and hands what they give to the body; every rule is 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
-from allocation.model import PlacementKind
+from allocation.model import Effort, PlacementKind
 from allocation.ports import Progress
 from allocation.use_cases import moves, rounds
 from allocation.use_cases.rounds import RoundView
+from allocation.what_if.again import REPLAN
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Job
@@ -26,6 +28,7 @@ from ui.screen.round.meeting import draw_summary
 from ui.screen.round.shown import Shown
 from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
+from ui.screen.round.what_if import WhatIf
 from ui.screen.write import changed
 from ui.wording import _
 from ui.wording.figures import day
@@ -41,10 +44,12 @@ class RoundPage(Page):
     more: ClassVar[tuple[str, ...]] = (
         "round.new",
         "round.again",
+        "round.anew",
         "round.stop",
         "",
         "round.move",
         "round.unplace",
+        "round.what_if",
         "round.authorise",
         "round.issue",
         "round.summary",
@@ -67,6 +72,7 @@ class RoundPage(Page):
         self.solving = Solving(context, self)
         self.decisions = Decisions(context, self.body, lambda: self.view)
         self.explainer = Explainer(context.operations, self.body)
+        self.what_if = WhatIf(context, self.body)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.body)
@@ -122,6 +128,7 @@ class RoundPage(Page):
             self.body.show_round(shown)
             self._in_sight = shown
             self.explainer.show_round(view.round_, shown)
+            self.what_if.show_round(view)
             live = {each.part.package for each in view.problem.settled if each.kind is PlacementKind.LIVE}
             placed = {each.package for each in view.plan if each.award is not None} - live
             self.counted.emit(len(placed - view.issued.keys()) or None)
@@ -152,19 +159,25 @@ class RoundPage(Page):
         else:
             self.decisions.issue()
 
-    def new(self) -> None:
+    def new(self, effort: Effort | None = None) -> None:
         """Freeze today's waiting list, and allocate it."""
         desk = self.context.services.desk
         self._asked_for = ""
-        self._run(lambda _job: rounds.freeze_round(desk), self._frozen, _("Freezing the waiting list…"))
+        words = _("Freezing the waiting list…")
+        self._run(lambda _job: rounds.freeze_round(desk), lambda view: self._frozen(view, effort), words)
 
-    def allocate(self) -> None:
+    def anew(self) -> None:
+        """Freeze what waits by now, and change as little as may be of the plan in sight."""
+        if self.view is not None:
+            self.new(replace(REPLAN, start=self.view.plan))
+
+    def allocate(self, effort: Effort | None = None) -> None:
         """Look for the best plan of the round that is shown, with progress, in a process of its own."""
         view = self.view
         if view is None or self.solving.busy:
             return
         self.body.show_search(view.problem)
-        self.solving.start(view)
+        self.solving.start(view, effort)
         self._solving_changed()
 
     def stop(self) -> None:
@@ -209,9 +222,9 @@ class RoundPage(Page):
             self._asked_for = found[numbered.index(chosen)].id
             self.refresh(self.concerns)
 
-    def _frozen(self, view: RoundView) -> None:
+    def _frozen(self, view: RoundView, effort: Effort | None) -> None:
         self.show_view(view)
-        self.allocate()
+        self.allocate(effort)
         self.context.operations.changed.emit(changed(view))
 
     def _progressed(self, progress: Progress) -> None:
@@ -235,7 +248,8 @@ class RoundPage(Page):
 
     def _solving_changed(self) -> None:
         """While a search is under way nothing is moved: a plan that changed meanwhile could not be kept."""
-        self.body.move_panel.setEnabled(not self.solving.busy)
+        for panel in (self.body.move_panel, self.what_if.panel):
+            panel.setEnabled(not self.solving.busy)
         self._name_next()
         self.context.actions.update()
 
@@ -283,6 +297,8 @@ class RoundPage(Page):
         bind("round.next", self.next, self)
         bind("round.new", self.new, self, idle)
         bind("round.again", self.allocate, self, planned)
+        bind("round.anew", self.anew, self, planned)
+        bind("round.what_if", self.what_if.open, self, planned)
         bind("round.stop", self.stop, self, lambda: not idle())
         bind("round.move", self.body.start_move, self, on_card)
         bind("round.unplace", self.unplace, self, on_card)

@@ -36,12 +36,15 @@ class Solving(QObject):
         """Whether a search is under way."""
         return self._operation is not None
 
-    def start(self, view: RoundView) -> None:
-        """Look for the best plan of a round, in a process of its own, and keep it."""
+    def start(self, view: RoundView, effort: Effort | None = None) -> None:
+        """Look for the best plan of a round, in a process of its own, and keep it.
+
+        Without an effort, until all aims are settled.
+        """
         desk, solver = self._context.services.desk, self._context.services.solver()
 
         def work(job: Job) -> RoundView:
-            return rounds.allocate(desk, view.id, Effort(), solver, job.report, job.cancelled)
+            return rounds.allocate(desk, view.id, effort or Effort(), solver, job.report, job.cancelled)
 
         self._operation = self._context.operations.run(
             work,

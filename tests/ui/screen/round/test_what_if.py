@@ -1,0 +1,103 @@
+"""The questions of the round page: asked and answered in the window, nothing kept by asking."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from allocation.use_cases import rounds
+from tests.ui.screen.desks import a_desk, open_window
+from ui.screen.round.page import RoundPage
+from ui.screen.theme import Theme
+from ui.screen.window import Window
+
+LONG = 60_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Window]:
+    """The window on a council whose round was allocated."""
+    with a_desk(tmp_path) as desk:
+        made = open_window(qtbot, theme, desk, (RoundPage,))
+        made.go("round")
+        page = made.page
+        assert isinstance(page, RoundPage)
+        settle(qtbot, made)
+        qtbot.mouseClick(page.start.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.view is not None and page.view.result is not None, timeout=LONG)
+        settle(qtbot, made)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(window: Window) -> RoundPage:
+    """Its round page."""
+    assert isinstance(window.page, RoundPage)
+    return window.page
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not window.operations._running, timeout=LONG)
+
+
+def asked(qtbot: QtBot, window: Window, page: RoundPage, button: QPushButton) -> list[str]:
+    """Press a question's button; gives the answer's lines."""
+    page.what_if.open()
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    return page.what_if.panel.texts()
+
+
+def test_questions_are_answered_and_keep_nothing(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """Why not there, what would place it, what is scarce: answers in words, and the round is as it was."""
+    view = page.view
+    assert view is not None
+    panel = page.what_if.panel
+    placed = next(row.card for row in page.body.rows.rows if row.card.award is not None)
+    waiting = [row.card for row in page.body.rows.rows if row.card.award is None]
+    page.body.select(*placed.key)
+    settle(qtbot, window)
+    assert panel.place.count() >= 1
+    lines = asked(qtbot, window, page, panel.there)
+    assert lines[1].startswith(f"{placed.package} with ")
+    assert len(lines) >= 3
+    for card in waiting[:2]:
+        page.body.select(*card.key)
+        settle(qtbot, window)
+        lines = asked(qtbot, window, page, panel.what_places)
+        assert any(line.startswith(("Solved again: ", "No single change")) for line in lines)
+    panel.hours.setValue(7)
+    lines = asked(qtbot, window, page, panel.what_scarce)
+    assert lines[0].startswith("What 7 h more a week")
+    assert len(lines) >= 2
+    assert rounds.round_view(window.context.services.desk, view.id).version == view.version
+
+
+def test_a_new_round_with_few_changes_says_what_changed(
+    qtbot: QtBot, window: Window, page: RoundPage
+) -> None:
+    """Where nothing happened since, a new round from the plan in hand leaves everybody where they were."""
+    before = page.view
+    assert before is not None
+    page.anew()
+    qtbot.waitUntil(
+        lambda: page.view is not None and page.view.id != before.id and page.view.result is not None,
+        timeout=LONG,
+    )
+    settle(qtbot, window)
+    assert page.view is not None
+    assert page.view.plan == before.plan
+    lines = asked(qtbot, window, page, page.what_if.panel.what_changed)
+    assert "Nobody is elsewhere: the plans are the same." in lines
+
+
+def test_what_the_first_plan_changed_is_nothing(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """With no plan before it, the answer says so."""
+    lines = asked(qtbot, window, page, page.what_if.panel.what_changed)
+    assert lines[-1] == "There is no plan before this one."
