@@ -50,9 +50,9 @@ def main(arguments: "list[str]") -> int:
 
 def use(arguments: "list[str]") -> int:
     """Open the window, or run one command of the command line."""
-    from ui.commandline.start import RUNTIME_LOCK, environment
+    from ui.commandline.start import CLUSTER_LOCK, RUNTIME_LOCK, environment
 
-    environment.enter(ROOT, RUNTIME_LOCK, arguments)
+    environment.enter(ROOT, CLUSTER_LOCK if on_a_cluster(arguments) else RUNTIME_LOCK, arguments)
     if arguments and arguments != ["try"]:
         from ui.commandline.app import run as run_command
 
@@ -64,6 +64,12 @@ def use(arguments: "list[str]") -> int:
     from ui.screen.app import run as open_window
 
     return open_window(lambda: compose(example=arguments == ["try"]))
+
+
+def on_a_cluster(arguments: "list[str]") -> bool:
+    """Whether the command needs Dask: to be a worker, or to allocate at a cluster's address."""
+    command, rest = arguments[:1], arguments[1:]
+    return command == ["worker"] or (command == ["allocate"] and any("://" in each for each in rest))
 
 
 def compose(*, example: bool) -> "AbstractContextManager[Services]":
@@ -109,11 +115,12 @@ def begin_with_example(desk: "Desk") -> None:
 
 def compose_commands() -> "CommandServices":
     """The same for the command line, which opens the database only where a command asks for it."""
+    from allocation.engine.joining import begin, join
     from allocation.engine.process import EngineProcess
     from allocation.engine.workers import workers_at
     from ui.commandline.services import Services
 
-    return Services(solver=EngineProcess, open_desk=open_desk, version=version(), workers=workers_at)
+    return Services(EngineProcess, open_desk, version(), workers_at, join, begin)
 
 
 def open_desk(database: "str | None") -> "AbstractContextManager[Desk]":

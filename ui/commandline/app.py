@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allocation.errors import WorldError
-from ui.commandline.commands import contracts, database, packages, registers, rounds, what_if
+from ui.commandline.commands import clusters, contracts, database, packages, registers, rounds, what_if
 from ui.commandline.exit_codes import DONE, FAULTS, OUR_FAULT, WRONG_USE
 from ui.commandline.program import PROGRAM
 from ui.commandline.services import Services
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 
 app.add_typer(rounds.app)
+app.add_typer(clusters.app)
 app.add_typer(what_if.app)
 app.add_typer(contracts.app)
 app.add_typer(database.app)
@@ -68,6 +69,7 @@ WRONG_PLACES = frozenset(
         "no_dask",
         "no_cluster",
         "no_workers",
+        "cannot_listen",
         "out_not_writable",
         "folder_not_empty",
         "no_contract",

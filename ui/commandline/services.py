@@ -19,10 +19,14 @@ class Services:
     `solver` gives a fresh solver. `open_desk` opens the database at a URL or path (None: the person's own)
     for as long as the block lasts; it raises `WorldError` where that cannot be. `version` is Lotwise's own.
     `workers` solve several rounds at a time: so many on this machine ("4"), a cluster's ("dask://host:port"),
-    or one for each core (None); it raises `WorldError` as well.
+    or one for each core (None); it raises `WorldError` as well. `join` and `begin` make this machine a worker
+    of a cluster that is at an address, or begins there: so many rounds at a time, until the cluster ends;
+    they call back once work can come.
     """
 
     solver: Callable[[], Solver]
     open_desk: "Callable[[str | None], AbstractContextManager[Desk]]"
     version: str
     workers: "Callable[[str | None], AbstractContextManager[Workers]]"
+    join: "Callable[[str, int, Callable[[], None]], None]"
+    begin: "Callable[[str, int, Callable[[], None]], None]"

@@ -55,20 +55,6 @@ def _own() -> dict[str, str]:
         "same_name": _(
             "Two rounds are called {value}, and so would be their answers. Allocate them one after the other."
         ),
-        "not_workers": _("{value} names no workers. Give a number, or a cluster's address: dask://host:8786"),
-        "no_dask": _(
-            "Dask is not installed here. Start Lotwise by its main.py with --workers, and it sets Dask up."
-        ),
-        "no_cluster": _("No Dask cluster answers at {value}. Look at the address, and whether it runs."),
-        "no_workers": _("The cluster at {value} has no workers. Start one on each machine: worker {value}"),
-        "cluster_other": _(
-            "A worker of {value} runs another Lotwise than this, so its answer is not taken. Bring the same "
-            "version to every machine."
-        ),
-        "cluster_lost": _(
-            "The cluster at {value} could not finish this round ({why}). The other rounds are not touched; "
-            "allocate this one again."
-        ),
         "folder_not_empty": _("{value} is not empty, and is left alone. Give the name of a new folder."),
         "no_scheme": _("There is no scheme {value}. List them with: schemes"),
         "not_a_pair": _("{value} names no pair. Write the scheme's name, =, and yours: North=ward-4"),

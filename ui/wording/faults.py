@@ -6,6 +6,7 @@ from ui.wording.desk import desk_sentence, desk_sentences
 from ui.wording.intake import hints, intake_sentences
 from ui.wording.moving import release_sentence, release_sentences
 from ui.wording.verdict import verdict_codes, verdict_sentence
+from ui.wording.workers import workers_sentence, workers_sentences
 
 
 def sentence(fault: Fault) -> str:
@@ -27,6 +28,8 @@ def what(fault: Fault) -> str:
         return release_sentence(fault)
     if fault.code in verdict_codes():
         return verdict_sentence(fault)
+    if fault.code in workers_sentences():
+        return workers_sentence(fault)
     return _("This could not be done ({code}). Nothing was changed.").format(code=fault.code)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from allocation.engine import solve
+from allocation.engine.joining import begin, join
 from allocation.engine.workers import workers_at
 from allocation.model import Effort, Result, Round
 from allocation.ports import Progress
@@ -31,4 +32,4 @@ def no_desk(database: str | None) -> "NoDesk":
 
 
 NoDesk = object
-SERVICES = Services(HereSolver, no_desk, "1.2.3", workers_at)  # type: ignore[arg-type]
+SERVICES = Services(HereSolver, no_desk, "1.2.3", workers_at, join, begin)  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from ui.wording.desk import desk_sentences
 from ui.wording.faults import sentence, what, where
 from ui.wording.intake import intake_sentences
 from ui.wording.verdict import verdict_codes
+from ui.wording.workers import workers_sentences
 
 PLACEHOLDERS = {"value", "expected"}
 
@@ -126,7 +127,12 @@ def test_a_code_of_another_part_is_still_a_sentence() -> None:
 
 def test_no_code_has_two_sentences() -> None:
     """Codes of files, of the desk and of the verdict are kept apart: one code is one mistake."""
-    families = [set(intake_sentences()), set(desk_sentences()), set(verdict_codes())]
+    families = [
+        set(intake_sentences()),
+        set(desk_sentences()),
+        set(verdict_codes()),
+        set(workers_sentences()),
+    ]
     assert sum(map(len, families)) == len(set.union(*families))
 
 

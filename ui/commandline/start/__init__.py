@@ -7,8 +7,10 @@ on libraries that may be missing.
 """
 
 RUNTIME_LOCK = "requirements.lock"
+CLUSTER_LOCK = "requirements-dask.lock"
+"""Dask, to be or to use a cluster, and every line of the runtime lock."""
 DEVELOPMENT_LOCK = "requirements-dev.lock"
-"""The checks' tools and every line of the runtime lock."""
+"""The checks' tools and every line of the two others."""
 
 
 class StartError(Exception):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ui.commandline.start import DEVELOPMENT_LOCK, RUNTIME_LOCK, StartError, debian, mark
+from ui.commandline.start import CLUSTER_LOCK, DEVELOPMENT_LOCK, RUNTIME_LOCK, StartError, debian, mark
 from ui.commandline.start.progress import Progress
 
 ADVICE = {
@@ -30,6 +30,11 @@ ADVICE = {
     ),
 }
 """What pip says when it fails, and what a person can do about it."""
+
+NESTED = (RUNTIME_LOCK, CLUSTER_LOCK, DEVELOPMENT_LOCK)
+"""Each lock holds every line of those before it, so whatever satisfies it satisfies them; and adding one
+takes nothing from a later one.
+"""
 
 OTHERWISE = "The libraries could not be installed. Nothing is broken: the next start begins again."
 
@@ -51,14 +56,16 @@ def _install(root: Path, folder: Path, lock: Path) -> None:
     _need_pip()
     progress = Progress(f"Lotwise sets up its own environment, once, in {folder}")
     adding = mark.is_ready(folder, root / RUNTIME_LOCK)
+    before = [each for each in NESTED if mark.is_ready(folder, root / each)]
     mark.remove(folder)
     if not adding:
         progress.say("making an empty environment")
         _make_empty(folder)
     _run_pip(folder, lock, progress)
-    # The development lock holds every line of the runtime lock, so whatever satisfies it satisfies both.
-    satisfied = [root / RUNTIME_LOCK, lock] if lock.name == DEVELOPMENT_LOCK else [lock]
-    mark.write(folder, satisfied)
+    within = NESTED[: NESTED.index(lock.name) + 1] if lock.name in NESTED else ()
+    names = {*within, *before} if adding else set(within)
+    others = [root / each for each in NESTED if each in names and each != lock.name]
+    mark.write(folder, [*(each for each in others if each.is_file()), lock])
     progress.end(f"ready after {time.monotonic() - started:.0f} seconds")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.commandline.start.conftest import Checkout
-from ui.commandline.start import DEVELOPMENT_LOCK, StartError, debian, installation, mark
+from ui.commandline.start import CLUSTER_LOCK, DEVELOPMENT_LOCK, StartError, debian, installation, mark
 
 
 @pytest.fixture
@@ -48,3 +48,23 @@ def test_development_tools_are_added_to_a_finished_environment(checkout: Checkou
     assert mark.is_ready(folder, development)
     assert (checkout.libraries / "tool.py").exists()
     assert (checkout.libraries / "kept.py").exists()
+
+
+@pytest.mark.usefixtures("pip_sees_the_shelf")
+def test_a_cluster_adds_dask_and_takes_nothing_away(checkout: Checkout) -> None:
+    """Its lock adds to the runtime environment; one that has the development tools keeps them, and its mark
+    says so, so that no command undoes what another set up.
+    """
+    folder = installation.make(checkout.root, checkout.lock, checkout.environment)
+    cluster, development = checkout.root / CLUSTER_LOCK, checkout.root / DEVELOPMENT_LOCK
+    checkout.require("tiny-1.0", "daskish-1.0", lock=cluster.name)
+    installation.make(checkout.root, cluster, folder)
+    assert mark.is_ready(folder, checkout.lock)
+    assert mark.is_ready(folder, cluster)
+    assert (checkout.libraries / "daskish.py").exists()
+    checkout.require("tiny-1.0", "daskish-1.0", "tool-1.0", lock=development.name)
+    installation.make(checkout.root, development, folder)
+    assert all(mark.is_ready(folder, lock) for lock in (checkout.lock, cluster, development))
+    checkout.require("tiny-1.0", "daskish-1.1", lock=cluster.name)
+    installation.make(checkout.root, cluster, folder)
+    assert all(mark.is_ready(folder, lock) for lock in (checkout.lock, cluster, development))
