@@ -38,7 +38,7 @@ def test_no_registry_is_named(name: str, root: Path) -> None:
 
 
 def test_each_lock_is_within_the_next(root: Path) -> None:
-    """What is tested is what runs, and what a cluster adds changes nothing else: same versions, same hashes."""
+    """What is tested is what runs; what a cluster adds changes nothing else: same versions and hashes."""
     runtime, development, cluster = (read_lock(root / name) for name in LOCKS)
     assert runtime.items() <= cluster.items() <= development.items()
 

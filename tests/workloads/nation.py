@@ -1,6 +1,7 @@
 """Many councils at once: a nation's packages and providers divided among councils of uneven size."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from allocation.model import Person, Round
 from tests.workloads.council import Shape
@@ -12,7 +13,7 @@ LEAST_PROVIDERS = 6
 
 
 def sizes(seed: int, packages: int, providers: int, councils: int) -> list[tuple[int, int]]:
-    """(packages, providers) of each council, summing to the wholes; the largest has some four times the least.
+    """(packages, providers) of each council, summing to the wholes; the largest is some four times the least.
 
     Providers follow packages, and no council has fewer than six while the whole allows it.
     """
@@ -32,7 +33,7 @@ def _divided(whole: int, weights: list[float], least: int) -> list[int]:
     """The whole by weight in whole numbers, each at least so much, with nothing over."""
     rest = whole - least * len(weights)
     marks = [round(rest * sum(weights[:place]) / sum(weights)) for place in range(len(weights) + 1)]
-    return [least + after - before for before, after in zip(marks, marks[1:], strict=False)]
+    return [least + after - before for before, after in pairwise(marks)]
 
 
 def waiting(
@@ -49,7 +50,7 @@ def released(
 ) -> Iterator[tuple[Round, dict[str, Person]]]:
     """Each council's whole live book released into a re-tender.
 
-    Of its providers about nine in ten have the book, four in ten are awarded, and three of these four knew it.
+    About nine in ten of its providers have the book, four in ten are awarded, three of these four knew it.
     """
     for number, (its, who) in enumerate(sizes(seed, packages, providers, councils)):
         after = max(2, round(0.4 * who))

@@ -67,7 +67,7 @@ def test_a_search_from_a_plan_in_hand_repeats(week: tuple[Round, Result]) -> Non
 
 
 def test_what_does_not_stand_falls_out() -> None:
-    """Of a plan that the room has no place for any more, the least urgent fall out; new parts are looked at."""
+    """Of a plan that has no room any more the least urgent fall out; new parts are looked at."""
     round_ = round_of(packages=(package("P1"), package("P2"), package("P3"), package("P4")))
     here = award().key
     plan = Plan.of({("P1", 1): here, ("P2", 1): here, ("P3", 1): AwardKey(1, "C", "L", "gone")})
