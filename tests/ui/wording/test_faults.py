@@ -15,7 +15,8 @@ from tests.allocation.intake.test_council import BROKEN
 from tests.allocation.intake.test_faults import CELLS
 from tests.allocation.intake.test_values import NOTICES
 from tests.ui.spreadsheet.files import packed
-from tests.ui.spreadsheet.test_hostile import BAD_CSV, HOSTILE_ODS, HOSTILE_XLSX, NOT_WORKBOOKS
+from tests.ui.spreadsheet.test_hostile import BAD_CSV
+from tests.ui.spreadsheet.test_hostile_workbooks import HOSTILE_ODS, HOSTILE_XLSX, NOT_WORKBOOKS
 from ui.spreadsheet.read import read_tables
 from ui.wording.desk import desk_sentences
 from ui.wording.faults import sentence, what, where
