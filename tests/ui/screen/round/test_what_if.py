@@ -1,6 +1,7 @@
 """The questions of the round page: asked and answered in the window, nothing kept by asking."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import rounds
+from tests.desks import HandClock
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.round.page import RoundPage
 from ui.screen.theme import Theme
@@ -21,7 +23,8 @@ LONG = 60_000
 def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Window]:
     """The window on a council whose round was allocated."""
     with a_desk(tmp_path) as desk:
-        made = open_window(qtbot, theme, desk, (RoundPage,))
+        # two rounds: which is the newer one is told by the clock, so it has to go on
+        made = open_window(qtbot, theme, replace(desk, clock=HandClock()), (RoundPage,))
         made.go("round")
         page = made.page
         assert isinstance(page, RoundPage)
