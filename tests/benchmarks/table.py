@@ -16,12 +16,14 @@ from typing import get_args
 from allocation.model import Effort, Round
 from allocation.problem import build
 from allocation.problem.aims import AimSpec, aim_specs
+from tests.benchmarks.asking import LIVE, PACKAGES, PROVIDERS, from_round
 from tests.benchmarks.measure import MILESTONES, Measured, first_open, measure
 from tests.benchmarks.peers import Outcome, outcomes
 from tests.benchmarks.rows import ROWS, Row
 from tests.benchmarks.solvers import Solver
-from tests.workloads import Shape
+from tests.workloads import Shape, council
 
+LADDER = "ladder"
 SUPPLIES = (0.6, 0.8, 0.95, 1.5)
 
 
@@ -29,6 +31,9 @@ def main() -> None:
     """Read the options, run every workload, print a table for each."""
     given = _options().parse_args()
     for name in given.rows:
+        if name == LADDER:
+            ladders(given)
+            continue
         row = _row(ROWS[name], given)
         cases: Iterable[tuple[Shape, float]] = (
             [("A8", 0.0)] if row.live else product(given.shapes, given.supply)
@@ -40,9 +45,16 @@ def main() -> None:
             _case(row, shape, supply, given)
 
 
+def ladders(given: argparse.Namespace) -> None:
+    """One referral's ladder in a county: 400 wait, 6,000 are live, 170 providers."""
+    for shape, seed in product(given.shapes, given.seeds):
+        print(f"\n== {LADDER}: a county, 50 ms to reach, seed {seed}, ", end="")
+        from_round(shape, council(shape, seed, packages=PACKAGES, providers=PROVIDERS, live=LIVE)[0])
+
+
 def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rows", nargs="+", default=["council"], choices=list(ROWS))
+    options.add_argument("--rows", nargs="+", default=["council"], choices=[LADDER, *ROWS])
     options.add_argument("--shapes", nargs="+", default=["A1", "A8", "B1"], choices=get_args(Shape))
     options.add_argument("--supply", type=float, nargs="+", default=list(SUPPLIES))
     options.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
