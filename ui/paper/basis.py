@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from allocation.record import Basis
+from ui.paper.sheet import Head
 from ui.paper.tables import table
 from ui.paper.words import FINE_FIGURE, FINE_ROW, ROW, ROW_FIGURE
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value
 from ui.wording.decisions import best_possible, how_known, instant, limit, standing, stopped
+from ui.wording.figures import day
 
 
 def record_words(number: str) -> str:
@@ -29,6 +31,19 @@ def basis_facts(basis: Basis) -> Iterator[tuple[str, str]]:
         _("{how}, seed {seed}").format(how=search, seed=basis.seed) if basis.stopped_by else search,
     )
     yield _("Made with"), _("Lotwise {version}").format(version=basis.version) if basis.version else "Lotwise"
+
+
+def summary_head(basis: Basis, number: str, code: str, title: str, subtitle: str) -> Head:
+    """What stands round the pages of a meeting's paper."""
+    return Head(
+        council=basis.council,
+        unit=basis.unit,
+        title=title,
+        subtitle=subtitle.format(day=day(basis.day)),
+        reference=number or ("" if basis.at else _("Not issued")),
+        code=code,
+        foot=_("Round of {day}").format(day=day(basis.day)),
+    )
 
 
 def aims_short(basis: Basis) -> Flowable:

@@ -7,30 +7,22 @@ from reportlab.platypus import Flowable
 
 from allocation.moving import BookSummary, Fate, LotLine, MoveLine, ProviderLine
 from allocation.record import check_code
-from ui.paper.basis import aims_table, basis_facts
+from ui.paper.basis import aims_table, basis_facts, summary_head
 from ui.paper.listing import Column, listing
-from ui.paper.sheet import Head, Section
+from ui.paper.sheet import Section
 from ui.paper.tables import facts, heading
 from ui.paper.words import LABEL, ROW_FIGURE, TEXT, Words
 from ui.wording import _
 from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
-from ui.wording.figures import day, hours, money
+from ui.wording.figures import hours, money
 from ui.wording.moving import avoided_sentence, cause_name, cost_difference
 
 
 def section(summary: BookSummary) -> Section:
     """The summary as a document."""
-    basis = summary.basis
-    head = Head(
-        council=basis.council,
-        unit=basis.unit,
-        title=_("Moving a book"),
-        subtitle=_("Who stays, who moves and at what cost, from {day}").format(day=day(basis.day)),
-        reference=summary.number or ("" if basis.at else _("Not issued")),
-        code=check_code(summary),
-        foot=_("Round of {day}").format(day=day(basis.day)),
-    )
+    code, subtitle = check_code(summary), _("Who stays, who moves and at what cost, from {day}")
+    head = summary_head(summary.basis, summary.number, code, _("Moving a book"), subtitle)
     return Section(head, list(_story(summary)))
 
 

@@ -5,29 +5,21 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from allocation.record import RoundSummary, check_code
-from ui.paper.basis import aims_table, basis_facts
-from ui.paper.sheet import Head, Section
+from ui.paper.basis import aims_table, basis_facts, summary_head
+from ui.paper.sheet import Section
 from ui.paper.summary_lists import longest, passed_over, placed, proposals, unplaced
 from ui.paper.summary_tables import by_award, by_priority, by_provider, by_step
 from ui.paper.tables import facts, heading
 from ui.paper.words import LABEL, TEXT, Words
 from ui.wording import _
-from ui.wording.figures import day, hours, money
+from ui.wording.figures import hours, money
 from ui.wording.verdict import verdict_sentence
 
 
 def section(summary: RoundSummary) -> Section:
     """The summary as a document."""
-    basis = summary.basis
-    head = Head(
-        council=basis.council,
-        unit=basis.unit,
-        title=_("Round summary"),
-        subtitle=_("Allocation round of {day}").format(day=day(basis.day)),
-        reference=summary.number or ("" if basis.at else _("Not issued")),
-        code=check_code(summary),
-        foot=_("Round of {day}").format(day=day(basis.day)),
-    )
+    code, subtitle = check_code(summary), _("Allocation round of {day}")
+    head = summary_head(summary.basis, summary.number, code, _("Round summary"), subtitle)
     return Section(head, list(_story(summary)))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.screen.stylesheet import look
 
@@ -17,6 +17,18 @@ def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
     if looks:
         look(made, looks)
     return made
+
+
+def button_row(*buttons: QWidget, right: bool = False) -> QHBoxLayout:
+    """Buttons beside one another, at the left of what they stand under, or at its right."""
+    row = QHBoxLayout()
+    if right:
+        row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    if not right:
+        row.addStretch(1)
+    return row
 
 
 def line() -> QFrame:

@@ -111,14 +111,6 @@ class GridModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
         return place
 
-    def paste(self, at: Index, text: str) -> None:
-        """Fill from a cell on with a block copied from a spreadsheet, adding rows where it is longer."""
-        for down, line in enumerate(text.rstrip("\n").split("\n")):
-            for across, value in enumerate(line.rstrip("\r").split("\t")):
-                index = self.index(at.row() + down, at.column() + across)
-                if index.isValid():
-                    self.setData(index, value)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows) + 1
 

@@ -1,7 +1,7 @@
 """Three questions before a book moves: why, what, and from when."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
 from allocation.intake.kinds import DATE
@@ -11,7 +11,7 @@ from allocation.use_cases.waiting_list import Choices
 from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.wording import _
 from ui.wording.faults import what
 from ui.wording.moving import why_name, why_told
@@ -112,10 +112,7 @@ class ReleaseForm(QWidget):
         card = QFrame()
         look(card, "card")
         card.setMaximumWidth(560)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot = button_row(self.keep, self.back)
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -86,14 +86,6 @@ class ReturnModel(QAbstractTableModel):
             return self._column_words(section) if section < len(self.grid.bands) else None
         return self._row_words(section) if section < len(self.grid.lots) else None
 
-    def paste(self, at: Index, text: str) -> None:
-        """Fill from a cell on with a block copied from a spreadsheet."""
-        for down, line in enumerate(text.rstrip("\n").split("\n")):
-            for across, value in enumerate(line.rstrip("\r").split("\t")):
-                index = self.index(at.row() + down, at.column() + across)
-                if index.isValid():
-                    self.setData(index, value)
-
     def _row_words(self, row: int) -> str:
         return self.grid.lots[row] or _("All lots together")
 

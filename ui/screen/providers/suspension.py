@@ -1,7 +1,7 @@
 """Say that a provider gets nothing: from when, until when, where, why and who decided."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from allocation.errors import WorldError
 from allocation.intake.kinds import DATE
@@ -12,7 +12,7 @@ from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.operation import Job
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
@@ -39,10 +39,7 @@ class SuspensionForm(QFrame):
         self.back = QPushButton(_("Cancel"))
         look(self.back, "link")
         self.back.clicked.connect(self._finish)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot = button_row(self.keep, self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

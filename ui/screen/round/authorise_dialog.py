@@ -1,9 +1,9 @@
 """Authority for proposals: which packages, who gave it, and why."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.screen.stylesheet import look, mark_faulty
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.wording import _
 
 
@@ -28,10 +28,7 @@ class AuthoriseDialog(QDialog):
         given.setDefault(True)
         back.clicked.connect(self.reject)
         given.clicked.connect(self._accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(given)
+        buttons = button_row(back, given, right=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.wording import _, ngettext
 
 PACKAGE = Qt.ItemDataRole.UserRole
@@ -114,10 +114,7 @@ class IssueDialog(QDialog):
         top.addWidget(self.search, 1)
         top.addWidget(self.all)
         top.addWidget(self.none)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.issue)
+        foot = button_row(self.cancel, self.issue, right=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

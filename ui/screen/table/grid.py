@@ -1,20 +1,20 @@
 """A grid that is typed into: a cell starts with the first key, blocks are pasted, Esc leaves."""
 
-from typing import Protocol, runtime_checkable
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-@runtime_checkable
-class Pasted(Protocol):
-    """A model that takes a block copied from a spreadsheet."""
-
-    def paste(self, at: Index, text: str) -> None:
-        """Fill from a cell on."""
+def paste(model: QAbstractItemModel, at: Index, text: str) -> None:
+    """Fill from a cell on with a block copied from a spreadsheet; what reaches beyond is left out."""
+    row, column = at.row(), at.column()
+    for down, line in enumerate(text.rstrip("\n").split("\n")):
+        for across, value in enumerate(line.rstrip("\r").split("\t")):
+            index = model.index(row + down, column + across)
+            if index.isValid():
+                model.setData(index, value)
 
 
 class GridView(QTableView):
@@ -32,8 +32,8 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model, index = self.model(), self.currentIndex()
         if index.isValid():
-            if event.matches(QKeySequence.StandardKey.Paste) and isinstance(model, Pasted):
-                model.paste(index, QGuiApplication.clipboard().text())
+            if event.matches(QKeySequence.StandardKey.Paste):
+                paste(model, index, QGuiApplication.clipboard().text())
                 return
             if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 model.setData(index, "")

@@ -15,6 +15,7 @@ from allocation.use_cases.waiting_list import PackageDetail
 from ui.screen.context import Context
 from ui.screen.entry import DayEntry
 from ui.screen.stylesheet import look
+from ui.screen.widgets import button_row
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
@@ -88,10 +89,7 @@ class CareSteps(QWidget):
         self.day.line.returnPressed.connect(self.save)
         back = QPushButton(_("Cancel"))
         look(back, "link")
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addWidget(back)
-        foot.addStretch(1)
+        foot = button_row(self.keep, back)
         self.form = QFrame()
         look(self.form, "card")
         inside = QVBoxLayout(self.form)

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from allocation.acts.rows import EraseReason, State
 from allocation.use_cases.waiting_list import PackageDetail
 from ui.screen.choice import Choice
 from ui.screen.stylesheet import look, mark_faulty
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.wording import _, ngettext
 from ui.wording.care import ERASURES, STATES
 
@@ -43,10 +42,7 @@ class EraseDialog(QDialog):
         look(keep, "main")
         keep.clicked.connect(self.reject)
         erase.clicked.connect(self._accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(erase)
-        buttons.addWidget(keep)
+        buttons = button_row(erase, keep, right=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -1,7 +1,7 @@
 """Type what a provider or the person said of a package: who, what, when and why."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from allocation.errors import WorldError
 from allocation.model import Outcome
@@ -10,7 +10,7 @@ from allocation.use_cases.waiting_list import Choices, PackageDetail
 from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import OUTCOMES
@@ -42,10 +42,7 @@ class RefusalForm(QFrame):
         self.back = QPushButton(_("Cancel"))
         look(self.back, "link")
         self.back.clicked.connect(self._finish)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot = button_row(self.keep, self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

@@ -18,6 +18,7 @@ from ui.screen.contracts.grid_model import GridModel
 from ui.screen.contracts.page import ContractsPage
 from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.papers import Sheets
+from ui.screen.table.grid import paste
 from ui.screen.table.model import COLOUR
 from ui.screen.window import Window
 
@@ -32,7 +33,7 @@ def the_page(window: Window) -> ContractsPage:
 def fill(editor: ContractEditor, table: str, block: str) -> None:
     """Paste a block of cells, as from a spreadsheet, at the table's first new row."""
     model = editor.grids[table].model_
-    model.paste(model.index(model.rowCount() - 1, 0), block)
+    paste(model, model.index(model.rowCount() - 1, 0), block)
 
 
 def argyll(editor: ContractEditor) -> None:
