@@ -1,4 +1,4 @@
-"""Measurements, run by hand: `python -m tests.benchmarks.table --help`.
+"""Measurements, run by hand: `python -m tests.benchmarks.table --help`, and `growth`, `nation`, `retender`.
 
-No test, and nothing here asserts a time.
+Nothing here asserts a time. The one file of tests proves that the peers are what they are said to be.
 """

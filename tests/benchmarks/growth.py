@@ -82,38 +82,47 @@ def _line(points: Sequence[Point]) -> tuple[float, float]:
 
 def draw(points: Sequence[Point], file: Path) -> None:
     """The points and the line that is fitted to them, both axes in powers of ten, as SVG."""
-    from reportlab.graphics import renderSVG
-    from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, String
-
-    width, height, edge = 640, 420, 60
+    width, height, edge = 720, 440, 70
     left, right = _decades([size for size, _ in points])
     low, high = _decades([seconds for _, seconds in points])
 
     def at(size: float, seconds: float) -> tuple[float, float]:
         across = (math.log10(size) - left) / (right - left)
         up = (math.log10(seconds) - low) / (high - low)
-        return edge + across * (width - 2 * edge), edge + up * (height - 2 * edge)
+        return edge + across * (width - 2 * edge), height - edge - up * (height - 2 * edge)
 
-    drawing = Drawing(width, height)
+    def line(start: tuple[float, float], end: tuple[float, float], look: str) -> str:
+        return f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" {look}/>'
+
+    def text(x: float, y: float, words: str, anchor: str = "middle") -> str:
+        return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
+
+    thin, fitted = 'stroke="#bbbbbb"', 'stroke="#1f4e79" stroke-dasharray="5 4"'
+    drawn = []
     for decade in range(left, right + 1):
-        x, y = at(10**decade, 10**low)
-        drawing.add(Line(x, y, x, height - edge, strokeWidth=0.5))
-        drawing.add(String(x, y - 16, f"{10**decade:,}", textAnchor="middle", fontSize=10))
+        foot = at(10.0**decade, 10.0**low)
+        drawn += [line(foot, (foot[0], edge), thin), text(foot[0], foot[1] + 20, f"{10**decade:,}")]
     for decade in range(low, high + 1):
-        x, y = at(10**left, 10.0**decade)
-        drawing.add(Line(x, y, width - edge, y, strokeWidth=0.5))
-        drawing.add(String(x - 6, y - 3, f"{10.0**decade:g}", textAnchor="end", fontSize=10))
-    drawing.add(String(width / 2, 16, "packages", textAnchor="middle", fontSize=11))
-    drawing.add(String(12, height - edge + 20, "seconds, values read to plan checked", fontSize=11))
+        foot = at(10.0**left, 10.0**decade)
+        drawn += [line(foot, (width - edge, foot[1]), thin)]
+        drawn += [text(foot[0] - 8, foot[1] + 4, f"{10.0**decade:g}", "end")]
+    drawn += [
+        text(width / 2, height - 18, "packages"),
+        text(edge, edge - 24, "seconds to the nearness", "start"),
+    ]
     if len(points) > 1:
         slope, start = _line(points)
         ends = [at(size, math.exp(start + slope * math.log(size))) for size, _ in (points[0], points[-1])]
-        drawing.add(PolyLine([each for end in ends for each in end], strokeWidth=1, strokeDashArray=[4, 3]))
-        words = f"n^{slope:.2f}"
-        drawing.add(String(ends[-1][0] + 6, ends[-1][1] - 3, words, fontSize=11))
-    for size, seconds in points:
-        drawing.add(Circle(*at(size, seconds), 3.5))
-    renderSVG.drawToFile(drawing, str(file))
+        drawn += [
+            line(ends[0], ends[-1], fitted),
+            text(ends[-1][0] - 12, ends[-1][1] - 10, f"n^{slope:.2f}", "end"),
+        ]
+    drawn += [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f4e79"/>' for x, y in (at(*each) for each in points)
+    ]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-size="13">'
+    paper = f'<rect width="{width}" height="{height}" fill="white"/>'
+    file.write_text("\n".join((head, paper, *drawn, "</svg>", "")), encoding="utf-8")
 
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
