@@ -1,46 +1,62 @@
-"""One provider's best set of parts, exactly, in whole numbers.
+"""One provider's best set of parts, in exact whole numbers.
 
 Every limit of a problem belongs to one provider, so once parts have prices the providers can be looked at one
 by one: which parts, over all its awards together, are worth most to it? That is a knapsack with several
-limits and choices. It is searched depth first by the *loss* against a bound in which room has prices as well:
-an item that the bound would take loses its worth when it is left, one that it would leave loses when it is
-taken, and only sets whose losses stay under the gap are ever visited. With a step limit, the answer is a
-proven ceiling.
+limits and choices.
 
-The scheme is the classic branch and bound for knapsacks by Lagrangian bound (Martello and Toth, "Knapsack
-Problems", 1990; Posta, Ferland and Michelon, "An exact method with variable fixing for solving the
-generalized assignment problem", 2012), with room first cut down to what sums of the items can reach.
+It is searched in layers, a part at a time, decisive parts first, all partial sets of a layer at once. A
+partial set is dropped when a bound shows that it cannot pass the best set known; when another with the same
+room left is worth as much; or when swapping a part that it holds for one that it left would be better. The
+bound is the least over several prices of room, of which some suit what is left deep down the layers. Where a
+layer grows wider than allowed, its most promising sets go on, and the bound of the others is the proven
+ceiling that remains.
+
+Sources: the layers are dynamic programming by lists with bounds (Martello and Toth, "Knapsack Problems",
+1990, 2.6); bounds by several multipliers and swaps after Posta, Ferland and Michelon ("An exact method with
+variable fixing for solving the generalized assignment problem", 2012) and Horowitz and Sahni's dominance
+(1974); room is first cut down to what sums of parts can reach.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from allocation.check.blocks import Block, Pick, reachable
-from allocation.model import AwardKey
-from allocation.problem import Commitment, Option, Problem
-from allocation.problem.terms import shortfall
+import numpy as np
+from numpy.typing import NDArray
+
+from allocation.check.blocks import Pick, reachable
+from allocation.check.promises import Promises, kept, kept_at_best
+from allocation.check.provider_sets import ProviderSets, Whole
+from allocation.check.room_prices import Real, room_prices
+from allocation.check.swaps import swaps
+
+LARGEST = 1 << 51
+"""Sums stay under this, so that they are exact in floating point too, in which bounds multiply faster."""
+NARROW = 300
+"""Width of the first try, which mostly is enough."""
+DEPTHS = (0.2, 0.35, 0.5, 0.65, 0.8)
+"""How far down the layers further prices of room are sought, once the first try was too narrow."""
+TILTS = (0.7, 1.0, 1.4)
+"""By how much the room there may differ from what is likely."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a block's parts are worth, in whole numbers.
-
-    `gain` is for each pick (0 where absent), `pair_cost` for each new pair, `promise_cost` for each hundredth
-    of a minute from what awards were promised. `room` are prices of limits and `slopes` of awards' loads;
-    they only help the search, whatever they are.
+    """What a provider's picks are worth: `gain` (k) for each, less `pair_cost` for each new pair and
+    `promise_cost` for each hundredth of a minute from what awards were promised. `slopes`, one for each
+    commitment, are guides of the search in units of `promise_cost` a minute.
     """
 
-    gain: Mapping[Pick, int]
+    gain: Whole
     pair_cost: int = 0
     promise_cost: int = 0
-    room: Mapping[int, int] | None = None
-    slopes: Mapping[AwardKey, int] | None = None
+    slopes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best set found and its worth, the `ceiling` that no set passes, and the steps that it took."""
+    """The best set found and its worth, the `ceiling` that no set passes, and how many partial sets were
+    looked at.
+    """
 
     value: int
     picks: tuple[Pick, ...]
@@ -49,238 +65,295 @@ class Best:
 
 
 @dataclass(slots=True)
-class _Child:
-    """One way to treat an item: take an option (None: leave it) at a loss against the bound."""
+class _Layer:
+    """Partial sets side by side: room left (s, d), worth (s), the minutes with each promise (s, m), pairs
+    opened (s, p), what is left out (s, n) and a tie-break that prefers little room, then early parts (s).
+    """
 
-    loss: int
-    option: Option | None
-    number: int
+    room: Whole
+    worth: Whole
+    load: Whole
+    opened: Whole
+    left_out: Whole
+    tie: Whole
 
-
-@dataclass(slots=True)
-class _Item:
-    """One part with its ways, least loss first. `share` is what it bears of its pair's cost."""
-
-    part: int
-    minutes: int
-    children: list[_Child]
-    group: int = -1
-    share: int = 0
+    def only(self, which: Whole) -> "_Layer":
+        """Those sets alone."""
+        return _Layer(*(getattr(self, name)[which] for name in self.__slots__))
 
 
-def best_set(problem: Problem, block: Block, worth: Worth, steps: int) -> Best:
-    """The block's best set. After `steps` steps the best so far, with a ceiling that holds all the same."""
-    if not worth.promise_cost and max(worth.gain.values(), default=0) <= 0:
-        return Best(0, (), 0, 0)
-    return _Search(problem, block, worth).run(steps)
+def best_set(sets: ProviderSets, worth: Worth, width: int) -> Best:
+    """The provider's best set. Where layers wider than `width` are needed: the best found, with a ceiling
+    that holds all the same.
+    """
+    search = _Search(sets, worth)
+    if not search.count:
+        return Best(search.start, (), search.start, 0)
+    return search.run(width)
+
+
+Number = TypeVar("Number", Whole, Real)
 
 
 class _Search:
-    """One depth-first search. `bound` is the worth of a set that loses nothing."""
+    """The picks that count, in layers, and their bounds. `start` is what the empty set is worth."""
 
-    def __init__(self, problem: Problem, block: Block, worth: Worth) -> None:
-        self.problem, self.worth = problem, worth
-        self.promised = block.commitments if worth.promise_cost else ()
-        self.slope = {each.award: (worth.slopes or {}).get(each.award, 0) for each in self.promised}
-        prices = worth.room or {}
-        keep_all = bool(self.promised)
-        self.items: list[_Item] = []
-        for part, numbers in block.parts:
-            options = [(number, problem.parts[part].options[number]) for number in numbers]
-            gains = [worth.gain.get((part, number), 0) for number in numbers]
-            if not keep_all and max(gains) <= 0:
-                continue
-            minutes = problem.parts[part].minutes
-            children = [_Child(0, None, -1)]
-            for gain, (number, option) in zip(gains, options, strict=True):
-                if gain <= 0 and not keep_all:
-                    continue
-                lean = gain - self._promise_slope(option.award) * minutes
-                lean -= sum(prices.get(limit, 0) * used for limit, used in option.uses)
-                children.append(_Child(-lean, option, number))
-            self.items.append(_Item(part, minutes, children))
-        self.left = self._reachable_room()
-        self._drop_misfits()
-        self._share_pairs()
-        self.priced = [(limit, prices[limit]) for limit in self.left if prices.get(limit, 0) > 0]
-        self.bound = sum(price * self.left[limit] for limit, price in self.priced)
-        self.bound += sum(self._promise_start(each) for each in self.promised)
-        for item in self.items:
-            item.children.sort(key=lambda child: (child.loss, child.number))
-            least = item.children[0].loss
-            self.bound -= least
-            for child in item.children:
-                child.loss -= least
-        self.items.sort(key=lambda item: (-item.children[1].loss, item.part))
+    start = 0
 
-    def _promise_slope(self, award: AwardKey) -> int:
-        return self.worth.promise_cost * self.slope.get(award, 0)
+    def __init__(self, sets: ProviderSets, worth: Worth) -> None:
+        self.sets, self.worth = sets, worth
+        self.promised = bool(worth.promise_cost and sets.commitments)
+        _refuse_large(sets, worth)
+        promise = sets.promise if self.promised else np.full_like(sets.promise, -1)
+        keep = (worth.gain > 0) | (promise >= 0)
+        taken = np.nonzero(keep & (sets.uses <= sets.room).all(axis=1))[0]
+        self.pick, self.promise = taken, promise[taken]
+        self.minutes, self.gain = sets.minutes[taken], worth.gain[taken].copy()
+        parts, self.item = np.unique(sets.item[taken], return_inverse=True)
+        self.count = len(parts)
+        self.best, self.steps = self.start, 0
+        self.best_picks: tuple[Pick, ...] = ()
+        if not self.count:
+            return
+        self._pairs(sets.pair[taken])
+        self.uses, self.room = self._binding(sets.uses[taken], sets.room)
+        slopes = worth.slopes or (0,) * len(sets.commitments)
+        self.promises = Promises(sets.commitments, worth.promise_cost, slopes)
+        slope = np.zeros(len(taken), dtype=np.int64)
+        if self.promised:
+            there = self.promise >= 0
+            slope[there] = worth.promise_cost * np.array(slopes, dtype=np.int64)[self.promise[there]]
+        self.bound_gain = self.gain - slope * self.minutes - self.share
+        self.limits_real = (self.bound_gain.astype(float), self.uses.astype(float), self.room.astype(float))
+        first = room_prices(*self.limits_real, np.zeros(len(self.room)), 4)
+        self.prices = [first]
+        self._order(first)
+        self.bits, self.keep_before, self.drop_before = swaps(self._better(), self.layer, self.count)
 
-    def _promise_start(self, each: Commitment) -> int:
-        """The most that (what is gained by load x) less slope times x can be: at one of the kinks, or at
-        none.
-
-        The shortfall is convex, so below any slope its distance to the line is least at a kink or at an end.
-        """
-        slope = self.slope[each.award]
-        kinks = {0, max(0, each.guaranteed - each.settled)}
-        if each.target is not None:
-            kinks |= {
-                max(0, each.target // 100 - each.settled),
-                max(0, -(-each.target // 100) - each.settled),
-            }
-        kinks.add(sum(item.minutes for item in self.items))
-        start = shortfall(each, 0)
-        return self.worth.promise_cost * max(start - shortfall(each, x) + slope * x for x in kinks)
-
-    def _reachable_room(self) -> dict[int, int]:
-        """Each limit cut down to the largest sum of uses that fits under it."""
-        used: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for item in self.items:
-            for child in item.children:
-                for limit, minutes in child.option.uses if child.option else ():
-                    used[limit][item.part].add(minutes)
-        limits = self.problem.limits
-        return {limit: reachable(limits[limit].minutes, parts.values()) for limit, parts in used.items()}
-
-    def _drop_misfits(self) -> None:
-        """Leave out what is larger than a limit by itself."""
-        for item in self.items:
-            item.children = [
-                child
-                for child in item.children
-                if child.option is None
-                or all(minutes <= self.left[limit] for limit, minutes in child.option.uses)
-            ]
-        self.items = [item for item in self.items if len(item.children) > 1]
-
-    def _share_pairs(self) -> None:
-        """Let the items of a pair bear its cost in proportion to their worth, as far as that goes."""
+    def _pairs(self, pair: Whole) -> None:
+        """Pairs of one part alone are paid with it; the parts of others bear a share each in bounds."""
         cost = self.worth.pair_cost
-        self.groups: list[int] = []
+        self.group = np.full(len(pair), -1, dtype=np.int64)
+        self.share = np.zeros(len(pair), dtype=np.int64)
+        self.group_share = np.zeros(0, dtype=np.int64)
         if not cost:
             return
-        known = {settled.option.pair for settled in self.problem.settled}
-        members: dict[int, list[_Item]] = defaultdict(list)
-        for item in self.items:
-            pair = next(child.option.pair for child in item.children if child.option)
-            if pair not in known:
-                members[pair].append(item)
-        for items in members.values():
-            worths = [max(0, -min(child.loss for child in item.children)) for item in items]
-            whole = sum(worths)
-            for item, amount in zip(items, worths, strict=True):
-                item.group = len(self.groups)
-                item.share = amount if whole <= cost else cost * amount // whole
-                for child in item.children:
-                    if child.option is not None:
-                        child.loss += item.share
-            self.groups.append(cost - sum(item.share for item in items))
-
-    def run(self, steps: int) -> Best:
-        """Search, visiting least losses first."""
-        items, count = self.items, len(self.items)
-        best, best_picks = 0, tuple[Pick, ...]()
-        at = [0] * (count + 1)
-        losses = [0] * (count + 1)
-        taken = [0] * len(self.groups)
-        owed = list(self.groups)
-        level, used, ceiling = 0, 0, None
-        while level >= 0:
-            if level == count:
-                value = self.bound - losses[level] - self._unused(items, at)
-                if value > best:
-                    best = value
-                    best_picks = tuple(
-                        (item.part, item.children[at[n]].number)
-                        for n, item in enumerate(items)
-                        if item.children[at[n]].option is not None
-                    )
-                level = self._back(level, at, taken, owed)
+        shares: list[int] = []
+        for number in np.unique(pair[pair >= 0]):
+            there = pair == number
+            size = len(np.unique(self.item[there]))
+            if size == 1:
+                self.gain[there] -= cost
                 continue
-            item = items[level]
-            budget = self.bound - best - losses[level]
-            if at[level] == len(item.children) or item.children[at[level]].loss >= budget:
-                level = self._back(level, at, taken, owed)
-                continue
-            used += 1
-            if used > steps:
-                ceiling = self._open(level, at, losses)
-                break
-            child = item.children[at[level]]
-            loss = child.loss + self._pair_loss(item, child, taken, owed)
-            if loss >= budget or not self._fits(child):
-                at[level] += 1
-                continue
-            self._take(item, child, taken, owed)
-            losses[level + 1] = losses[level] + loss
-            level += 1
-            at[level] = 0
-        return Best(best, best_picks, best if ceiling is None else max(best, ceiling), used)
+            self.group[there] = len(shares)
+            self.share[there] = cost // size
+            shares.append(cost // size)
+        self.group_share = np.array(shares, dtype=np.int64)
 
-    def _open(self, level: int, at: Sequence[int], losses: Sequence[int]) -> int:
-        """The bound of whatever has not been visited: the next ways of every item on the path."""
-        least: list[int] = []
-        for n in range(level + 1):
-            following = at[n] if n == level else at[n] + 1
-            if following < len(self.items[n].children):
-                least.append(losses[n] + self.items[n].children[following].loss)
-        return self.bound - min(least)
+    def _binding(self, uses: Whole, room: Whole) -> tuple[Whole, Whole]:
+        """The limits that these picks could pass, each cut down to the largest sum that fits under it."""
+        columns, left = [], []
+        for limit in range(len(room)):
+            most = np.zeros(self.count, dtype=np.int64)
+            np.maximum.at(most, self.item, uses[:, limit])
+            if most.sum() > room[limit]:
+                amounts = [
+                    set(uses[self.item == item, limit].tolist()) for item in np.nonzero(most)[0].tolist()
+                ]
+                columns.append(limit)
+                left.append(reachable(int(room[limit]), amounts))
+        return uses[:, columns], np.array(left, dtype=np.int64)
 
-    def _unused(self, items: Sequence[_Item], at: Sequence[int]) -> int:
-        """What a whole set loses besides: room with a price that is left, and promises off their slope."""
-        lost = sum(price * self.left[limit] for limit, price in self.priced)
-        if not self.promised:
-            return lost
-        load: dict[AwardKey, int] = defaultdict(int)
-        for n, item in enumerate(items):
-            option = item.children[at[n]].option
-            if option is not None:
-                load[option.award] += item.minutes
-        for each in self.promised:
-            minutes = load[each.award]
-            gained = shortfall(each, 0) - shortfall(each, minutes) + self.slope[each.award] * minutes
-            lost += self._promise_start(each) - self.worth.promise_cost * gained
-        return lost
+    def _order(self, prices: Real) -> None:
+        """Layers: the parts for which the prices speak most clearly come first."""
+        lean = self.limits_real[0] - self.limits_real[1] @ prices
+        clear = np.full(self.count, -np.inf)
+        np.maximum.at(clear, self.item, lean)
+        order = np.argsort(-np.abs(clear), kind="stable")
+        layer_of = np.empty(self.count, dtype=np.int64)
+        layer_of[order] = np.arange(self.count)
+        self.layer = layer_of[self.item]
+        self.choices = [np.nonzero(self.layer == layer)[0] for layer in range(self.count)]
+        self.later_use = self._later(self._most_by_layer(self.uses))
+        minutes = np.zeros((len(self.pick), len(self.sets.commitments) if self.promised else 0), np.int64)
+        if self.promised:
+            there = np.nonzero(self.promise >= 0)[0]
+            minutes[there, self.promise[there]] = self.minutes[there]
+        self.load = minutes
+        self.later_load = self._later(self._most_by_layer(minutes))
+        opens = np.zeros((len(self.pick), len(self.group_share)), dtype=np.int64)
+        grouped = np.nonzero(self.group >= 0)[0]
+        opens[grouped, self.group[grouped]] = 1
+        self.opens = opens
+        self.later_share = self._later(self._most_by_layer(opens)) * self.group_share
+        self.tie = self.uses.sum(axis=1) * (self.count + 1) ** 2 + self.item + 1
 
-    def _fits(self, child: _Child) -> bool:
-        left = self.left
-        return child.option is None or all(minutes <= left[limit] for limit, minutes in child.option.uses)
+    def _most_by_layer(self, amounts: Whole) -> Whole:
+        most = np.zeros((self.count, amounts.shape[1]), dtype=np.int64)
+        np.maximum.at(most, self.layer, amounts)
+        return most
 
     @staticmethod
-    def _pair_loss(item: _Item, child: _Child, taken: Sequence[int], owed: Sequence[int]) -> int:
-        """A pair costs in full once: whoever opens it pays the shares of those left out, and so do later
-        ones.
-        """
-        if item.group < 0:
-            return 0
-        if child.option is None:
-            return item.share if taken[item.group] else 0
-        return 0 if taken[item.group] else owed[item.group]
+    def _later(by_layer: Number) -> Number:
+        """Row l: the sum over layers l and after."""
+        later = np.zeros((by_layer.shape[0] + 1, by_layer.shape[1]), dtype=by_layer.dtype)
+        later[:-1] = np.cumsum(by_layer[::-1], axis=0)[::-1]
+        return later
 
-    def _take(self, item: _Item, child: _Child, taken: list[int], owed: list[int]) -> None:
-        if child.option is None:
-            if item.group >= 0:
-                owed[item.group] += item.share
+    def _better(self) -> NDArray[np.bool_]:
+        """(k, k): whether the first pick could always stand in for the second."""
+        gain, uses, item, group = self.gain, self.uses, self.item, self.group
+        better = (uses[:, None, :] <= uses[None, :, :]).all(axis=2) & (gain[:, None] >= gain[None, :])
+        better &= item[:, None] != item[None, :]
+        better &= ~(better.T & (item[:, None] > item[None, :]))
+        better &= (group[:, None] == -1) | (group[:, None] == group[None, :])
+        if self.promised:
+            better &= self.promise[:, None] == self.promise[None, :]
+            better &= (self.promise[:, None] == -1) | (self.minutes[:, None] == self.minutes[None, :])
+        return better
+
+    def run(self, width: int) -> Best:
+        """Layer by layer, at first with few sets a layer, then with as many as allowed."""
+        ceiling: int | None = None
+        for wide in sorted({min(NARROW, width), width}):
+            if ceiling is not None:
+                self._price_depths()
+            open_ = self._layers(wide)
+            if open_ is None or open_ <= self.best:
+                return Best(self.best, self.best_picks, self.best, self.steps)
+            ceiling = open_ if ceiling is None else min(ceiling, open_)
+        return Best(self.best, self.best_picks, ceiling or self.best, self.steps)
+
+    def _price_depths(self) -> None:
+        """Prices that suit what is left deep down the layers, more or less of it than is likely."""
+        gain, uses, room = self.limits_real
+        taken = gain - uses @ self.prices[0] > 0
+        for depth in DEPTHS:
+            layer = int(self.count * depth)
+            later = self.layer >= layer
+            left = np.maximum(room - uses[taken & ~later].sum(axis=0), 0)
+            for tilt in TILTS:
+                self.prices.append(room_prices(gain[later], uses[later], left * tilt, self.prices[0], 2))
+
+    def _bounds(self) -> None:
+        """Every price vector as whole numbers, with what later layers are worth above it."""
+        most = LARGEST // (1 + len(self.room)) // (1 + self.room)
+        whole = np.minimum(np.floor(np.array(self.prices)), most)
+        lean = np.maximum(0.0, self.limits_real[0][:, None] - self.limits_real[1] @ whole.T)
+        by_layer = np.zeros((self.count, len(whole)))
+        np.maximum.at(by_layer, self.layer, lean)
+        self.price, self.later_worth = np.ascontiguousarray(whole.T), self._later(by_layer)
+
+    def _layers(self, width: int) -> int | None:
+        """One way down. The highest bound of what was dropped for width; None where nothing was."""
+        self._bounds()
+        sets = _Layer(
+            room=self.room[None, :],
+            worth=np.zeros(1, dtype=np.int64),
+            load=np.zeros((1, self.load.shape[1]), dtype=np.int64),
+            opened=np.zeros((1, len(self.group_share)), dtype=np.int64),
+            left_out=np.zeros((1, self.bits.shape[1]), dtype=np.int64),
+            tie=np.zeros(1, dtype=np.int64),
+        )
+        history: list[tuple[Whole, Whole]] = []
+        open_: int | None = None
+        for layer in range(self.count):
+            sets, parents, picks = self._grow(sets, layer)
+            self.steps += len(picks)
+            self._note_best(sets, parents, picks, history)
+            bound = self._bound(sets, layer + 1)
+            going = np.nonzero(bound > self.best)[0]
+            going = self._distinct(sets, going)
+            if len(going) > width:
+                order = np.argsort(-bound[going], kind="stable")
+                dropped = int(bound[going[order[width]]])
+                open_ = dropped if open_ is None else max(open_, dropped)
+                going = going[order[:width]]
+            if not len(going):
+                break
+            sets = sets.only(going)
+            history.append((parents[going], picks[going]))
+        return open_
+
+    def _grow(self, sets: _Layer, layer: int) -> tuple[_Layer, Whole, Whole]:
+        """Every set without the layer's part and with each of its picks; whence it came, by which pick."""
+        grown: list[_Layer] = []
+        parents: list[Whole] = []
+        picks: list[Whole] = []
+        leave = np.nonzero(((~sets.left_out & self.drop_before[layer]) == 0).all(axis=1))[0]
+        without = sets.only(leave)
+        without.left_out |= self.bits[layer]
+        grown.append(without)
+        parents.append(leave)
+        picks.append(np.full(len(leave), -1))
+        for pick in self.choices[layer].tolist():
+            fits = (sets.room >= self.uses[pick]).all(axis=1)
+            fits &= ((sets.left_out & self.keep_before[pick]) == 0).all(axis=1)
+            there = np.nonzero(fits)[0]
+            more = sets.only(there)
+            more.room -= self.uses[pick]
+            more.worth += self.gain[pick]
+            more.tie += self.tie[pick]
+            more.load += self.load[pick]
+            group = self.group[pick]
+            if group >= 0:
+                more.worth -= self.worth.pair_cost * (1 - more.opened[:, group])
+                more.opened[:, group] = 1
+            grown.append(more)
+            parents.append(there)
+            picks.append(np.full(len(there), pick))
+        together = _Layer(
+            *(np.concatenate([getattr(each, name) for each in grown]) for name in _Layer.__slots__)
+        )
+        together.room = np.minimum(together.room, self.later_use[layer + 1])
+        return together, np.concatenate(parents), np.concatenate(picks)
+
+    def _note_best(
+        self, sets: _Layer, parents: Whole, picks: Whole, history: list[tuple[Whole, Whole]]
+    ) -> None:
+        worth = sets.worth + kept(self.promises, sets.load) if self.promised else sets.worth
+        if not len(worth):
             return
-        for limit, minutes in child.option.uses:
-            self.left[limit] -= minutes
-        if item.group >= 0:
-            taken[item.group] += 1
+        at = int(np.argmax(worth))
+        if worth[at] <= self.best:
+            return
+        self.best = int(worth[at])
+        taken = [int(picks[at])]
+        back = int(parents[at])
+        for before, by in reversed(history):
+            taken.append(int(by[back]))
+            back = int(before[back])
+        self.best_picks = tuple(sorted(self.sets.picks[self.pick[pick]] for pick in taken if pick >= 0))
 
-    def _back(self, level: int, at: list[int], taken: list[int], owed: list[int]) -> int:
-        """Undo the choice before this level, and go on to its next."""
-        level -= 1
-        if level >= 0:
-            item = self.items[level]
-            child = item.children[at[level]]
-            if child.option is None:
-                if item.group >= 0:
-                    owed[item.group] -= item.share
-            else:
-                for limit, minutes in child.option.uses:
-                    self.left[limit] += minutes
-                if item.group >= 0:
-                    taken[item.group] -= 1
-            at[level] += 1
-        return level
+    def _bound(self, sets: _Layer, layer: int) -> Whole:
+        """What each set, with anything of the layers from `layer` on, cannot pass."""
+        later = (sets.room @ self.price + self.later_worth[layer]).min(axis=1)
+        bound: Whole = sets.worth + later.astype(np.int64)
+        if len(self.group_share):
+            bound += sets.opened @ self.later_share[layer]
+        if self.promised:
+            bound += kept_at_best(self.promises, sets.load, self.later_load[layer])
+        return bound
+
+    def _distinct(self, sets: _Layer, going: Whole) -> Whole:
+        """Of sets that are alike in all that matters further down, the one that is worth most."""
+        if len(going) < NARROW:
+            return going
+        state = np.concatenate([sets.room[going], sets.load[going], sets.opened[going]], axis=1)
+        order = np.lexsort((sets.tie[going], -sets.worth[going], *state.T))
+        state = state[order]
+        new = np.ones(len(order), dtype=bool)
+        new[1:] = (state[1:] != state[:-1]).any(axis=1)
+        return going[np.sort(order[new])]
+
+
+def _refuse_large(sets: ProviderSets, worth: Worth) -> None:
+    """Raises `ValueError` where sums could leave the range in which they are exact."""
+    total = float(np.abs(worth.gain.astype(float)).sum()) + float(worth.pair_cost) * len(sets.picks)
+    minutes = float(sets.minutes.sum())
+    for number, each in enumerate(sets.commitments):
+        slope = abs(worth.slopes[number]) if worth.slopes else 0
+        reach = 300.0 * (minutes + each.guaranteed + each.settled) + (each.target or 0) + slope * minutes
+        total += worth.promise_cost * reach
+    if total > LARGEST:
+        raise ValueError("a cut's weights or prices are too large")

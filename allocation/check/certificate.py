@@ -19,30 +19,32 @@ reported values account for, divided by the weight and rounded to the aim's grai
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allocation.check.best_set import Worth, best_set
-from allocation.check.blocks import Block, Pick, blocks
+import numpy as np
+
+from allocation.check.best_set import LARGEST, Worth, best_set
+from allocation.check.blocks import blocks
+from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import Problem, build
 from allocation.problem.aims import aim_values
 from allocation.problem.terms import Terms, terms
 
-STEPS = 200_000
-"""The most steps that the check gives to one provider, whatever a certificate asks for."""
+WIDTH = 30_000
+"""The widest search that the check gives to one provider, whatever a certificate asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
-    problem's order (empty: all 0). `room` lists (limit, price) and `slopes` (commitment, slope): guides of
-    the search.
+    problem's order (empty: all 0). `slopes` lists (commitment, slope) and `width` says how wide a provider's
+    search is to be: guides, which make no bound false.
     """
 
     weights: tuple[tuple[str, int], ...]
     prices: tuple[int, ...] = ()
-    room: tuple[tuple[int, int], ...] = ()
     slopes: tuple[tuple[int, int], ...] = ()
-    steps: int = STEPS
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,11 @@ def bounds_of(
     return tuple(None if bound is None else known.signed(aim, bound) for aim, bound in enumerate(best))
 
 
-def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[Block] | None = None) -> int:
+def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSets] | None = None) -> int:
     """What no valid plan's weighted sum of signed aims can pass, by the cut's prices.
 
-    `among` spares finding the blocks again. Raises `ValueError` where the cut does not fit the problem.
+    `among` spares finding the providers' sets again. Raises `ValueError` where the cut does not fit the
+    problem, or its numbers are too large.
     """
     weight = _weights(known, cut)
     prices = _prices(problem, cut)
@@ -122,30 +125,25 @@ def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[Block] | N
     for number, package in enumerate(problem.packages):
         earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
         total += max(0, earned + sum(prices[part] for part in package.parts))
-    for block in blocks(problem) if among is None else among:
-        total += best_set(problem, block, worth(problem, known, cut, block), min(cut.steps, STEPS)).ceiling
+    for sets in provider_sets(problem, known, blocks(problem)) if among is None else among:
+        width = max(1, min(cut.width, WIDTH))
+        total += best_set(sets, worth(problem, known, cut, sets), width).ceiling
     return total
 
 
-def worth(problem: Problem, known: Terms, cut: Cut, block: Block) -> Worth:
-    """What a block's parts are worth under a cut: their aims' terms, less their prices."""
+def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth:
+    """What a provider's picks are worth under a cut: their aims' terms, less their parts' prices."""
     weight = _weights(known, cut)
     prices = _prices(problem, cut)
-    gain: dict[Pick, int] = {}
-    for part, options in block.parts:
-        for option in options:
-            total = -prices[part]
-            for aim, amount in known.options[part][option]:
-                if weight[aim]:
-                    total += weight[aim] * amount
-            if total:
-                gain[part, option] = total
+    largest = np.abs(sets.terms).max(axis=1, initial=0).tolist()
+    if sum(map(int.__mul__, weight, largest)) + max(map(abs, prices), default=0) > LARGEST:
+        raise ValueError("a cut's weights or prices are too large")
+    slope = {problem.commitments[number].award: each for number, each in cut.slopes}
     return Worth(
-        gain=gain,
+        gain=np.array(weight, dtype=np.int64) @ sets.terms - np.array(prices, dtype=np.int64)[sets.part],
         pair_cost=weight[known.pairs] if known.pairs >= 0 else 0,
         promise_cost=weight[known.commitments] if known.commitments >= 0 else 0,
-        room=dict(cut.room),
-        slopes={problem.commitments[number].award: slope for number, slope in cut.slopes},
+        slopes=tuple(slope.get(each.award, 0) for each in sets.commitments),
     )
 
 
@@ -161,8 +159,6 @@ def _weights(known: Terms, cut: Cut) -> list[int]:
 def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
     if cut.prices and len(cut.prices) != len(problem.parts):
         raise ValueError("a cut has one price for each open part")
-    if any(not 0 <= limit < len(problem.limits) or price < 0 for limit, price in cut.room):
-        raise ValueError("a cut prices limits of the problem, none below zero")
     if any(not 0 <= number < len(problem.commitments) for number, _ in cut.slopes):
         raise ValueError("a cut has slopes of the problem's commitments")
     return cut.prices or [0] * len(problem.parts)

@@ -4,12 +4,14 @@ Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incu
 search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Cut, bounds_of, ceiling
+from allocation.check.provider_sets import provider_sets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
@@ -24,22 +26,24 @@ from allocation.problem.terms import Terms
 @dataclass(frozen=True, slots=True)
 class _Effort:
     """What one pass over the aims gives to each: branching nodes to a solver on the whole problem, pieces in
-    a row without improvement to a search, rounds to prices and steps to a provider's best set.
+    a row without improvement to a search, rounds to prices and how wide a provider's best set is sought.
     """
 
     nodes: int
     patience: int
     rounds: int
-    steps: int
+    width: int
 
 
-LITTLE = _Effort(30, 8, 1, 1_500)
-"""For every aim at first: often enough."""
-MORE = (_Effort(300, 10, 6, 6_000), _Effort(1_500, 20, 20, 20_000), _Effort(6_000, 40, 40, 20_000))
-"""For an aim that is still open then, before any later one, as the order of aims wants it."""
-SMALL, SMALL_OPTIONS = _Effort(6_000, 20, 1, 1_500), 2_000
-"""For rounds of so many options solvers mostly come to an end: there each aim is asked once and let go on,
-because stopping a solver soon only makes it begin again.
+PASSES = (
+    _Effort(0, 8, 1, NARROW),
+    _Effort(150, 12, 4, NARROW),
+    _Effort(1_000, 20, 30, 1_500),
+    _Effort(6_000, 40, 90, 4_000),
+)
+"""Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
+hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
+after it are worth something only once it stands.
 """
 WHOLE_OPTIONS, PRICED_OPTIONS = 12_000, 20_000
 """Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
@@ -59,17 +63,17 @@ class Ladder:
     ) -> None:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.report = report
-        self.blocks = blocks(problem)
+        self.sets = provider_sets(problem, known, blocks(problem))
         self.found: list[tuple[Cut, int]] = []
         self.claims: dict[int, dict[Peer, tuple[tuple[int, ...], int]]] = {}
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.asked: dict[tuple[int, ...], int] = {}
         options = sum(len(part.options) for part in problem.parts)
-        self.small = options <= SMALL_OPTIONS
         self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
+        self.longer = 1 + len(problem.parts) // 200
         self.search = Search(problem, known, incumbent, meter, seed)
-        self.prices = Prices(problem, known, self.blocks, meter)
+        self.prices = Prices(problem, known, self.sets, meter)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -91,7 +95,7 @@ class Ladder:
         return max(number[aim] for aim, _ in cut.weights)
 
     def _keep(self, cut: Cut) -> None:
-        self.found.append((cut, ceiling(self.problem, self.known, cut, self.blocks)))
+        self.found.append((cut, ceiling(self.problem, self.known, cut, self.sets)))
 
     def aims(self) -> tuple[Aim, ...]:
         """Each aim's value, bound, and how they meet, for the plan in hand."""
@@ -127,36 +131,34 @@ class Ladder:
         return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
-        """All aims in order, the first open one with most of the work; again while any was cut short."""
+        """Pass after pass, until all is settled or the last pass has changed nothing."""
         for spec in self.known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), steps=0))
+            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW))
             self.meter.spend(1)
-        efforts = (SMALL if self.small else LITTLE, *MORE)
-        while not self._pass(efforts):
+        for number, effort in enumerate(PASSES):
+            self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
+        before = None
+        while before != (before := self.incumbent.values) and self._open() is not None:
+            self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
 
-    def _pass(self, efforts: Sequence["_Effort"]) -> bool:
-        """All aims in order, each up to half of the work that is left; says whether that let each have its
-        efforts in full.
-
-        Goes back to the first that changed whenever a later search bettered an earlier one.
-        """
-        aim, full = 0, True
+    def _pass(self, effort: _Effort, ahead: _Effort) -> None:
+        """All open aims in order, the first with more effort; again from an earlier one that was bettered."""
+        aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
-            enough = self.meter.work + self.meter.left // 2
-            for effort in efforts:
-                if self._settled(aim):
-                    break
-                if self.meter.work >= enough:
-                    full = False
-                    break
+            if not self._settled(aim):
                 self._aim(aim, effort)
+                if effort.nodes and aim == self._open():
+                    self._aim(aim, ahead)
                 self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
             aim = aim + 1 if changed is None else changed
-        return full
+
+    def _open(self) -> int | None:
+        """The first aim that is not settled."""
+        return next((aim for aim in range(len(self.known.specs)) if not self._settled(aim)), None)
 
     def _settled(self, aim: int) -> bool:
         bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
@@ -166,28 +168,30 @@ class Ladder:
         )
 
     def _aim(self, aim: int, effort: "_Effort") -> None:
-        """One aim: prices where they are cheap, then two solvers, then pieces, then prices where they are
-        not.
+        """One aim: prices where they are cheap, then pieces, then two solvers, then prices where they are
+        dear, and then only of the first open aim, because each costs what many pieces do.
         """
         if self.priced_first:
-            self._bound(aim, effort.rounds, effort.steps)
+            self._bound(aim, effort.rounds, effort.width)
+        self._search(aim, effort.patience * (self.longer if aim == self._open() else 1))
         self._ask_peers(aim, effort.nodes)
-        self._search(aim, effort.patience if self.whole else 3 * effort.patience)
-        self._bound(aim, effort.rounds, effort.steps)
+        if self.priced_first or aim == self._open():
+            self._bound(aim, effort.rounds, effort.width)
 
-    def _bound(self, aim: int, rounds: int, steps: int) -> None:
+    def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
         values = self.incumbent.values[:aim]
         if not self._settled(aim) and self.priced.get((aim, values), 0) < rounds:
             self.priced[aim, values] = rounds
-            cut = self.prices.cut(aim, self.incumbent, rounds, steps)
+            cut = self.prices.cut(aim, self.incumbent, rounds, width)
             if cut is not None:
                 self._keep(cut)
-                self.meter.spend(1 + steps * len(self.blocks) // 4_000)
+                self.meter.spend(1 + width * len(self.sets) // 100)
 
     def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""
         still = 0
+        self.search.begin()
         while still < patience and not self._settled(aim):
             value = self.incumbent.values[: aim + 1]
             self.search.step(aim)
@@ -197,7 +201,7 @@ class Ladder:
         """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
         values = self.incumbent.values
         asked = values[: aim + 1]
-        if not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
+        if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
         self.asked[asked] = nodes
         ask = Ask(
@@ -206,6 +210,7 @@ class Ladder:
             grain=self.known.grains[aim],
             nodes=nodes,
             seed=nodes,
+            counts=True,
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.free)

@@ -1,8 +1,4 @@
-"""The restricted master program of column generation: which mix of known sets is best, and at what prices.
-
-Prices are kept within reach of the best so far, because the master's own jump about while it knows few sets:
-the box step of Marsten, Hogan and Blankenship ("The boxstep method for large-scale optimization", 1975).
-"""
+"""The restricted master program of column generation: which mix of known sets is best, and at what prices."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -31,6 +27,18 @@ class Point:
     parts: tuple[float, ...]
     held: tuple[float, ...]
 
+    def towards(self, other: "Point", share: float) -> "Point":
+        """Part of the way to other prices."""
+        return Point(
+            tuple(
+                (1 - share) * here + share * there
+                for here, there in zip(self.parts, other.parts, strict=True)
+            ),
+            tuple(
+                (1 - share) * here + share * there for here, there in zip(self.held, other.held, strict=True)
+            ),
+        )
+
 
 class Master:
     """The restricted master program for one aim."""
@@ -52,16 +60,6 @@ class Master:
         self.shares = [self.solver.Constraint(-inf, 1.0, "") for _ in range(providers)]
         self.held = [
             self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
-        ]
-        self.part_edges: dict[int, tuple[Any, Any]] = {}
-        self.held_edges: dict[int, tuple[Any, Any]] = {}
-        self.largest = [
-            max(
-                (abs(column.amounts[each]) / len(column.picks) for column in columns),
-                default=1,
-            )
-            or 1
-            for each in range(aim)
         ]
         for number, package in enumerate(problem.packages):
             column = self.solver.NumVar(0.0, 1.0, "")
@@ -86,31 +84,6 @@ class Master:
             self.parts[part].SetCoefficient(variable, 1.0)
         for aim, amount in enumerate(column.amounts):
             self._amount(variable, aim, amount)
-
-    def box(self, centre: Point, reach: float) -> None:
-        """Keep prices within reach of the centre: whoever wants more must pay what lies at the edge."""
-        typical = sum(abs(price) for price in centre.parts) / max(
-            1, sum(price != 0 for price in centre.parts)
-        )
-        typical = typical or 1.0
-        for number, price in enumerate(centre.parts):
-            width = reach * max(typical, abs(price))
-            self._edges(self.parts[number], number, price, width, self.part_edges)
-        for number, price in enumerate(centre.held):
-            width = reach * max(typical / self.largest[number], price)
-            self._edges(self.held[number], number, -price, width, self.held_edges)
-
-    def _edges(
-        self, row: Any, number: int, price: float, width: float, edges: dict[int, tuple[Any, Any]]
-    ) -> None:
-        if number not in edges:
-            low, high = self.solver.NumVar(0.0, inf, ""), self.solver.NumVar(0.0, inf, "")
-            row.SetCoefficient(low, 1.0)
-            row.SetCoefficient(high, -1.0)
-            edges[number] = (low, high)
-        low, high = edges[number]
-        self.objective.SetCoefficient(low, price - width)
-        self.objective.SetCoefficient(high, -(price + width))
 
     def solve(self) -> tuple[float, Point] | None:
         """The mix's value of the aim, and its prices; None where rounding left no optimum."""

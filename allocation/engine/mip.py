@@ -25,7 +25,8 @@ class Peer(StrEnum):
 class Ask:
     """Make the sum of weights times signed aims (`weights`) as large as can be, while every aim in `least`
     keeps at least that signed value. `grain` is the least by which that sum can change; `nodes` and
-    `seconds` limit the search, and `seed` varies it.
+    `seconds` limit the search, and `seed` varies it. With `counts`, a solver that can is to branch on how
+    many parts each provider takes before it asks which.
     """
 
     weights: tuple[tuple[int, int], ...]
@@ -33,6 +34,7 @@ class Ask:
     grain: int = 1
     nodes: int | None = None
     seed: int = 0
+    counts: bool = False
     seconds: float | None = None
 
 
@@ -52,12 +54,14 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     """Ask one solver for the best of a piece. It starts from the plan that the piece stands in."""
     from ortools.math_opt.python import mathopt
 
-    written = PieceProgram(problem, known, piece)
+    aims = {aim for aim, _ in (*ask.weights, *ask.least)}
+    written = PieceProgram(problem, known, piece, aims)
     program = written.program
     for aim, least in ask.least:
         if cells := written.aim[aim]:
             program.row(least - written.constant[aim], inf, cells)
     objective, constant = written.objective(ask.weights)
+    counts = written.counts() if ask.counts and peer is Peer.SCIP else ()
     if not objective:
         return Answer(None, constant, final=True, work=1)
     model = mathopt.Model.from_model_proto(message(program, objective))
@@ -75,7 +79,8 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
         time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
     )
     kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
-    hints = mathopt.ModelSolveParameters(solution_hints=[hint])
+    first = {model.get_variable(column): 1 for column in counts}
+    hints = mathopt.ModelSolveParameters(solution_hints=[hint], branching_priorities=first)
     try:
         result = mathopt.solve(model, kind, params=limits, model_params=hints)
     except Exception:  # noqa: BLE001 - MathOpt raises all kinds; a solver that trips has only said nothing

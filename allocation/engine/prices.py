@@ -11,37 +11,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from allocation.check.best_set import best_set
-from allocation.check.blocks import Block, Pick
+from allocation.check.best_set import NARROW, best_set
+from allocation.check.blocks import Pick
 from allocation.check.certificate import Cut, worth
+from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.master import Column, Master, Point
 from allocation.engine.meter import Meter
 from allocation.engine.relax import Duals, relax
-from allocation.engine.room_prices import room_prices
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms, shortfall
 
 SCALE = 1 << 20
 """Whole-number prices are in millionths, roughly, of the aim in question."""
-STEPS = 1_500
-"""Steps of a provider's search while prices still move."""
-REACH = 0.2
-"""How far prices may move from the best so far at first, in typical prices."""
+NEAR = (0.6, 0.0)
+"""How near to the best prices so far new ones stay: first mixed (Wentges, "Weighted Dantzig-Wolfe
+decomposition for linear mixed-integer programming", 1997), and as the master has them only where that names
+no new set.
+"""
 
 
 class Prices:
     """The columns of one solve; they serve aim after aim."""
 
-    def __init__(self, problem: Problem, known: Terms, blocks: Sequence[Block], meter: Meter) -> None:
-        self.problem, self.known, self.blocks, self.meter = problem, known, blocks, meter
-        self.block_of = {block.provider: number for number, block in enumerate(blocks)}
+    def __init__(self, problem: Problem, known: Terms, sets: Sequence[ProviderSets], meter: Meter) -> None:
+        self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
+        self.block_of = {each.provider: number for number, each in enumerate(sets)}
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
-        self.room: dict[int, int] = {}
 
-    def cut(self, aim: int, incumbent: Incumbent, rounds: int, steps: int) -> Cut | None:
-        """The best cut found for one aim, the earlier ones held at the incumbent's values; `steps` go with
+    def cut(self, aim: int, incumbent: Incumbent, rounds: int, width: int) -> Cut | None:
+        """The best cut found for one aim, the earlier ones held at the incumbent's values; `width` goes with
         it.
         """
         values = incumbent.values
@@ -50,11 +50,10 @@ class Prices:
             return None
         picks = sum(len(part.options) for part in self.problem.parts)
         self.meter.spend(5 + duals.pivots // 20 + picks // 12)
-        self.room = {limit: round(price * SCALE) for limit, price in duals.room.items()}
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
-        cut = _Climb(self, aim, values, duals).run(rounds)
-        return replace(cut, steps=steps) if cut else None
+        cut = _Climb(self, aim, values, duals, width).run(rounds)
+        return replace(cut, width=width) if cut else None
 
     def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
         """The columns that make up a plan."""
@@ -81,7 +80,7 @@ class Prices:
         if known.pairs >= 0:
             amounts[known.pairs] -= len(pairs - known.known_pairs)
         if known.commitments >= 0:
-            for each in self.blocks[block].commitments:
+            for each in self.sets[block].commitments:
                 amounts[known.commitments] += shortfall(each, 0) - shortfall(each, load[each.award])
         return Column(block, picks, tuple(amounts))
 
@@ -89,55 +88,61 @@ class Prices:
 class _Climb:
     """Column generation for one aim."""
 
-    def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals) -> None:
+    def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals, width: int) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
         self.problem, self.known = prices.problem, prices.known
         self.best: Cut | None = None
+        self.width = width
         self.best_top: float = inf
         self.centre = Point(duals.parts, duals.held)
 
     def run(self, rounds: int) -> Cut | None:
         """Rounds until the bound is met, or the master shows that it cannot become better."""
-        self.best_top, _ = self._ask(self.centre)
+        self.best_top, _ = self._ask(self.centre, NARROW)
         master = Master(
             self.problem,
             self.known,
-            len(self.prices.blocks),
+            len(self.prices.sets),
             self.prices.columns.values(),
             self.aim,
             self.values,
         )
-        reach = REACH
-        for _ in range(rounds - 1):
+        asked, width = 1, NARROW
+        while asked < rounds:
             if self._bound(self.best_top) <= self.values[self.aim]:
                 return self.best
-            master.box(self.centre, reach)
             solved = master.solve()
             if solved is None:
                 return self.best
             promised, point = solved
             if self._bound(promised + 1e-6) >= self._bound(self.best_top):
-                if reach >= 1e3:
-                    return self.best
-                reach *= 4
-                continue
-            before = self.best_top
-            top, fresh = self._ask(point)
+                return self.best
+            fresh, tries = self._near(point, width)
+            asked += tries
             for column in fresh:
                 master.add(column)
-            if top < self.best_top:
-                self.best_top, self.centre = top, point
-            if before - top >= 0.5 * (before - promised):
-                reach *= 2
-            elif top > before + (before - promised):
-                reach /= 2
+            if not fresh:
+                if width == self.width:
+                    return self.best
+                width = self.width
         return self.best
+
+    def _near(self, point: Point, width: int) -> tuple[list[Column], int]:
+        """The new sets that prices on the way to the master's name, and how many prices were tried."""
+        for tries, near in enumerate(NEAR, start=1):
+            there = self.centre.towards(point, 1 - near)
+            top, fresh = self._ask(there, width)
+            if top < self.best_top:
+                self.best_top, self.centre = top, there
+            if fresh:
+                return fresh, tries
+        return [], len(NEAR)
 
     def _bound(self, top: float) -> int:
         """The signed value that a ceiling in floating point allows, in the aim's grain."""
         return self.known.rounded(self.aim, int(top // 1))
 
-    def _ask(self, asked: Point) -> tuple[float, list[Column]]:
+    def _ask(self, asked: Point, width: int) -> tuple[float, list[Column]]:
         """Every block's best set at these prices: the ceiling, and the sets that the master does not know
         yet.
         """
@@ -154,30 +159,19 @@ class _Climb:
             total += max(0, earned + sum(cut.prices[part] for part in package.parts))
         fresh: list[Column] = []
         steps = 0
-        room: dict[int, int] = {}
-        for number, block in enumerate(self.prices.blocks):
-            worths = worth(self.problem, self.known, cut, block)
-            found_room = room_prices(self.problem, block, worths, self.prices.room)
-            room |= found_room
-            worths = replace(worths, room=found_room)
-            best = best_set(self.problem, block, worths, STEPS)
-            steps += best.steps + 5 * len(worths.gain)
+        for number, sets in enumerate(self.prices.sets):
+            best = best_set(sets, worth(self.problem, self.known, cut, sets), width)
+            steps += best.steps
             total += best.ceiling
-            picks = tuple(sorted(best.picks))
-            if picks and (number, picks) not in self.prices.columns:
-                column = self.prices.column(number, picks)
-                self.prices.columns[number, picks] = column
+            if best.picks and (number, best.picks) not in self.prices.columns:
+                column = self.prices.column(number, best.picks)
+                self.prices.columns[number, best.picks] = column
                 fresh.append(column)
-        self.prices.meter.spend(2 + steps // 500)
+        self.prices.meter.spend(2 + len(self.prices.sets) + steps // 2_000)
         held = sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
         top = (total - held) / SCALE
         if top < self.best_top:
-            self.best = Cut(
-                cut.weights,
-                cut.prices,
-                tuple((limit, price) for limit, price in sorted(room.items()) if price),
-                cut.slopes,
-            )
+            self.best = cut
         return top, fresh
 
     def _cut(self, point: Point) -> Cut:

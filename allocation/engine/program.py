@@ -4,7 +4,7 @@ The whole problem is the piece in which every part is free.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -53,8 +53,12 @@ class Program:
 class PieceProgram:
     """The columns of a piece, and every aim as a sum over them."""
 
-    def __init__(self, problem: Problem, known: Terms, piece: Piece) -> None:
+    def __init__(
+        self, problem: Problem, known: Terms, piece: Piece, aims: Collection[int] | None = None
+    ) -> None:
+        """`aims` are those that will be asked about; the columns that only others need are left out."""
         self.problem, self.known, self.piece = problem, known, piece
+        asked = range(len(known.specs)) if aims is None else aims
         self.program = Program()
         self.pick: dict[tuple[int, int], int] = {}
         self.placed: dict[int, int] = {}
@@ -66,9 +70,9 @@ class PieceProgram:
         self._fixed()
         self._parts()
         self._room()
-        if known.commitments >= 0:
+        if known.commitments in asked:
             self._promises()
-        if known.pairs >= 0:
+        if known.pairs in asked:
             self._pairs()
 
     def _fixed(self) -> None:
@@ -163,6 +167,24 @@ class PieceProgram:
                 column_of[pair] = self.program.column(0, 1, whole=False)
                 self.aim[self.known.pairs][column_of[pair]] = -1.0
             self.program.row(-inf, 0, {column: 1.0, column_of[pair]: -1.0})
+
+    def counts(self) -> list[int]:
+        """A whole column for how many parts each provider takes, by priority and by step.
+
+        They change no plan. A solver that branches on them first settles with a few questions what it would
+        else ask pick by pick.
+        """
+        cells: dict[tuple[str, str, int], dict[int, float]] = defaultdict(dict)
+        for (part, number), column in self.pick.items():
+            option = self.problem.parts[part].options[number]
+            tier = self.problem.packages[self.problem.parts[part].package].tier
+            cells[option.award.provider, "tier", tier][column] = 1.0
+            cells[option.award.provider, "step", option.step][column] = 1.0
+        columns = []
+        for _, counted in sorted(cells.items()):
+            columns.append(self.program.column(0, len(counted), whole=True))
+            self.program.row(0, 0, {**counted, columns[-1]: -1.0})
+        return columns
 
     def objective(self, weights: Sequence[tuple[int, int]]) -> tuple[dict[int, float], int]:
         """The weighted sum of aims over the columns, and its constant."""

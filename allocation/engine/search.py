@@ -22,24 +22,32 @@ from allocation.problem.terms import Terms
 
 T = TypeVar("T")
 
-SMALLEST, LARGEST = 12, 120
-"""Free parts of a piece: fewest and most."""
+SMALLEST, LARGEST = 36, 90
+"""Free parts of a piece: at first, and at most."""
+STILL, GROWTH = 12, 1.2
+"""After so many pieces without improvement they become so much larger; small ones are far cheaper."""
 NODES = 60
 """Branching nodes that one piece may take."""
 
 
 class Search:
-    """Piece after piece, from one stream of seeded dice. `size` is what a piece may hold, and adapts."""
+    """Piece after piece, from one stream of seeded dice. `size` is what a piece may hold: it grows while
+    pieces change nothing.
+    """
 
     def __init__(self, problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, seed: int) -> None:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.dice = random.Random(seed)  # noqa: S311 - a search, no secret
-        self.size = 24.0
+        self.begin()
         self.most: dict[int, list[int]] = {}
         self.at_provider: dict[str, list[int]] = defaultdict(list)
         for number, part in enumerate(problem.parts):
             for provider in sorted({option.award.provider for option in part.options}):
                 self.at_provider[provider].append(number)
+
+    def begin(self) -> None:
+        """Small pieces again, because another aim or another plan comes next."""
+        self.size, self.still = float(SMALLEST), 0
 
     def step(self, aim: int) -> bool:
         """One piece for the sake of one aim and, as far as weights allow, later ones. Says if it helped."""
@@ -57,10 +65,11 @@ class Search:
         )
         answer = improve(self.problem, self.known, piece, ask, Peer.HIGHS)
         better = answer.chosen is not None and self.incumbent.offer(answer.chosen)
-        if not answer.final or answer.work > 400:
+        self.still = 0 if better else self.still + 1
+        if not answer.final:
             self.size = max(SMALLEST, self.size * 0.8)
-        elif answer.work < 100:
-            self.size = min(LARGEST, self.size * 1.1)
+        elif self.still >= STILL:
+            self.size, self.still = min(LARGEST, self.size * GROWTH), 0
         self.meter.spend(4 + len(self.problem.parts) // 50 + len(piece.free) // 4 + answer.work)
         return better
 

@@ -3,6 +3,7 @@
 import json
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from allocation.check.best_set import Worth, best_set
 from allocation.check.blocks import Block, Pick, blocks
 from allocation.check.certificate import Certificate, Cut, ceiling, verify
+from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import to_bytes
 from allocation.engine import solve
 from allocation.model import Effort, Placement, PlacementKind, Result, Round
@@ -29,13 +31,12 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
     """Any cut at all: the weights, prices and guides of somebody who knows nothing."""
     names = [spec.aim for spec in terms(problem).specs]
     weighed = draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
-    limits, promises = range(len(problem.limits)), range(len(problem.commitments))
+    promises = range(len(problem.commitments))
     return Cut(
         weights=tuple((name, draw(st.integers(0, 30))) for name in weighed),
         prices=tuple(draw(NUMBERS) for _ in problem.parts),
-        room=tuple((limit, draw(st.integers(0, 5))) for limit in limits if draw(st.booleans())),
         slopes=tuple((number, draw(st.integers(-200, 100))) for number in promises if draw(st.booleans())),
-        steps=draw(st.sampled_from((0, 1, 5, 1_000))),
+        width=draw(st.sampled_from((0, 1, 5, 1_000))),
     )
 
 
@@ -60,18 +61,22 @@ def test_the_best_set_is_the_best(round_: Round, data: st.DataObject) -> None:
     """With steps enough, a block's search finds exactly what trying every set finds, pairs and all."""
     problem = build(round_)
     for block in blocks(problem):
-        gain = {(part, option): data.draw(NUMBERS) for part, options in block.parts for option in options}
-        room = {limit: data.draw(st.integers(0, 3)) for limit in range(len(problem.limits))}
-        worth = Worth(gain, data.draw(st.integers(0, 20)), data.draw(st.sampled_from((0, 0, 1, 3))), room)
-        best = best_set(problem, block, worth, 1_000_000)
-        assert best.ceiling == best.value == max(_worths(problem, block, worth))
+        [sets] = provider_sets(problem, terms(problem), [block])
+        gain = np.array([data.draw(NUMBERS) for _ in sets.picks], dtype=np.int64)
+        slopes = tuple(data.draw(st.integers(-120, 120)) for _ in sets.commitments)
+        worth = Worth(gain, data.draw(st.integers(0, 20)), data.draw(st.sampled_from((0, 0, 1, 3))), slopes)
+        best = best_set(sets, worth, 100_000)
+        assert best.ceiling == best.value == max(_worths(problem, block, sets, worth))
+        narrow = best_set(sets, worth, data.draw(st.integers(1, 5)))
+        assert narrow.value <= best.value <= narrow.ceiling
 
 
-def _worths(problem: Problem, block: Block, worth: Worth) -> list[int]:
+def _worths(problem: Problem, block: Block, provider: ProviderSets, worth: Worth) -> list[int]:
     """What every set of the block that fits is worth."""
     sets: list[tuple[Pick, ...]] = [()]
     for part, options in block.parts:
         sets += [(*some, (part, option)) for some in sets for option in options]
+    gain = dict(zip(provider.picks, worth.gain.tolist(), strict=True))
     known_pairs = {settled.option.pair for settled in problem.settled}
     found = []
     for some in sets:
@@ -82,7 +87,7 @@ def _worths(problem: Problem, block: Block, worth: Worth) -> list[int]:
             continue
         taken = [(problem.parts[part], problem.parts[part].options[option]) for part, option in some]
         pairs = {option.pair for _, option in taken} - known_pairs
-        total = sum(worth.gain[pick] for pick in some) - worth.pair_cost * len(pairs)
+        total = sum(gain[pick] for pick in some) - worth.pair_cost * len(pairs)
         for each in block.commitments:
             load = sum(part.minutes for part, option in taken if option.award == each.award)
             total += worth.promise_cost * (shortfall(each, 0) - shortfall(each, load))
@@ -131,13 +136,14 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("placed_low", 1), ("placed_low", 1))),
         Cut((("no such aim", 1),)),
         Cut((("placed_low", 1),), prices=(1,)),
-        Cut((("placed_low", 1),), room=((0, -1),)),
-        Cut((("placed_low", 1),), room=((10_000, 1),)),
         Cut((("placed_low", 1),), slopes=((10_000, 1),)),
+        Cut((("step_2", 1 << 60),)),
     ],
 )
 def test_a_cut_that_does_not_fit_is_refused(round_: Round, result: Result, cut: Cut) -> None:
-    """Weights below zero, unknown aims, too few prices, prices of room below zero: refused."""
+    """Weights below zero, unknown aims, too few prices, promises that nobody made, numbers that are too
+    large: refused.
+    """
     values = msgspec.json.decode(result.certificate, type=Certificate).values
     with pytest.raises(ValueError, match="cut"):
         verify(round_, to_bytes(Certificate(values, (cut,))))

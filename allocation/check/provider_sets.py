@@ -1,0 +1,77 @@
+"""What one provider could be given, as arrays: the ground on which its best set is searched.
+
+Arrays are whole numbers. Axis lengths: `n` parts, `k` picks (a part at one of its options), `d` limits.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allocation.check.blocks import Block, Pick
+from allocation.problem import Commitment, Problem
+from allocation.problem.terms import Terms
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSets:
+    """A provider's picks. `part` (k) numbers each pick's part in the problem and `item` (k) the same from 0
+    on; `uses` is (k, d) and `room` (d) what limits leave. `minutes` (k); `promise` (k) the number of the
+    pick's award in `commitments`, -1 for none; `pair` (k), -1 where it is made anyway. `terms` is
+    (aims, k), the signed amounts.
+    """
+
+    provider: str
+    picks: tuple[Pick, ...]
+    part: Whole
+    item: Whole
+    uses: Whole
+    room: Whole
+    minutes: Whole
+    promise: Whole
+    pair: Whole
+    terms: Whole
+    commitments: tuple[Commitment, ...]
+
+
+def provider_sets(problem: Problem, known: Terms, blocks: Sequence[Block]) -> tuple[ProviderSets, ...]:
+    """The arrays of every provider, in the blocks' order."""
+    return tuple(_arrays(problem, known, block) for block in blocks)
+
+
+def _arrays(problem: Problem, known: Terms, block: Block) -> ProviderSets:
+    picks = tuple((part, option) for part, options in block.parts for option in options)
+    chosen = [problem.parts[part].options[option] for part, option in picks]
+    limits = sorted({limit for option in chosen for limit, _ in option.uses})
+    column = {limit: number for number, limit in enumerate(limits)}
+    item = {part: number for number, (part, _) in enumerate(block.parts)}
+    award = {each.award: number for number, each in enumerate(block.commitments)}
+    uses = np.zeros((len(picks), len(limits)), dtype=np.int64)
+    amounts = np.zeros((len(known.specs), len(picks)), dtype=np.int64)
+    for number, ((part, option), there) in enumerate(zip(picks, chosen, strict=True)):
+        for limit, minutes in there.uses:
+            uses[number, column[limit]] = minutes
+        totals: dict[int, int] = defaultdict(int)
+        for aim, amount in known.options[part][option]:
+            totals[aim] += amount
+        for aim, amount in totals.items():
+            amounts[aim, number] = amount
+    return ProviderSets(
+        provider=block.provider,
+        picks=picks,
+        part=np.array([part for part, _ in picks], dtype=np.int64),
+        item=np.array([item[part] for part, _ in picks], dtype=np.int64),
+        uses=uses,
+        room=np.array([problem.limits[limit].minutes for limit in limits], dtype=np.int64),
+        minutes=np.array([problem.parts[part].minutes for part, _ in picks], dtype=np.int64),
+        promise=np.array([award.get(option.award, -1) for option in chosen], dtype=np.int64),
+        pair=np.array(
+            [-1 if option.pair in known.known_pairs else option.pair for option in chosen], dtype=np.int64
+        ),
+        terms=amounts,
+        commitments=block.commitments,
+    )
