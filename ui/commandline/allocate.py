@@ -1,5 +1,6 @@
 """`allocate`: a round folder to an out folder, without the database."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,17 +39,23 @@ def allocate(path: Path, folder: Path, effort: Effort, services: Services, start
         files = out_files(found, services.version)
     out_folder.write(folder, files)
     console = out()
-    console.print(placed_line(found))
-    if moves_care(found.problem):
-        console.print(book_sentence(book_of(round_, found.result.plan, found.problem)))
+    for line in came_of(found):
+        console.print(line)
     if in_hand is not None:
         console.print(_("Beside the plan in hand, as far as it still stands:"))
         tell_comparison(compare(found.problem, in_hand, found.problem, found.result.plan), found.problem)
     console.print(aims_table(found.result.aims, by_points=by_points))
     console.print(_("Every rule is kept, and the plan is in contract order and priority."))
     if found.result.stopped_by is not StoppedBy.DONE:
-        aside().print(_stopped(found.result.stopped_by))
+        aside().print(why_stopped(found.result.stopped_by))
     console.print(_("Written to {folder}").format(folder=folder))
+
+
+def came_of(found: Answer) -> Iterator[str]:
+    """Who was placed, and who moves where care that somebody has was to move: a line each."""
+    yield placed_line(found)
+    if moves_care(found.problem):
+        yield book_sentence(book_of(found.round_, found.result.plan, found.problem))
 
 
 def placed_line(found: Answer) -> str:
@@ -73,7 +80,8 @@ def placed_line(found: Answer) -> str:
     )
 
 
-def _stopped(by: StoppedBy) -> str:
+def why_stopped(by: StoppedBy) -> str:
+    """What ended the search, unless it was done."""
     return {
         StoppedBy.DONE: "",
         StoppedBy.WORK: _("The work allowed was spent before every aim was settled."),

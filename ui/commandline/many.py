@@ -18,12 +18,11 @@ from typing import Any
 from allocation.codec import from_bytes, to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.intake import read_round
-from allocation.model import Effort, Person, Result, Round
-from allocation.moving import book_of, moves_care
+from allocation.model import Effort, Person, Result, Round, StoppedBy
 from allocation.ports import Progress, Workers
 from allocation.use_cases.answer import Answer, answer
 from ui.commandline import out_folder
-from ui.commandline.allocate import placed_line
+from ui.commandline.allocate import came_of, why_stopped
 from ui.commandline.out_files import out_files
 from ui.commandline.services import Services
 from ui.commandline.terminal import aside, out
@@ -31,7 +30,6 @@ from ui.commandline.watching import stoppable, waiting
 from ui.commandline.words import noted
 from ui.spreadsheet.read import read_tables
 from ui.wording import _
-from ui.wording.moving import book_sentence
 
 POLL = 0.2
 """Seconds between looks at whether Ctrl+C was pressed."""
@@ -176,13 +174,19 @@ def _finish(read: _Read, result: bytes, target: Path, version: str) -> _Finished
         out_folder.write(target, out_files(answered, version))
     except WorldError as error:
         return _Finished((), error.faults)
-    return _Finished(tuple(_came_of(answered)))
+    return _Finished(tuple(_told(answered)))
 
 
-def _came_of(answered: Answer) -> Iterator[str]:
-    yield placed_line(answered)
-    if moves_care(answered.problem):
-        yield book_sentence(book_of(answered.round_, answered.result.plan, answered.problem))
+def _told(answered: Answer) -> Iterator[str]:
+    """What came of one round of many, in a few lines; its result.json has the aims one by one."""
+    yield from came_of(answered)
+    result = answered.result
+    proven = sum(aim.proven for aim in result.aims)
+    yield _("{proven} of {all} aims are at their best possible value, checked.").format(
+        proven=proven, all=len(result.aims)
+    )
+    if result.stopped_by is not StoppedBy.DONE:
+        yield why_stopped(result.stopped_by)
 
 
 class _Found:
