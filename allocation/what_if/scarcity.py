@@ -13,7 +13,7 @@ from allocation.ports import Solver
 from allocation.problem import Option, Problem
 from allocation.problem.fit import fit_together, fits, give_back, left_of, take
 from allocation.rules.room import Figure
-from allocation.what_if.again import Again, Question, solve_all
+from allocation.what_if.again import LOOK, Again, Question, solve_all
 from allocation.what_if.changed import with_more_room
 from allocation.what_if.comparing import Comparison, compare
 
@@ -68,7 +68,7 @@ def scarce(
         Question(_with_more(round_, each.figures, minutes), each.start, (each.place.provider,))
         for each in found
     ]
-    for each, again in zip(found, solve_all(questions, solver, cancelled=cancelled), strict=True):
+    for each, again in zip(found, solve_all(questions, solver, LOOK, cancelled), strict=True):
         if again is not None:
             yield Gain(each, minutes, again, compare(problem, plan, again.problem, again.plan))
 

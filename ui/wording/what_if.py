@@ -173,6 +173,7 @@ def _step(award: AwardKey) -> str:
 def _others(comparison: "Comparison", index: Index, mine: Collection[str]) -> Iterator[str]:
     """Who else is elsewhere."""
     others = [move for move in comparison.moves if move.package not in mine]
+    others.sort(key=lambda move: _told_first(move, index))
     if not others:
         yield _("Nobody else moves.")
         return
@@ -181,6 +182,12 @@ def _others(comparison: "Comparison", index: Index, mine: Collection[str]) -> It
     names = names_of(index)
     for move in others:
         yield move_line(move, index, names)
+
+
+def _told_first(move: "Moved", index: Index) -> tuple[bool, bool, int, str, int]:
+    """Who loses a place, then who gains one, then the others; the most urgent first."""
+    urgency = index.priority(index.packages[move.package]).order
+    return (move.after is not None, move.before is not None, urgency, move.package, move.part)
 
 
 def _changes(

@@ -58,7 +58,7 @@ def scarce(
     round_: RoundPath,
     answer: AnswerPath,
     hours: Annotated[float, typer.Option(min=0.25, max=200, metavar="H", help=_("Hours more a week."))] = 1,
-    most: Annotated[int, typer.Option(min=1, max=500, metavar="N", help=_("How many places to try."))] = 12,
+    most: Annotated[int, typer.Option(min=1, max=500, metavar="N", help=_("How many places to try."))] = 8,
 ) -> None:
     """Say what is scarce."""
     from ui.commandline import what_if as command

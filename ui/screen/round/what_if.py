@@ -37,7 +37,7 @@ from ui.wording.what_if import (
     tried_lines,
 )
 
-MOST = 12
+MOST = 8
 """Places that are tried for what is scarce."""
 
 

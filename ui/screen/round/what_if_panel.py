@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,10 @@ from PySide6.QtWidgets import (
 from allocation.model import AwardKey
 from ui.screen.widgets import label, line
 from ui.wording import _
+from ui.wording.figures import hours
+
+SIZES = (60, 120, 210, 420, 840)
+"""Staff minutes more a week that may be asked about: an hour, two, and half an hour to two hours a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,11 @@ class WhatIfPanel(QWidget):
         self.place.view().setAccessibleName(_("Places where it could be tried"))
         self.there = QPushButton(_("Why not there?"))
         self.what_places = QPushButton(_("What would place it?"))
-        self.hours = QDoubleSpinBox()
-        self.hours.setRange(0.25, 100)
-        self.hours.setSingleStep(0.5)
-        self.hours.setDecimals(2)
-        self.hours.setValue(1)
-        self.hours.setSuffix(_(" h"))
+        self.hours = QComboBox()
+        for minutes in SIZES:
+            self.hours.addItem(_("{hours} more").format(hours=hours(minutes)), minutes)
         self.hours.setAccessibleName(_("Hours more a week"))
+        self.hours.view().setAccessibleName(_("Hours more a week"))
         self.what_scarce = QPushButton(_("What is scarce?"))
         self.what_changed = QPushButton(_("What did the new plan change?"))
         self.answer = QScrollArea()
@@ -66,7 +67,7 @@ class WhatIfPanel(QWidget):
         self._lay_out()
         self.there.clicked.connect(self._ask_elsewhere)
         self.what_places.clicked.connect(self.placing)
-        self.what_scarce.clicked.connect(lambda: self.scarce.emit(round(self.hours.value() * 60)))
+        self.what_scarce.clicked.connect(lambda: self.scarce.emit(self.hours.currentData()))
         self.what_changed.clicked.connect(self.compared)
         self.show_selected("", (), waiting=False)
         self.begin("")
@@ -115,11 +116,11 @@ class WhatIfPanel(QWidget):
         questions.setContentsMargins(12, 12, 12, 8)
         questions.setSpacing(8)
         questions.addWidget(self.head)
-        there = QHBoxLayout()
-        there.addWidget(self.place, 1)
-        there.addWidget(self.there)
-        questions.addLayout(there)
-        questions.addWidget(self.what_places)
+        questions.addWidget(self.place)
+        of_package = QHBoxLayout()
+        of_package.addWidget(self.there, 1)
+        of_package.addWidget(self.what_places, 1)
+        questions.addLayout(of_package)
         questions.addWidget(line())
         scarce = QHBoxLayout()
         scarce.addWidget(self.hours)

@@ -75,7 +75,7 @@ def test_questions_are_answered_and_keep_nothing(qtbot: QtBot, window: Window, p
         settle(qtbot, window)
         lines = asked(qtbot, window, page, panel.what_places)
         assert any(line.startswith(("Solved again: ", "No single change")) for line in lines)
-    panel.hours.setValue(7)
+    panel.hours.setCurrentIndex(panel.hours.findData(420))
     lines = asked(qtbot, window, page, panel.what_scarce)
     assert lines[0].startswith("What 7 h more a week")
     assert len(lines) >= 2
