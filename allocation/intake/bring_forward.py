@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from allocation.intake.codes import Code
 from allocation.intake.read import Intake
 
 
@@ -15,7 +16,8 @@ def bring_forward(intake: Intake, today: date) -> Intake:
     if intake.round_ is None:
         return intake
     by = max(timedelta(0), today - intake.round_.day)
-    return replace(intake, round_=_moved(intake.round_, by))
+    notices = tuple(each for each in intake.notices if each.code != Code.RETURNS_ENDED)
+    return replace(intake, round_=_moved(intake.round_, by), notices=notices)
 
 
 def _moved(value: Any, by: timedelta) -> Any:

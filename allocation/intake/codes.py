@@ -100,6 +100,7 @@ class Code(StrEnum):
     RETURN_WITHOUT_AWARD = auto()
     POSTCODE_ELSEWHERE = auto()
     NO_CAPACITY = auto()
+    RETURNS_ENDED = auto()
     PIN_WITHOUT_AUTHORITY = auto()
     PLACED_WITHOUT_AWARD = auto()
     OVER_BEFORE_IT_BEGAN = auto()

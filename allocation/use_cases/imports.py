@@ -11,6 +11,7 @@ from allocation.acts.names import renamed
 from allocation.acts.rows import COUNCIL_KEY, Case, Council, Return, State
 from allocation.errors import WorldError
 from allocation.intake import Intake, Tables, read_round
+from allocation.intake.checks.capacity import returns_ended
 from allocation.intake.ended import packages_named
 from allocation.intake.preview import Preview, compare
 from allocation.intake.read import Kept, nothing_kept
@@ -66,13 +67,20 @@ def read_files(desk: Desk, tables: Tables) -> Intake:
     """Read files onto what is kept: any table may be absent, and rows that are not named stay.
 
     A package that has ended stays ended: its rows are left out, with a notice. Where nothing is kept yet,
-    files that have packages must be whole; terms alone, as a scheme has, need none.
+    files that have packages must be whole; terms alone, as a scheme has, need none. Returns that have all
+    ended are a notice: the database's next round is as at its own day, whatever day the files are of.
     """
+    today = desk.clock.today()
     with reading(desk) as view:
         kept, head = _kept(desk, view, packages_named(tables)), view.head()
         if kept is None and not {"packages", "visits"} & (tables.tables.keys() | tables.unreadable):
             kept = _terms_first(desk, view)
-    return replace(read_round(tables, desk.clock.today(), kept), read_up_to=head)
+    intake = read_round(tables, today, kept)
+    capacity = tables.tables.get("capacity")
+    if capacity and intake.round_:
+        ended = returns_ended(intake.round_.capacity, capacity.where, today)
+        intake = replace(intake, notices=(*intake.notices, *ended))
+    return replace(intake, read_up_to=head)
 
 
 def preview_import(desk: Desk, intake: Intake) -> ImportPreview:

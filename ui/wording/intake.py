@@ -223,6 +223,9 @@ def _notices() -> dict[Code, str]:
         Code.RETURN_WITHOUT_AWARD: _("{provider} has no award on lot {value}; the figure is not used."),
         Code.POSTCODE_ELSEWHERE: _("The postcode lies in {other}; the area given, {area}, counts."),
         Code.NO_CAPACITY: _("No provider made a return: there is no room anywhere."),
+        Code.RETURNS_ENDED: _(
+            "Every return has ended, the last on {day}: in a round as at today there is no room anywhere."
+        ),
         Code.OVER_BEFORE_IT_BEGAN: _(
             "The refusal ends, {value}, before it was made, {on}; it rules nothing out."
         ),

@@ -1,7 +1,7 @@
 """Returns: one figure in force for the same cells, and a plain figure beside those by days or workers."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from allocation.errors import Fault
@@ -9,6 +9,7 @@ from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
 from allocation.intake.layout import capacity, lots
 from allocation.intake.references import Sheets
+from allocation.model import CapacityRow
 
 _CELLS = (capacity.PROVIDER, capacity.LOT, capacity.BAND, capacity.DAYS, capacity.WORKERS)
 _DATES = (capacity.FROM, capacity.UNTIL)
@@ -72,6 +73,13 @@ def no_return_at_all(sheets: Sheets) -> Iterator[Fault]:
     sheet = sheets["capacity"]
     if sheet.where and not sheet.rows:
         yield Fault(Code.NO_CAPACITY, sheet.where)
+
+
+def returns_ended(rows: Iterable[CapacityRow], where: str, today: date) -> Iterator[Fault]:
+    """Notice: every figure of a table, `where`, ended before today, so that there is no room anywhere now."""
+    last = max((row.until or date.max for row in rows), default=date.max)
+    if last < today:
+        yield Fault(Code.RETURNS_ENDED, where, facts={"day": last.isoformat()})
 
 
 def return_without_award(sheets: Sheets) -> Iterator[Fault]:

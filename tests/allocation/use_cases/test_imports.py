@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from allocation.acts.rows import EndReason, State
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.intake import Intake, Row, Table, Tables
+from allocation.intake.bring_forward import bring_forward
 from allocation.intake.codes import Code
 from allocation.intake.preview import Preview
 from allocation.intake.rows import header_of, rows_of
@@ -18,6 +20,8 @@ from allocation.model import Person, Round
 from allocation.use_cases import imports, referrals, rounds, undoing, waiting_list
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.snapshot import snapshot
+from tests.allocation.intake.folder import FILES
+from tests.allocation.intake.folder import tables as folder
 from tests.desks import bring_in, small_council
 from tests.workloads import council
 
@@ -241,3 +245,17 @@ def test_live_care_comes_in_as_live(empty: Desk) -> None:
     assert {row.reference for row in rows} == live
     assert live
     assert all(row.provider for row in rows)
+
+
+def test_returns_that_have_all_ended_are_told(empty: Desk) -> None:
+    """Files of another time are read with a notice that nobody has room now, but not where one still has."""
+    clock: Any = empty.clock
+    clock.day = date(2026, 7, 1)
+    for until, codes in (("2026-06-30", [Code.RETURNS_ENDED]), ("", [])):
+        capacity = f"provider,staff_hours,until\nAlba,20,2026-06-15\nBrae,20,{until}\n"
+        intake = imports.read_files(empty, folder({**FILES, "capacity": capacity}))
+        assert intake.round_ is not None
+        told = [notice for notice in intake.notices if notice.code == Code.RETURNS_ENDED]
+        assert [notice.code for notice in told] == codes
+        assert [notice.facts for notice in told] == [{"day": until}] * len(codes)
+        assert not [each for each in bring_forward(intake, clock.day).notices if each in told]
