@@ -10,10 +10,11 @@ is the council's own; where others share its network, name it by tls:// and give
 """
 
 import hashlib
+import logging
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 CORE = Path(__file__).resolve().parent.parent
 SCHEME = "dask://"
-PATIENCE = 10
+PATIENCE = 20
 """Seconds to find a cluster in."""
 
 _stopped: set[str] = set()
@@ -68,8 +69,9 @@ class ClusterWorkers:
         return WorldError(Fault(code, value=self._address, facts={"why": type(error).__name__}))
 
     def stop(self) -> None:
-        """As the port says. A worker that joins afterwards is not told."""
-        self._client.run(stop_here, self._name)
+        """As the port says. A worker that joins afterwards is not told, nor is a cluster that is gone."""
+        with suppress(OSError, TimeoutError, CancelledError):
+            self._client.run(stop_here, self._name)
 
 
 @contextmanager
@@ -79,10 +81,9 @@ def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
     Raises `WorldError` where Dask is not installed (`no_dask`), nobody answers there (`no_cluster`), or it
     has no workers (`no_workers`).
     """
-    try:
-        from distributed import Client
-    except ImportError:
-        raise WorldError(Fault("no_dask")) from None
+    need_dask()
+    from distributed import Client
+
     try:
         client = Client(plain(address), timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError):
@@ -96,6 +97,18 @@ def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
         except BaseException:
             workers.stop()
             raise
+
+
+def need_dask() -> None:
+    """Raise `WorldError` (`no_dask`) where Dask is not installed; else have it keep to itself what it logs,
+    since whatever befalls a cluster is told as a fault.
+    """
+    try:
+        import distributed  # noqa: F401 - sets its loggers up
+    except ImportError:
+        raise WorldError(Fault("no_dask")) from None
+    for logger in ("distributed", "distributed.client"):  # Dask gives the latter a level of its own
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
 
 
 def plain(address: str) -> str:

@@ -6,11 +6,10 @@ Dask's way; so it listens where a person says and nowhere else, and tls:// asks 
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allocation.engine.cluster import PATIENCE, plain
+from allocation.engine.cluster import PATIENCE, need_dask, plain
 from allocation.errors import Fault, WorldError
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def join(address: str, at_once: int, ready: Callable[[], None]) -> None:
     """Solve so many rounds at a time for the cluster at that address until it ends; `ready` is called once
     work can come. Raises `WorldError` (`no_dask`, `no_cluster`).
     """
-    _need_dask()
+    need_dask()
     asyncio.run(_join(address, at_once, ready))
 
 
@@ -29,16 +28,8 @@ def begin(address: str, at_once: int, ready: Callable[[], None]) -> None:
     """The same for a cluster that begins here, listening at that address. Raises `WorldError` (`no_dask`,
     `cannot_listen`).
     """
-    _need_dask()
+    need_dask()
     asyncio.run(_begin(address, at_once, ready))
-
-
-def _need_dask() -> None:
-    try:
-        import distributed  # noqa: F401 - sets up its logging, which the next line quietens
-    except ImportError:
-        raise WorldError(Fault("no_dask")) from None
-    logging.getLogger("distributed").setLevel(logging.WARNING)
 
 
 async def _begin(address: str, at_once: int, ready: Callable[[], None]) -> None:

@@ -181,7 +181,7 @@ def _told(answered: Answer) -> Iterator[str]:
     """What came of one round of many, in a few lines; its result.json has the aims one by one."""
     yield from came_of(answered)
     result = answered.result
-    proven = sum(aim.proven for aim in result.aims)
+    proven = sum(aim.proven_by == "proven" for aim in result.aims)
     yield _("{proven} of {all} aims are at their best possible value, checked.").format(
         proven=proven, all=len(result.aims)
     )

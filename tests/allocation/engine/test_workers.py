@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -100,6 +101,21 @@ def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(WorldError) as error, cluster_workers(nobody):
         raise AssertionError("found a cluster")
     assert [(fault.code, fault.value) for fault in error.value.faults] == [("no_cluster", nobody)]
+
+
+def test_a_cluster_that_ends_is_said(rounds: list[Round], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the whole cluster goes while rounds are out, each is told as lost, and stopping is no trouble."""
+    monkeypatch.setattr(cluster, "PATIENCE", 3)
+    with ExitStack() as end:
+        address = end.enter_context(local_cluster(1))
+        with cluster_workers(address) as workers:
+            asked = [workers.solve(to_bytes(round_), Effort(work=1_000_000)) for round_ in rounds]
+            end.close()
+            for each in asked:
+                with pytest.raises(WorldError) as error:
+                    each.result()
+                assert [fault.code for fault in error.value.faults] == ["cluster_lost"]
+            workers.stop()
 
 
 def test_a_cluster_without_workers_is_said() -> None:
