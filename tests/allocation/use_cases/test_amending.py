@@ -1,7 +1,6 @@
 """A contract typed, amended and taken away: as files would say it, with every fault at its cell."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +13,8 @@ from allocation.use_cases.amending import DraftRow, TermsDraft, new_terms, save_
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.providers import provider, providers, save_return
 from allocation.use_cases.rounds import RoundView
-from allocation.use_cases.schemes import load_scheme
 from allocation.use_cases.terms import terms
-from db.opening import open_store
-from tests.desks import PlainPaper, desk_on
-from ui.spreadsheet.schemes import shipped
+from tests.desks import PlainPaper
 
 
 def rows(table: str, *given: dict[str, str]) -> tuple[DraftRow, ...]:
@@ -283,27 +279,3 @@ def test_an_award_under_which_care_was_accepted_stays(desk: Desk, solved: RoundV
     (fault,) = faults_of(desk, typed(draft, awards=left))
     assert (fault.code, fault.value) == ("terms_in_use", f"{award.provider} / {award.lot}")
     assert fault.facts["what"] == "care"
-
-
-def test_every_ready_made_scheme_goes_through_a_draft_unchanged(empty: Desk) -> None:
-    """All of them in one council: each contract is read and saved again, every cell as it was."""
-    for scheme in shipped():
-        load_scheme(empty, scheme)
-    before = terms(empty)
-    assert len(before.contracts) >= 26
-    for contract in before.contracts:
-        assert not save_terms(empty, terms_draft(empty, contract.contract)).done.changed
-    assert terms(empty) == before
-
-
-def test_a_draft_given_to_another_council_makes_the_same_contract(empty: Desk, tmp_path: Path) -> None:
-    """What the draft says is all that a contract is: typed elsewhere, it is the same."""
-    load_scheme(empty, next(scheme for scheme in shipped() if scheme.id == "B6"))
-    read_there = terms_draft(empty, "B6")
-    store = open_store(str(tmp_path / "other.db"))
-    other = desk_on(store)
-    fresh = {table: tuple(DraftRow(row.cells) for row in given) for table, given in read_there.tables.items()}
-    save_terms(other, typed(new_terms(other), **fresh))
-    found, wanted = terms(other), terms(empty)
-    assert (found.lots, found.steps, found.awards) == (wanted.lots, wanted.steps, wanted.awards)
-    store.close()
