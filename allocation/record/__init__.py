@@ -17,6 +17,7 @@ from allocation.record.summaries import (
     PriorityLine,
     ProviderLine,
     RoundSummary,
+    ScarceLine,
     StepLine,
     UnplacedLine,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "ProviderConfirmation",
     "ProviderLine",
     "RoundSummary",
+    "ScarceLine",
     "StepLine",
     "UnplacedLine",
     "allocation_records",

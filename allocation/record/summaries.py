@@ -9,6 +9,7 @@ from datetime import date
 from allocation.check import Change
 from allocation.errors import Fault
 from allocation.model import Priority
+from allocation.problem.aims import AimChange
 from allocation.record.issue import Authority
 from allocation.record.values import Basis
 
@@ -117,11 +118,29 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class ScarceLine:
+    """What so many staff minutes more a week at a provider, in a lot and band ("": any time), would bring.
+
+    `turned_away` would be let in by themselves. `bought` is the first aim that solving again betters, None
+    where it found none; `exact`: no more is possible, else it is at least that much.
+    """
+
+    provider: str
+    lot: str
+    band: str
+    minutes: int
+    turned_away: tuple[str, ...]
+    bought: AimChange | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundSummary:
     """What was placed where, at which step, what was not and why, beside the waterfall in priority order.
 
     `ceiling` is the most that the meeting may issue, in pence a week, and `beyond_ceiling` the packages that
     it does not reach, in their order. `names` are providers' names by reference, for the facts that name one.
+    `scarce` is empty where it was not asked for.
     """
 
     basis: Basis
@@ -139,3 +158,4 @@ class RoundSummary:
     unplaced: tuple[UnplacedLine, ...]
     passed_over: tuple[PassedOver, ...]
     names: dict[str, str]
+    scarce: tuple[ScarceLine, ...] = ()

@@ -6,8 +6,8 @@ from pathlib import Path
 from rich.table import Table
 
 from allocation.asking import Asking, Ladder, ask
-from allocation.errors import Fault, WorldError
 from allocation.index import index
+from ui.commandline.new_file import write_new
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import out
 from ui.wording import _
@@ -72,11 +72,4 @@ def _write(asking: Asking, to: Path) -> None:
     from ui.paper import ask_sheet
 
     pages = ask_sheet(asking)
-    try:
-        with to.open("xb") as file:
-            file.write(pages)
-    except FileExistsError:
-        raise WorldError(Fault("file_exists", value=str(to))) from None
-    except OSError as error:
-        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
-        raise WorldError(Fault("out_failed", value=str(to), facts=facts)) from None
+    write_new(to, pages)

@@ -8,6 +8,7 @@ from allocation.errors import Fault, WorldError
 from allocation.lists import RecordQuery, RecordRow
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.records import What, record_pages, records
+from ui.commandline.new_file import write_new
 from ui.commandline.terminal import aside, out
 from ui.wording import _, ngettext
 from ui.wording.figures import day
@@ -42,12 +43,5 @@ def save_record(desk: Desk, number: str, what: What, path: Path) -> None:
     if not found:
         raise WorldError(Fault("no_record", value=number))
     pages = record_pages(desk, found[0].id, what)
-    try:
-        with path.open("xb") as file:
-            file.write(pages)
-    except FileExistsError:
-        raise WorldError(Fault("file_exists", value=str(path))) from None
-    except OSError as error:
-        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
-        raise WorldError(Fault("out_failed", value=str(path), facts=facts)) from None
+    write_new(path, pages)
     out().print(_("Written to {folder}").format(folder=path))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from allocation.errors import Fault, WorldError
+from ui.commandline.new_file import write_new
 
 
 def write_template(path: Path) -> None:
@@ -10,11 +10,4 @@ def write_template(path: Path) -> None:
     from ui.spreadsheet.template import template_bytes
 
     data = template_bytes()
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise WorldError(Fault("file_exists", value=str(path))) from None
-    except OSError as error:
-        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
-        raise WorldError(Fault("out_failed", value=str(path), facts=facts)) from None
+    write_new(path, data)

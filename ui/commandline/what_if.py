@@ -1,17 +1,21 @@
 """`why`, `scarce`, `compare`: questions about a plan of a round, answered by solving again where need be."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rich.table import Table
 
-from allocation.check import judge, reasons
+from allocation.check import judge, reasons, smallest_changes
 from allocation.errors import Fault, WorldError
 from allocation.model import AwardKey, Plan, Round
 from allocation.problem import Problem, build
 from allocation.problem.alone import covering
+from allocation.record import Issue, round_summary
+from allocation.use_cases.scarcity import scarce_lines
 from allocation.what_if import Comparison, compare, scarce, what_places, why_not
 from ui.commandline.check import plan_at
+from ui.commandline.new_file import write_new
 from ui.commandline.rounds import round_at
 from ui.commandline.services import Services
 from ui.commandline.terminal import out
@@ -77,6 +81,22 @@ def show_scarce(path: Path, answer: Path, minutes: int, most: int, services: Ser
         table.add_row(gain_place(gain, problem.index), who, words)
     out().print(scarce_note(minutes))
     out().print(table)
+
+
+def write_scarce(path: Path, answer: Path, to: Path, services: Services) -> None:
+    """The round's summary for the meeting, with what is scarce, as a new PDF."""
+    from ui.paper import round_summary as pages
+
+    round_, problem, plan = _planned(path, answer)
+    verdict = judge(round_, plan, problem)
+    waiting_on = sorted({each.package for each in plan if each.award is None})
+    changes = {each: smallest_changes(round_, plan, each, problem) for each in waiting_on}
+    why_there, issue = reasons(round_, plan, problem), Issue(version=services.version)
+    summary = round_summary(round_, plan, verdict, why_there, changes, issue, problem=problem)
+    with stoppable() as stopped, waiting(_("Solving again …")):
+        lines = tuple(scarce_lines(round_, plan, problem, services.solver(), stopped))
+    write_new(to, pages(replace(summary, scarce=lines)))
+    out().print(_("Written to {folder}").format(folder=to))
 
 
 def show_comparison(path: Path, one: Path, other: Path) -> None:

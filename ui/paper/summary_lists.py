@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from allocation.model import Priority
-from allocation.record import PassedOver, PlacedLine, RoundSummary, UnplacedLine
+from allocation.record import PassedOver, PlacedLine, RoundSummary, ScarceLine, UnplacedLine
 from ui.paper.listing import Column, listing
 from ui.paper.words import ROW_FIGURE
 from ui.wording import _, ngettext
@@ -11,6 +11,7 @@ from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours
 from ui.wording.rules import rule_name
+from ui.wording.what_if import gain_sentence
 
 LONGEST = 10
 """Waits that are listed."""
@@ -52,6 +53,23 @@ def unplaced(summary: RoundSummary) -> list[Flowable]:
         ),
     ]
     return listing(_("Not placed, and the smallest change that would place each"), summary.unplaced, columns)
+
+
+def scarce(summary: RoundSummary) -> list[Flowable]:
+    """Where more room would let in somebody who is turned away, tried by solving the round again."""
+    by_points = summary.basis.score_by_points
+    columns: list[Column[ScarceLine]] = [
+        Column(_("Provider"), lambda line: summary.names.get(line.provider, line.provider)),
+        Column(_("Lot"), lambda line: line.lot),
+        Column(_("When"), lambda line: line.band or _("any time")),
+        Column(_("Hours more"), lambda line: hours(line.minutes), ROW_FIGURE),
+        Column(_("Turned away"), lambda line: ", ".join(line.turned_away[:MOST_HOLDERS])),
+        Column(
+            _("It would bring"),
+            lambda line: gain_sentence(line.bought, exact=line.exact, by_points=by_points),
+        ),
+    ]
+    return listing(_("What is scarce, tried by solving again"), summary.scarce, columns)
 
 
 def passed_over(summary: RoundSummary) -> list[Flowable]:

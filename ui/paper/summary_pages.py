@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from allocation.record import RoundSummary, check_code
 from ui.paper.basis import aims_table, basis_facts, summary_head
 from ui.paper.sheet import Section
-from ui.paper.summary_lists import longest, passed_over, placed, proposals, unplaced
+from ui.paper.summary_lists import longest, passed_over, placed, proposals, scarce, unplaced
 from ui.paper.summary_tables import by_award, by_priority, by_provider, by_step
 from ui.paper.tables import facts, heading
 from ui.paper.words import LABEL, TEXT, Words
@@ -31,6 +31,7 @@ def _story(summary: RoundSummary) -> Iterator[Flowable]:
     yield from by_step(summary)
     yield from proposals(summary)
     yield from unplaced(summary)
+    yield from scarce(summary)
     yield from passed_over(summary)
     yield from longest(summary)
     yield from by_provider(summary)

@@ -64,10 +64,15 @@ def gain_place(gain: "Gain", index: Index) -> str:
 def gain_words(gain: "Gain", *, by_points: bool) -> str:
     """What more room there would bring: the first aim that it betters, "Low placed: 5 in place of 4"."""
     better = next((change for change in gain.comparison.changes if change.better), None)
-    if better is None:
+    exact = better is not None and gain.again.exact(better.aim)
+    return gain_sentence(better, exact=exact, by_points=by_points)
+
+
+def gain_sentence(bought: AimChange | None, *, exact: bool, by_points: bool) -> str:
+    """What more room would bring, and whether that is all that it could."""
+    if bought is None:
         return _("nothing that was found")
-    exact = gain.again.exact(better.aim)
-    return _sure(aim_change(better, by_points=by_points), _("at least that much"), exact=exact)
+    return _sure(aim_change(bought, by_points=by_points), _("at least that much"), exact=exact)
 
 
 def scarce_note(minutes: int) -> str:

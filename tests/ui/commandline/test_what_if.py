@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.commandline.services import SERVICES
+from tests.ui.paper.pages import page_texts
 from ui.commandline.app import run
 from ui.commandline.exit_codes import FAULTS, WRONG_USE
 
@@ -86,6 +87,19 @@ def test_what_is_scarce(answered: tuple[Path, Path], capsys: pytest.CaptureFixtu
     rows = [line for line in lines if "WH-" in line]
     assert len(rows) == 2
     assert all(" in place of " in row for row in rows)
+
+
+def test_the_meetings_summary_has_what_is_scarce(answered: tuple[Path, Path], tmp_path: Path) -> None:
+    """On paper it is a table of the summary: where, how many hours, who is turned away, what it brings."""
+    round_, answer = answered
+    out = tmp_path / "summary.pdf"
+    assert run(["scarce", str(round_), str(answer), "--out", str(out)], SERVICES) == 0
+    text = " ".join(" ".join(page_texts(out.read_bytes())).split())
+    assert "Round summary" in text
+    assert "What is scarce, tried by solving again" in text
+    assert "3 h 30" in text
+    assert " in place of " in text
+    assert run(["scarce", str(round_), str(answer), "--out", str(out)], SERVICES) == WRONG_USE
 
 
 def test_after_a_decline_who_moves_is_told(

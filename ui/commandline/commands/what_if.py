@@ -59,11 +59,22 @@ def scarce(
     answer: AnswerPath,
     hours: Annotated[float, typer.Option(min=0.25, max=200, metavar="H", help=_("Hours more a week."))] = 1,
     most: Annotated[int, typer.Option(min=1, max=500, metavar="N", help=_("How many places to try."))] = 8,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=_("A new PDF to write instead: the meeting’s summary, with an hour and 3 h 30 tried."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Say what is scarce."""
     from ui.commandline import what_if as command
 
-    command.show_scarce(round_, answer, round(hours * 60), most, services_of(context))
+    if out is not None:
+        command.write_scarce(round_, answer, out, services_of(context))
+    else:
+        command.show_scarce(round_, answer, round(hours * 60), most, services_of(context))
 
 
 @app.command(

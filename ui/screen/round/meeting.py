@@ -1,16 +1,21 @@
 """The round's summary for a meeting, drawn from the plan as it stands."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from allocation.check import reasons, smallest_changes
+from allocation.ports import Solver
 from allocation.record import Issue, round_summary
 from allocation.record.issue import Authority
 from allocation.use_cases.rounds import RoundView
+from allocation.use_cases.scarcity import scarce_lines
 from ui import paper
 from ui.screen.records.papers import Sheets
 from ui.wording import _
 
 
-def draw_summary(view: RoundView) -> Sheets:
-    """The pages for the plan in sight. Slow for a big round: not for the GUI thread."""
+def draw_summary(view: RoundView, solver: Solver, cancelled: Callable[[], bool]) -> Sheets:
+    """The pages for the plan in sight, with what is scarce. Slow for a big round: not for the GUI thread."""
     unplaced = sorted({each.package for each in view.plan if each.award is None})
     summary = round_summary(
         view.round_,
@@ -25,5 +30,8 @@ def draw_summary(view: RoundView) -> Sheets:
         view.result,
         view.problem,
     )
+    if view.verdict.valid:
+        lines = scarce_lines(view.round_, view.plan, view.problem, solver, cancelled)
+        summary = replace(summary, scarce=tuple(lines))
     name = _("Round summary {day}").format(day=view.day.isoformat())
     return Sheets(name, paper.round_summary(summary))

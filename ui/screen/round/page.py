@@ -17,7 +17,7 @@ from allocation.use_cases.rounds import RoundView
 from allocation.what_if.again import REPLAN
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.operation import Job
+from ui.screen.operation import Job, Lane
 from ui.screen.page import Page
 from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.papers import Sheets
@@ -192,10 +192,13 @@ class RoundPage(Page):
 
     def summarise(self) -> None:
         """The meeting's paper of the plan in sight: look at it, print it, save it."""
-        view = self.view
+        view, solver = self.view, self.context.services.solver()
         if view is not None:
             self.context.operations.run(
-                lambda _job: draw_summary(view), on_success=self._summarised, title=_("Drawing the summary…")
+                lambda job: draw_summary(view, solver, job.cancelled),
+                on_success=self._summarised,
+                title=_("Drawing the summary…"),
+                lane=Lane.SOLVER,
             )
 
     def earlier(self) -> None:
