@@ -18,6 +18,7 @@ from allocation.acts.rows import (
     Promise,
     Record,
     Return,
+    Review,
     Withdrawal,
 )
 from allocation.model import Area, Award, Contract, Lot, Placement, Provider, Refusal, Step, Suspension
@@ -39,6 +40,7 @@ KINDS: dict[str, type[Any]] = {
     "refusal": Refusal,
     "placement": Placement,
     "note": Note,
+    "review": Review,
     "round": FrozenRound,
     "plan": KeptPlan,
     "record": Record,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from allocation.acts.rows import Case, Return
+from allocation.acts.rows import Case, Return, Review
 from allocation.model import (
     Award,
     CapacityRow,
@@ -40,6 +40,7 @@ _REFERENCES: dict[type[Any], dict[str, str]] = {
     Refusal: {"package": "package", "provider": "provider"},
     Placement: {"package": "package", "provider": "provider", "contract": "contract", "lot": "lot"},
     Return: {"provider": "provider", "lot": "lot"},
+    Review: {"package": "package", "provider": "provider", "contract": "contract"},
 }
 """For each kind of value, which fields name rows of which kind. An unlisted kind names none."""
 

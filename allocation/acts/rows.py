@@ -108,6 +108,30 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What came of a package's care with one provider, from a day to a day (both included).
+
+    Personal outcomes as counted at its block's end, or at a review before; staff minutes a week then and
+    after; `rate`, pence an hour, as it was. Without a contract it earns nothing by results. What was written
+    beside it is a payload, both empty where nothing was.
+    """
+
+    package: str
+    provider: str
+    contract: str | None
+    rate: int
+    since: date
+    on: date
+    by: str
+    agreed: int
+    achieved: int
+    minutes_before: int
+    minutes_after: int
+    payload: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenRound:
     """A round as it was frozen: fingerprints of its bytes, and of which row each reference was."""
 

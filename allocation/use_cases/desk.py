@@ -68,6 +68,7 @@ SHOWN: dict[str, str] = {
     "refusal": "packages",
     "placement": "packages",
     "note": "notes",
+    "review": "packages",
     "round": "rounds",
     "plan": "plan",
     "record": "records",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allocation.acts.rows import Case, Note, Promise, Record, Return
+from allocation.acts.rows import Case, Note, Promise, Record, Return, Review
 from allocation.model import Area, Award, Contract, Lot, Placement, Provider, Refusal, Suspension
 from allocation.ports import Reading
 
@@ -16,8 +16,14 @@ _NAMED_BY: dict[type[Any], tuple[tuple[type[Any], str], ...]] = {
         (Refusal, "provider"),
         (Placement, "provider"),
         (Note, "provider"),
+        (Review, "provider"),
     ),
-    Contract: ((Promise, "contract"), (Suspension, "contract"), (Placement, "contract")),
+    Contract: (
+        (Promise, "contract"),
+        (Suspension, "contract"),
+        (Placement, "contract"),
+        (Review, "contract"),
+    ),
     Lot: ((Promise, "lot"), (Return, "lot"), (Suspension, "lot"), (Placement, "lot")),
 }
 """By which rows, other than those of the terms themselves, a row of the terms can be named."""
@@ -49,6 +55,7 @@ _CALLED: dict[type[Any], str] = {
     Suspension: "suspensions",
     Refusal: "answers",
     Note: "notes",
+    Review: "reviews",
 }
 
 

@@ -20,6 +20,7 @@ CURRENT: dict[str, Table[RowColumns]] = {
     "refusal": packages.refusals,
     "placement": packages.placements,
     "note": packages.notes,
+    "review": packages.reviews,
     "round": rounds.rounds,
     "plan": rounds.plans,
     "record": rounds.records,

@@ -96,11 +96,30 @@ class NoteColumns(RowColumns):
     done: Named[bool]
 
 
+class ReviewColumns(RowColumns):
+    """What came of a package's care with a provider; what was written of it lies in `personal`."""
+
+    package = Column(ID, to_row("packages"), nullable=False, index=True)
+    provider = Column(ID, to_row("providers"), nullable=False, index=True)
+    contract = Column(ID, to_row("contracts"))
+    rate: Named[int]
+    since: Named[date]
+    on: Named[date]
+    by: Named[str]
+    agreed: Named[int]
+    achieved: Named[int]
+    minutes_before: Named[int]
+    minutes_after: Named[int]
+    payload: Named[str]
+    digest: Named[str]
+
+
 people = Table("people", metadata, PersonColumns)
 packages = Table("packages", metadata, PackageColumns)
 refusals = Table("refusals", metadata, RefusalColumns)
 placements = Table("placements", metadata, PlacementColumns)
 notes = Table("notes", metadata, NoteColumns)
+reviews = Table("reviews", metadata, ReviewColumns)
 
 # Lists are mostly of one state: each of these gives a page of it already in order.
 for _first in ("priority_order", "discharge_order", "staff_minutes", "wanted_start"):

@@ -49,6 +49,9 @@ class ContractColumns(RowColumns):
     batch: Named[bool]
     clause: Named[str]
     most_lots: Named[int | None]
+    results_share: Named[int | None]
+    reduction_target: Named[int | None]
+    review_growth_minutes: Named[int | None]
 
 
 class StepColumns(RowColumns):

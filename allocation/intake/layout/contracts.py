@@ -4,7 +4,7 @@ from typing import Any
 
 from allocation.intake.care_kinds import WEIGHTS, Weights
 from allocation.intake.columns import Layout, needed, optional, usual
-from allocation.intake.kinds import DATE, IDENTIFIER, MONEY, TEXT, YES_NO, choice, whole
+from allocation.intake.kinds import DATE, HOURS, IDENTIFIER, MONEY, SHARE, TEXT, YES_NO, choice, whole
 from allocation.model import Contract, ContractKind, NoReturn, Ranking, Step
 
 CONTRACT = needed("contract", IDENTIFIER, "The contract's short reference.")
@@ -25,6 +25,14 @@ CONTRACTS: Layout[Contract] = Layout(
         usual("batch", YES_NO, True, "No where its provider has the first refusal, package by package."),
         usual("clause", TEXT, "", "The clause that sets the order."),
         MOST_LOTS,
+        optional("results_share", SHARE, "How much of the rate is earned by results, in per cent."),
+        optional("reduction_target", SHARE, "Fewer hours, in per cent, that earn all of the second half."),
+        optional(
+            "review_growth_hours",
+            HOURS,
+            "A package that grew by more hours a week than this is to be reviewed.",
+            field="review_growth_minutes",
+        ),
     ),
     (CONTRACT,),
 )
