@@ -17,6 +17,7 @@ from allocation.problem import Problem, build
 from allocation.problem.aims import aim_values
 from allocation.problem.terms import Terms, terms
 from allocation.problem.waterfall import waterfall
+from tests.benchmarks.measure import is_placement_or_step
 from tests.benchmarks.plain import Model, Row, plain_model, spans
 from tests.benchmarks.solvers import Solver, ask
 
@@ -24,6 +25,8 @@ Chosen = tuple[int | None, ...]
 
 REAL_BITS, WHOLE_BITS = 40, 52
 """How many binary digits the weights of one model may span for solvers of real numbers, and for CP-SAT."""
+LEAST_TAIL = 10
+"""Digits that the aims after placement and steps have at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +119,34 @@ def weighted(problem: Problem, solver: Solver, seconds: float) -> tuple[Chosen |
     return model.chosen(problem, answer.values), aims
 
 
-def weights(model: Model, known: Terms, bits: int) -> dict[int, int]:
+def weights(model: Model, known: Terms, bits: int) -> dict[int, float]:
     """A weight for each aim: exactly in order where the numbers carry that, else as nearly as they do.
 
     One unit of an aim should outweigh all that later aims can bring together, so that weights grow by each
-    aim's span. Where the product passes the digits there are, every span is cut down in proportion: then the
-    order of aims is no longer exact, which is what one weighted model costs.
+    aim's span. Placement and steps lead, and are kept in exact order as long as they leave the others some
+    digits; the others share what is left, their spans cut down in proportion, small differences falling under
+    the last digit. That is what one weighted model costs.
     """
     used = [aim for aim, (_, cells) in enumerate(model.aims) if cells]
-    span = dict(enumerate(spans(model)))
+    span = spans(model)
     units = {aim: log2(span[aim] / known.grains[aim] + 1) for aim in used}
-    squeeze = min(1.0, bits / max(1.0, sum(units.values())))
-    found: dict[int, int] = {}
+    lead = [aim for aim in used if is_placement_or_step(known.specs[aim].aim)]
+    tail = [aim for aim in used if aim not in lead]
+    wanted = sum(units[aim] for aim in lead)
+    room = max(float(LEAST_TAIL), bits - wanted)
+    found = _powers(tail, units, known, min(1.0, room / max(1.0, sum(units[aim] for aim in tail))))
+    total = sum(weight * span[aim] for aim, weight in found.items())
+    room = min(room, log2(2 * total + 1))
+    found = {aim: weight * min(1.0, 2**room / (2 * total)) for aim, weight in found.items()}
+    leading = _powers(lead, units, known, min(1.0, (bits - LEAST_TAIL) / max(1.0, wanted)))
+    return found | {aim: weight * 2**room for aim, weight in leading.items()}
+
+
+def _powers(aims: list[int], units: dict[int, float], known: Terms, squeeze: float) -> dict[int, float]:
+    """Weights from the last aim up, each by the squeezed spans of all after it."""
+    found: dict[int, float] = {}
     power = 0.0
-    for aim in reversed(used):
-        found[aim] = max(1, round(2**power / known.grains[aim]))
+    for aim in reversed(aims):
+        found[aim] = 2**power / known.grains[aim]
         power += squeeze * units[aim]
     return found

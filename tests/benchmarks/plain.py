@@ -55,13 +55,13 @@ class Model:
         constant, cells = self.aims[aim]
         return constant + round(sum(amount * values[column] for column, amount in cells.items()))
 
-    def weighted(self, weights: Mapping[int, int]) -> Cells:
-        """The sum of weight times aim as one objective, without its constant."""
-        found: Cells = defaultdict(int)
+    def weighted(self, weights: Mapping[int, float]) -> Cells:
+        """The sum of weight times aim as one objective in whole numbers, without its constant."""
+        found: dict[int, float] = defaultdict(float)
         for aim, weight in weights.items():
             for column, amount in self.aims[aim][1].items():
                 found[column] += weight * amount
-        return {column: amount for column, amount in found.items() if amount}
+        return {column: round(amount) for column, amount in found.items() if round(amount)}
 
 
 def plain_model(problem: Problem, known: Terms) -> Model:

@@ -162,7 +162,7 @@ def print_peers(
 def print_aims(found: Measured, others: Sequence[Outcome]) -> None:
     """Aim by aim: the engine with its bound, and each peer (* it calls optimal)."""
     print(f"  {'aim':20}{'engine':>12}{'bound':>12}  {'':9}", end="")
-    print("".join(f"{each.peer[-18:]:>20}" for each in others))
+    print("".join(f"{each.peer:>20}" for each in others))
     for aim in found.result.aims:
         bound = "" if aim.bound is None else str(aim.bound)
         print(f"  {aim.aim:20}{aim.value:>12}{bound:>12}  {aim.proven_by:9}", end="")

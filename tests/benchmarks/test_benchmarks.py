@@ -12,7 +12,7 @@ from allocation.problem.terms import terms
 from tests.benchmarks.growth import draw, exponent
 from tests.benchmarks.measure import measure, reached
 from tests.benchmarks.peers import WHOLE_BITS, by_arrival, outcomes, weights
-from tests.benchmarks.plain import plain_model
+from tests.benchmarks.plain import plain_model, spans
 from tests.benchmarks.solvers import Solver
 from tests.workloads import council, nation, small_round
 
@@ -60,7 +60,11 @@ def test_weights_are_in_order_where_the_numbers_carry_it() -> None:
             for column, amount in model.aims[other][1].items()
         )
         assert exact[aim] * known.grains[aim] > later
-    assert max(weights(model, known, WHOLE_BITS).values()) < 2**WHOLE_BITS
+    cut = weights(model, known, WHOLE_BITS)
+    assert max(cut.values()) < 2 ** (WHOLE_BITS + 1)
+    for aim in range(4):
+        rest = sum(cut[each] * spans(model)[each] for each in cut if each > aim)
+        assert aim not in cut or cut[aim] > rest
 
 
 def test_a_nation_adds_up() -> None:
