@@ -14,7 +14,7 @@ from allocation.model import Aim, Effort, Plan, Result, Round
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from allocation.acts.rows import Promise
+    from allocation.acts.rows import Case, Promise
     from allocation.record import AllocationRecord, ProviderConfirmation
 
 T = TypeVar("T")
@@ -130,6 +130,10 @@ class Reading(Protocol):
 
     def promised_since(self, day: date) -> "list[Row[Promise]]":
         """Open promises that were made on that day or later."""
+        ...
+
+    def in_blocks(self) -> "list[Row[Case]]":
+        """Packages in somebody's care that are given for a block of weeks."""
         ...
 
     def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from allocation.acts import Act, Row, kind_of
 from allocation.acts.personal import Personal
-from allocation.acts.rows import Promise
+from allocation.acts.rows import Case, Promise, State
 from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.ports import Cell
 from db import acts, seal
@@ -19,6 +19,7 @@ from db.places import minutes_by_place
 from db.record_list import record_page
 from db.rows import batches
 from db.tables import CURRENT, chain, personal
+from db.tables.packages import packages
 from db.tables.rounds import promises
 
 T = TypeVar("T")
@@ -41,6 +42,11 @@ class SqlReading:
     def promised_since(self, day: date) -> list[Row[Promise]]:
         """Open promises made on that day or later."""
         return list(self._told(Promise, [promises.c.ended.is_(None), promises.c.on >= day]))
+
+    def in_blocks(self) -> list[Row[Case]]:
+        """Packages in care for a block of weeks."""
+        states = (State.ACCEPTED, State.LIVE, State.SUSPENDED)
+        return list(self._told(Case, [packages.c.state.in_(states), packages.c.block_weeks.is_not(None)]))
 
     def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
         """How much care there is in each place."""

@@ -45,9 +45,11 @@ class Contract:
     """An agreement in force between two dates, both included; None means open.
 
     `batch` no: its provider has the first refusal of each package as it comes. `most_lots` is the most lots
-    that one supplier may have awards in at a time. `results_share` (basis points) of the hourly rate is earned
-    by results, and all of its second half where a provider's packages need `reduction_target` (basis points)
-    fewer hours. A package that has grown by more than `review_growth_minutes` a week is to be reviewed.
+    that one supplier may have awards in at a time.
+
+    `results_share` (basis points) of the hourly rate is earned by results; the whole of its second half where
+    a provider's packages need `reduction_target` (basis points) fewer hours. A package that has grown by more
+    than `review_growth_minutes` a week is to be reviewed.
     """
 
     contract: str

@@ -13,6 +13,10 @@ class Authority:
     reason: str
 
 
+REVIEW_WEEKS = 6
+"""Care is first reviewed so many weeks after its start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """The facts of an issue, by package reference where they differ.
@@ -30,4 +34,4 @@ class Issue:
     unit: str = "Service Matching Unit"
     contact: str = ""
     version: str = ""
-    review_weeks: int = 6
+    review_weeks: int = REVIEW_WEEKS

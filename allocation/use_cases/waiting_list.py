@@ -13,8 +13,10 @@ from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, Record
 from allocation.model import Area, Contract, Lot, Package, Person, Placement, PlacementKind, Provider, Refusal
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, conflict, not_found, reading
+from allocation.use_cases.held_care import HeldCare, held_care
 from allocation.use_cases.names import names_of
 from allocation.use_cases.notes import NoteRow, is_due, notes_on
+from allocation.use_cases.review_rows import ReviewRow, ToReview, reviews_on, to_review_of
 from allocation.use_cases.snapshot import council_of
 
 __all__ = [
@@ -49,6 +51,7 @@ class PackageDetail:
     """All about one package, in labels. `package.postcode` is the full one; `providers` have or hold it.
 
     `others` are the references of the same person's other packages: who is erased is erased from these too.
+    `care` says, by ids, who has it or had it; `to_review` why it is to be reviewed now.
     """
 
     id: str
@@ -66,6 +69,9 @@ class PackageDetail:
     records: tuple[RecordRow, ...]
     history: tuple[HistoryLine, ...]
     others: tuple[str, ...] = ()
+    care: tuple[HeldCare, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    to_review: tuple[ToReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def packages(desk: Desk, query: PackageQuery) -> Page[PackageRow]:
 def package(desk: Desk, key: str) -> PackageDetail:
     """One package by its id. Raises `WorldError` (`not_found`)."""
     with reading(desk) as view:
-        return _detail(view, case_of(view, key))
+        return _detail(view, case_of(view, key), desk.clock.today())
 
 
 def id_of(desk: Desk, reference: str) -> str:
@@ -173,8 +179,8 @@ def _choices(rows: Iterable[tuple[str, str, str]]) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda each: (each.name or each.label).casefold()))
 
 
-def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
-    case = row.value
+def _detail(view: Reading, row: Row[Case], today: date) -> PackageDetail:
+    case, care = row.value, held_care(view, [row])
     names = names_of(view, [row])
     person = personal_of(view, case.person)
     placements = [renamed(each.value, names.label) for each in view.rows(Placement, package=row.key)]
@@ -199,6 +205,9 @@ def _detail(view: Reading, row: Row[Case]) -> PackageDetail:
         records=view.records(RecordQuery(package=row.key)).rows,
         history=tuple(view.history([("package", row.key), ("person", case.person)])),
         others=tuple(sorted(each.value.package.package for each in same_person if each.key != row.key)),
+        care=care[row.key],
+        reviews=reviews_on(view, row.key, names),
+        to_review=to_review_of(view, [row], care, today),
     )
 
 

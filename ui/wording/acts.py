@@ -58,6 +58,7 @@ def act_sentences() -> dict[str, str]:
         "issue": _("{packages} packages issued ({numbers})"),
         "move": _("Package {package} moved to {provider}"),
         "note": _("Note on {about}"),
+        "onward": _("Package {package} made, to follow {before}"),
         "note_done": _("Follow-up of {on} done"),
         "notice": _("First notice read"),
         "plan": _("Round allocated: {placed} packages placed"),
@@ -67,6 +68,9 @@ def act_sentences() -> dict[str, str]:
         "reopen": _("Package {package} reopened"),
         "resume_care": _("Care of package {package} goes on from {on}"),
         "return": _("Return of {provider} as at {as_at}"),
+        "review": _(
+            "Package {package} reviewed with {provider}: {achieved} of {agreed} outcomes achieved until {on}"
+        ),
         "settings": _("Settings changed (policy version {policy})"),
         "start_care": _("Care of package {package} began on {on}"),
         "suspend_care": _("Care of package {package} rests from {on}"),
@@ -74,6 +78,7 @@ def act_sentences() -> dict[str, str]:
         "terms": _("Contract {contract} amended: {added} added, {changed} changed, {removed} removed"),
         "undo": _("Undone: {what}"),
         "unplace": _("Package {package} taken out of the plan"),
+        "withdraw_review": _("Review of package {package} until {on} taken back"),
         "withdraw_refusal": _("Answer of {provider} for package {package} taken back ({outcome})"),
         "withdraw": _("Record {number} of package {package} withdrawn"),
     }

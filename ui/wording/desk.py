@@ -81,6 +81,15 @@ def desk_sentences() -> dict[str, str]:
             "With these packages the meeting would issue {asked} a week, and it may issue {ceiling} at most. "
             "Choose fewer, or leave the others for the next meeting."
         ),
+        "review_nobody": _("{provider} has not had package {package}, so there is nothing to review."),
+        "review_future": _("{value} is still to come. Give the day on which it was reviewed."),
+        "review_since": _("Nobody said when this care began. Give the first day that the review covers."),
+        "review_dates": _("The first day that it covers is after the day of the review."),
+        "review_overlap": _("A review covers the days until {until} already. Begin after that day."),
+        "review_agreed": _("Count at least one outcome that was agreed."),
+        "review_achieved": _("As many outcomes can be achieved as were agreed, and no fewer than none."),
+        "review_before": _("Give the hours a week that the care had before."),
+        "review_not_last": _("Package {package} was reviewed again since. Take the later review back first."),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
         "scheme_there": _(
             "{value} is here already, and loading scheme {scheme} would change it. Change it on the "
@@ -169,6 +178,9 @@ def _words() -> dict[str, str]:
         "referral": _("a referral"),
         "refusal": _("a recorded answer"),
         "return": _("a return"),
+        "review": _("a review"),
+        "reviews": _("recorded reviews"),
+        "onward": _("an onward package"),
         "returns": _("returns"),
         "round": _("a round"),
         "suspended": _("suspended"),
