@@ -18,7 +18,7 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[look="ground"] { background: $window; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 8px; }
 
-QDialog[look="popup"] { border: 1px solid $edge; }
+QDialog { border: 1px solid $edge; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title_size}pt; font-weight: 600; }
 QLabel[look="head"] { font-size: ${head_size}pt; font-weight: 600; }
@@ -75,6 +75,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     padding: 3px 8px; min-height: 22px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $quiet; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 2px 7px;
 }
@@ -103,13 +104,16 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QListView::item:disabled { color: $quiet; }
+QListView::indicator:disabled { background: $window; border-color: $hairline; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QTableView, QTreeView, QListView {
     background: $surface; border: none; gridline-color: $hairline;
     selection-background-color: $chosen; selection-color: $text;
 }
-QTableView::item, QTreeView::item { padding: 0 8px; border: none; border-bottom: 1px solid $hairline; }
+QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
+QTableView[look="whole-rows"]::item, QTreeView::item { border-bottom: 1px solid $hairline; }
 QTreeView::item { min-height: ${row}px; }
 QTableView::item:selected, QTreeView::item:selected { background: $chosen; color: $text; }
 QTableView::item:focus { border: 2px solid $accent; }
@@ -124,6 +128,7 @@ QHeaderView::section {
     background: $surface; color: $quiet; font-size: ${small_size}pt; font-weight: 600; border: none;
     border-bottom: 1px solid $edge; padding: 4px 8px;
 }
+QHeaderView::section:vertical { border-bottom: 1px solid $hairline; }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: none; }
 
@@ -141,7 +146,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle {
-    background: $edge; border: 3px solid $surface; border-radius: 6px; min-height: 32px; min-width: 32px;
+    background: $edge; margin: 3px; border-radius: 3px; min-height: 32px; min-width: 32px;
 }
 QScrollBar::handle:hover { background: $quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

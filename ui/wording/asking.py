@@ -17,7 +17,8 @@ from ui.wording.reasons import sentence
 class AskLine:
     """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost.
 
-    `at_once` names the turns that are asked together with it, "4–6"; empty where it is asked alone.
+    `at_once` names the turns that are asked together with it, "4–6"; empty where it is asked alone. `left` is
+    `room` in few words, for a narrow column.
     """
 
     provider: str
@@ -25,6 +26,7 @@ class AskLine:
     at_once: str
     standing: str
     room: str
+    left: str
     rate: str
     cost: str
     lot: str
@@ -108,6 +110,7 @@ def _line(asking: Asking, step: Step, rung: Rung, together: Sequence[Rung]) -> A
         at_once=f"{together[0].turn}–{together[-1].turn}" if len(together) > 1 else "",
         standing=standing(step, rung),
         room=_room(rung),
+        left=_left(rung),
         rate=money(rung.rate),
         cost=money(rung.weekly_pence),
         lot=rung.award.lot,
@@ -145,6 +148,14 @@ def _room(rung: Rung) -> str:
     if rung.reasons[0].code != "has_room" or tightest is None:
         return sentence(rung.reasons[0])
     return _("asks {asked}, {left} left").format(left=hours(tightest.left), asked=_of(tightest))
+
+
+def _left(rung: Rung) -> str:
+    """What there is of its tightest figure; where there is none, why it is asked all the same."""
+    tightest = rung.tightest
+    if rung.reasons[0].code != "has_room" or tightest is None:
+        return sentence(rung.reasons[0])
+    return _("{left} left").format(left=_of(tightest, tightest.left))
 
 
 def _of(room: Room, minutes: int | None = None) -> str:

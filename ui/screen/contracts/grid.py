@@ -19,8 +19,10 @@ from ui.wording.columns import table_title
 Known = Callable[[str], Sequence[str]]
 """What stands in the key column of another table of the same contract."""
 
-NARROWEST, WORDS, WIDEST = 84, 168, 280
-"""Pixels of a column before it is dragged: at least, at least where names are typed, and at most."""
+NARROWEST, WORDS, NAMED, WIDEST = 84, 168, 240, 280
+"""Pixels of a column before it is dragged: at least, where names are typed, where a reference stands with its
+name, and at most.
+"""
 
 LISTS = ("areas", "services", "skills", "postcodes")
 """Columns in whose cells several words may stand."""
@@ -57,7 +59,7 @@ class Grid(GridView):
         """Give every column the room that its title and texts want, within reason."""
         self.resizeColumnsToContents()
         for place, column in enumerate(self.model_.columns):
-            least = WORDS if column.name in NAMES else NARROWEST
+            least = NAMED if column.name == "provider" else WORDS if column.name in NAMES else NARROWEST
             self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, least), WIDEST))
 
     def chosen(self) -> list[int]:

@@ -82,7 +82,7 @@ COLUMNS: tuple[Column[MoveRow], ...] = (
         172,
         colour=lambda row: "critical" if row.line.fate is Fate.UNPLACED else "",
     ),
-    Column("cost", _("A week"), lambda row: row.difference, 84, figures=True),
+    Column("cost", _("A week"), lambda row: row.difference, 92, figures=True),
     Column("why", _("Why"), lambda row: row.why, 200, tip=lambda row: row.why, spare=True),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from allocation.moving import MoveLine
@@ -36,8 +36,9 @@ class MovePanel(Side):
         self.link = QPushButton(_("Open on the round’s board →"))
         look(self.link, "link")
         self.link.clicked.connect(lambda: self.opened.emit(self._package))
-        for widget in (self.head, self.outcome, self.facts, self.staying, self.stayed, self.link):
+        for widget in (self.head, self.outcome, self.facts, self.staying, self.stayed):
             self.column.addWidget(widget)
+        self.column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_row(self, row: MoveRow | None, *, by_points: bool) -> None:
         """Show it; None: nothing is selected."""

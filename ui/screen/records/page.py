@@ -152,6 +152,11 @@ class RecordsPage(Page):
             self.counted.emit(total or None)
 
     def _loaded(self) -> None:
+        self.table.say_when_empty(
+            _("No record is like that.")
+            if self.search.text()
+            else _("No records yet: they are issued on the Round page.")
+        )
         if self.row is None and self.model.rows:
             rows = [place for place, row in enumerate(self.model.rows) if row.number == self._wanted]
             self.table.setCurrentIndex(self.model.index(rows[0] if rows else 0, 0))

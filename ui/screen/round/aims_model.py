@@ -28,9 +28,9 @@ class AimRow:
 
     @property
     def sign(self) -> str:
-        """The same as one sign: checked without a solver, or only two solvers' word, or neither."""
+        """The same as one sign: checked without a solver, or only two solvers' word, or neither (no sign)."""
         if self.known is None or not self.known.proven:
-            return "…"
+            return ""
         return "✓" if self.known.proven_by == "proven" else "="
 
 
@@ -46,9 +46,7 @@ def _figure(row: AimRow, number: int | None) -> str:
 
 
 def _value(row: AimRow) -> str:
-    if row.known is None:
-        return "–"
-    return _figure(row, row.known.value) + f" {row.sign}"
+    return f"{row.sign} {_figure(row, row.known.value if row.known else None)}".strip()
 
 
 def _bound(row: AimRow) -> str:

@@ -39,7 +39,7 @@ class AimsPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self.state)
         column.addWidget(self.table, 1)
-        legend = _("✓ best, checked   = best, two solvers   … best so far")
+        legend = _("✓ best, checked   = best, two solvers   no sign: best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
 
     def clear(self, problem: Problem | None) -> None:

@@ -19,6 +19,7 @@ class AuthoriseDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(_("Reason"))
         self.fault = label("", "fault", wrap=True)
+        self.fault.hide()
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(_("&Authorised by (name and post)"), self.by)
@@ -50,3 +51,4 @@ class AuthoriseDialog(QDialog):
             self.accept()
         else:
             self.fault.setText(_("Name who authorised it, and why: both stand on the record."))
+            self.fault.show()

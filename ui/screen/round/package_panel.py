@@ -14,11 +14,11 @@ from allocation.index import Index
 from allocation.model import Package, Person
 from ui.screen.round.week import Week, clock_times, loose
 from ui.screen.round.why import LadderStep
-from ui.screen.stylesheet import look
+from ui.screen.stylesheet import look, set_property
 from ui.screen.theme import Theme
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
-from ui.wording.aims import priority_mark, priority_name
+from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours
 
@@ -102,14 +102,16 @@ class PackagePanel(QScrollArea):
         package = found.package
         index = self._index
         priority = index.priority(package) if index else package.priority
-        title = label(f"{priority_mark(priority)} {package.package}", "head")
-        self._column.addWidget(title)
+        self._column.addWidget(label(package.package, "head"))
+        ranks = label(marked_priority(priority))
+        set_property(ranks, "tone", priority.value)
+        self._column.addWidget(ranks)
         if found.person and found.person.name:
             self._column.addWidget(label(found.person.name, wrap=True))
-        facts = [priority_name(priority)]
-        facts += [_("hospital discharge")] if package.hospital_discharge else []
+        facts = [_("hospital discharge")] if package.hospital_discharge else []
         facts += [_("option {option}").format(option=package.sds_option)] if package.sds_option != 3 else []
-        self._column.addWidget(label(" · ".join(facts), "quiet", wrap=True))
+        if facts:
+            self._column.addWidget(label(" · ".join(facts), "quiet", wrap=True))
         where = [self._area(package), _("{hours} a week").format(hours=hours(package.staff_minutes))]
         where += [_("two care workers")] if any(visit.workers > 1 for visit in package.visits) else []
         self._column.addWidget(label(" · ".join(where), wrap=True))

@@ -64,7 +64,7 @@ class Table(QTableView):
             self.setItemDelegate(Coloured(theme, self))
 
     def fit(self, columns: Sequence[Column[Any]] = ()) -> None:
-        """Give each column the width that it was declared with, and what is left over to the words.
+        """Give each column its declared width, and what is left over to the words, the most to the widest.
 
         Spare columns are hidden, the last first, where there is no room for them. Columns are the model's
         where none are given. Once a person has dragged a column, the widths are theirs.
@@ -87,11 +87,11 @@ class Table(QTableView):
             if spare is None:
                 break
             shown.remove(spare)
-        words = [place for place, column in shown if not column.figures]
+        words = {place: column.width for place, column in shown if not column.figures}
         left = max(0, room - sum(column.width for _, column in shown))
         self._fitting = True
         for place, column in enumerate(self._columns):
-            more = left // len(words) if place in words else 0
+            more = left * column.width // sum(words.values()) if place in words else 0
             self.setColumnHidden(place, (place, column) not in shown)
             self.setColumnWidth(place, column.width + min(more, column.width // 2))
         self._fitting = False

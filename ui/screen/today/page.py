@@ -18,7 +18,7 @@ from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.widgets import label
-from ui.wording import _
+from ui.wording import _, ngettext
 from ui.wording.care import short_day
 
 AHEAD = timedelta(days=7)
@@ -36,12 +36,12 @@ class TodayPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.cards = {
-            count: _Card(words, partial(context.go, page, ""))
-            for count, page, words in (
-                ("waiting", "waiting", _("waiting")),
-                ("rounds", "round", _("rounds")),
-                ("records", "records", _("records issued")),
-                ("providers", "providers", _("providers")),
+            id_: _Card(words, partial(context.go, page, ""))
+            for id_, page, words in (
+                ("waiting", "waiting", lambda _count: _("waiting")),
+                ("rounds", "round", lambda count: ngettext("round", "rounds", count)),
+                ("records", "records", lambda count: ngettext("record issued", "records issued", count)),
+                ("providers", "providers", lambda count: ngettext("provider", "providers", count)),
             )
         }
         self.model: RowsModel[FollowUp] = RowsModel(self._columns(), self)
@@ -110,16 +110,16 @@ class TodayPage(Page):
 
 
 class _Card(QFrame):
-    """A figure that leads to its page."""
+    """A figure that leads to its page; `words` says for a count what it counts."""
 
-    def __init__(self, words: str, go: Callable[[], None]) -> None:
+    def __init__(self, words: Callable[[int], str], go: Callable[[], None]) -> None:
         super().__init__()
         look(self, "card")
         self._words = words
         self.setFixedWidth(200)
         self.figure = label("–", "figure")
         self.figure.setContentsMargins(6, 0, 0, 0)
-        self.link = QPushButton(words + " →")
+        self.link = QPushButton(words(0) + " →")
         look(self.link, "link")
         self.link.clicked.connect(go)
         column = QVBoxLayout(self)
@@ -131,4 +131,5 @@ class _Card(QFrame):
     def set_count(self, count: int) -> None:
         """Show the figure."""
         self.figure.setText(f"{count:,}")
-        self.link.setAccessibleName(f"{count:,} {self._words}")
+        self.link.setText(self._words(count) + " →")
+        self.link.setAccessibleName(f"{count:,} {self._words(count)}")

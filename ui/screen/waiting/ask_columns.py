@@ -65,7 +65,7 @@ ASKED: tuple[Column[AskRow], ...] = (
     Column("turn", _("Turn"), lambda row: row.line.turn, width=50, figures=True),
     Column("at_once", _("At once"), lambda row: row.line.at_once, width=72, figures=True),
     Column("provider", _("Ask"), lambda row: row.line.provider, width=160),
-    Column("room", _("Room"), lambda row: row.line.room, width=200),
+    Column("room", _("Room"), lambda row: row.line.left, width=200, tip=lambda row: row.line.room),
     Column("standing", _("Stands"), lambda row: row.line.standing, width=140),
     Column("rate", _("Rate"), lambda row: row.line.rate, width=76, figures=True),
     Column("cost", _("A week"), lambda row: row.line.cost, width=90, figures=True),
@@ -75,8 +75,8 @@ ASKED: tuple[Column[AskRow], ...] = (
 )
 
 NOT_ASKED: tuple[Column[OtherRow], ...] = (
-    Column("provider", _("Not asked"), lambda row: row.provider, width=200),
-    Column("why", _("Why"), lambda row: row.why, width=420, tip=lambda row: row.why),
-    Column("step", _("Step"), _step, width=160, colour=_authority, tip=_terms),
+    Column("provider", _("Not asked"), lambda row: row.provider, width=160),
+    Column("why", _("Why"), lambda row: row.why, width=500, tip=lambda row: row.why),
+    Column("step", _("Step"), _step, width=170, colour=_authority, tip=_terms),
     Column("part", _("Part"), lambda row: row.part, width=48, spare=True),
 )

@@ -137,8 +137,8 @@ def test_progress_shows_each_aim(qtbot: QtBot, theme: Theme, a_week: Week) -> No
     )
     panel.show_progress(a_week.problem, aims, 1.5)
     shown = [[panel.model.index(row, column).data() for column in range(3)] for row in range(3)]
-    assert shown[0] == ["Critical placed", "12 ✓", "12"]
-    assert shown[1] == ["Substantial placed", "9 …", "11"]
+    assert shown[0] == ["Critical placed", "✓ 12", "12"]
+    assert shown[1] == ["Substantial placed", "9", "11"]
     assert shown[2][1:] == ["–", "–"]
     panel.show_stopping()
     assert panel.state.text() == "Stopping…"
