@@ -11,6 +11,9 @@ from allocation.use_cases.held_care import held_care
 from allocation.use_cases.waiting_list import case_as_read
 from allocation.use_cases.who import Right
 
+FOLLOWING = "care at home"
+"""The service that usually follows."""
+
 AFTER = (State.ACCEPTED, State.LIVE, State.SUSPENDED, State.ENDED)
 """The states of a package that something may follow."""
 
@@ -24,7 +27,7 @@ class Onward:
     done: Done
 
 
-def make_onward(desk: Desk, key: str, read_version: int, service: str = "care at home") -> Onward:
+def make_onward(desk: Desk, key: str, read_version: int, service: str = FOLLOWING) -> Onward:
     """A package with this service waits from today for the same person: the same area, visits, needs and
     wishes, wanted from the day after the block, with who has it now as current provider. It has no block and
     no authorised hours yet, for these are decided anew; correct it as any referral. One act, which an undo

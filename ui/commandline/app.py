@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from allocation.errors import WorldError
-from ui.commandline.commands import clusters, contracts, database, packages, registers, rounds, what_if
+from ui.commandline.commands import (
+    clusters,
+    contracts,
+    database,
+    packages,
+    registers,
+    reviews,
+    rounds,
+    what_if,
+)
 from ui.commandline.exit_codes import DONE, FAULTS, OUR_FAULT, WRONG_USE
 from ui.commandline.program import PROGRAM
 from ui.commandline.services import Services
@@ -35,6 +44,7 @@ app.add_typer(clusters.app)
 app.add_typer(what_if.app)
 app.add_typer(contracts.app)
 app.add_typer(database.app)
+app.add_typer(reviews.app)
 app.add_typer(packages.app, name="package", rich_help_panel=database.ABOUT)
 app.add_typer(registers.app)
 

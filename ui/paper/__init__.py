@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from allocation.asking import Asking
     from allocation.moving import BookSummary
     from allocation.record import AllocationRecord, ContractTerms, ProviderConfirmation, RoundSummary
+    from allocation.record.results import ResultsStatement
 
 
 def allocation_records(records: Iterable["AllocationRecord"], crest: bytes | None = None) -> bytes:
@@ -70,6 +71,15 @@ def ask_sheet(asking: "Asking", crest: bytes | None = None) -> bytes:
     return pdf([section(asking)], _("Whom to ask"), crest)
 
 
+def results_statement(made: "ResultsStatement", crest: bytes | None = None) -> bytes:
+    """What a provider earned by results in a quarter."""
+    from ui.paper.results_pages import section
+    from ui.paper.sheet import pdf
+    from ui.wording.results import statement_title
+
+    return pdf([section(made)], statement_title(), crest)
+
+
 def waiting_list(
     council: str,
     title: str,
@@ -97,6 +107,7 @@ __all__ = [
     "book_summary",
     "contract_papers",
     "provider_confirmations",
+    "results_statement",
     "round_summary",
     "waiting_list",
 ]

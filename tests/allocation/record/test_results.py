@@ -46,7 +46,7 @@ def test_demand_is_of_all_packages_together() -> None:
 
 
 def test_a_target_pays_by_how_near_it_came() -> None:
-    """Ten per cent fewer hours where twenty were wanted earn half of that half; more than wanted, all of it."""
+    """Ten per cent fewer hours where twenty were wanted earn half of that half; as many or more, all."""
     assert contract_results("A9", "", "", 1000, 2000, [care()]).demand == 5400
     assert contract_results("A9", "", "", 1000, 1000, [care()]).demand == 10800
     assert contract_results("A9", "", "", 1000, 500, [care()]).demand == 10800

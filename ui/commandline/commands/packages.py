@@ -1,6 +1,5 @@
 """`package`: what the desk does to one package, command by command, as the window's Waiting page does."""
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +8,11 @@ import typer
 
 from allocation.acts.rows import EndReason, EraseReason
 from allocation.errors import Fault, WorldError
-from allocation.intake.kinds import DATE
 from allocation.model import Outcome
 from allocation.use_cases import care, erasure, referrals, refusals, waiting_list
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk
-from allocation.use_cases.waiting_list import PackageDetail
+from ui.commandline.commands.named import Day, Reference, detail_of, provider_of, typed_day
 from ui.commandline.commands.options import Database, for_example, services_of
 from ui.commandline.terminal import out
 from ui.wording import _
@@ -39,9 +37,6 @@ app = typer.Typer(
     epilog=for_example("package show P00017"),
 )
 
-Reference = Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package’s reference."))]
-Day = Annotated[str, typer.Option(metavar="DAY", help=_("The day, as 2026-06-01 or 01/06/2026; else today."))]
-
 
 @app.command(
     help=_("Show what is known of a package: its state, its answers so far, its history."),
@@ -52,7 +47,7 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
     from ui.wording.acts import sentence
 
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
+        detail = detail_of(desk, package)
         names = {each.label: each.name for each in waiting_list.choices(desk).providers}
     held = ", ".join(names.get(each) or each for each in detail.providers)
     state = _("{state} since {day}").format(
@@ -85,7 +80,7 @@ def ask_(
     from ui.commandline.asking import tell
 
     with services_of(context).open_desk(database) as desk:
-        tell(ask_now(desk, _detail(desk, package).id), out_)
+        tell(ask_now(desk, detail_of(desk, package).id), out_)
 
 
 @app.command(
@@ -102,8 +97,8 @@ def care_(
 ) -> None:
     """Make a step of care."""
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
-        STEPS[step](desk, detail.id, detail.version, _day(on))
+        detail = detail_of(desk, package)
+        STEPS[step](desk, detail.id, detail.version, typed_day(on))
         _say_state(desk, package)
 
 
@@ -123,10 +118,10 @@ def refuse(
 ) -> None:
     """Record an answer."""
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
-        said_on = _day(on) or desk.clock.today()
+        detail = detail_of(desk, package)
+        said_on = typed_day(on) or desk.clock.today()
         refusals.record_refusal(
-            desk, detail.id, _provider(desk, provider), outcome, said_on, reason, _day(until)
+            desk, detail.id, provider_of(desk, provider), outcome, said_on, reason, typed_day(until)
         )
         out().print(_("Recorded: {answer}").format(answer=OUTCOMES[outcome]))
 
@@ -144,7 +139,7 @@ def take_back(
 ) -> None:
     """Take answers back."""
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
+        detail = detail_of(desk, package)
         rows = [row for row in detail.refusals if row.refusal.provider == provider]
         if not rows:
             raise WorldError(Fault("no_answer", value=provider, facts={"package": package}))
@@ -165,7 +160,7 @@ def close(
 ) -> None:
     """Close a package."""
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
+        detail = detail_of(desk, package)
         referrals.close_package(desk, detail.id, detail.version, reason)
         out().print(_("Closed {package}: {reason}").format(package=package, reason=ENDS[reason]))
 
@@ -177,7 +172,7 @@ def close(
 def reopen(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Reopen a package."""
     with services_of(context).open_desk(database) as desk:
-        detail = _detail(desk, package)
+        detail = detail_of(desk, package)
         referrals.reopen_package(desk, detail.id, detail.version)
         _say_state(desk, package)
 
@@ -204,7 +199,7 @@ def erase(
             _("This cannot be undone. Add --sure {package} to be sure.").format(package=package)
         )
     with services_of(context).open_desk(database) as desk:
-        erasure.erase_person(desk, _detail(desk, package).person_id, reason)
+        erasure.erase_person(desk, detail_of(desk, package).person_id, reason)
         out().print(
             _("The person of {package} was erased ({reason})").format(
                 package=package, reason=ERASURES[reason]
@@ -212,34 +207,7 @@ def erase(
         )
 
 
-def _detail(desk: Desk, reference: str) -> PackageDetail:
-    """A package by its reference, typed by a person. Raises `WorldError` (`no_such`)."""
-    try:
-        key = waiting_list.id_of(desk, reference)
-    except WorldError:
-        raise WorldError(Fault("no_such", value=reference)) from None
-    return waiting_list.package(desk, key)
-
-
-def _provider(desk: Desk, reference: str) -> str:
-    found = next((each.id for each in waiting_list.choices(desk).providers if each.label == reference), None)
-    if found is None:
-        raise WorldError(Fault("no_such", value=reference))
-    return found
-
-
 def _say_state(desk: Desk, package: str) -> None:
-    detail = _detail(desk, package)
+    detail = detail_of(desk, package)
     words = _("{package} is {state} since {day}")
     out().print(words.format(package=package, state=STATES[detail.state], day=short_day(detail.state_since)))
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return DATE.read(text)
-    except ValueError:
-        raise typer.BadParameter(
-            _("“{value}” is not a date; write for example 07/04/2026.").format(value=text)
-        ) from None

@@ -1,0 +1,195 @@
+"""Reviews: what is due, what came of a package's care, what follows a block, what results earned."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocation.intake.kinds import HOURS
+from allocation.use_cases import onward, reviews
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.waiting_list import PackageDetail
+from ui.commandline.commands.database import ABOUT
+from ui.commandline.commands.named import Day, Reference, detail_of, provider_of, typed_day
+from ui.commandline.commands.options import Database, for_example, services_of
+from ui.commandline.commands.packages import app as package_app
+from ui.commandline.terminal import out
+from ui.wording import _
+
+app = typer.Typer()
+
+Hours = Annotated[
+    str, typer.Option(metavar="HOURS", help=_("A week, as 7.5 or 7:30; else as it stands here."))
+]
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    name="reviews",
+    help=_(
+        "List the care that is to be reviewed: what has grown beyond what its contract allows, and what is "
+        "due within a week or was."
+    ),
+    epilog=for_example("reviews"),
+)
+def reviews_(context: typer.Context, database: Database = None) -> None:
+    """List what is to be reviewed."""
+    from ui.commandline.reviews import list_due
+
+    with services_of(context).open_desk(database) as desk:
+        list_due(reviews.to_review(desk))
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Show what a provider earned by results in a quarter, or write it to a new .pdf or .xlsx.\n\n"
+        "The quarter is named by its first month: 2026-04 is April to June 2026."
+    ),
+    epilog=for_example("statement CS0001 2026-04 --out statement.pdf"),
+)
+def statement(
+    context: typer.Context,
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    quarter: Annotated[str, typer.Argument(metavar="QUARTER", help=_("Its first month, as 2026-04."))],
+    out_: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help=_("A new PDF or workbook to write."), show_default=False),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Show or write a statement of payment by results."""
+    from allocation.use_cases.statements import statement as made_for
+    from ui.commandline.reviews import show_statement, write_statement
+
+    first = _typed_month(quarter)
+    if out_ is not None and out_.suffix.casefold() not in (".pdf", ".xlsx"):
+        raise typer.BadParameter(_("The file’s name must end in .pdf or .xlsx."))
+    with services_of(context).open_desk(database) as desk:
+        made = made_for(desk, provider_of(desk, provider), first)
+    if out_ is None:
+        show_statement(made)
+    else:
+        write_statement(made, out_)
+
+
+@package_app.command(
+    help=_(
+        "Record what came of a package’s care: how many personal outcomes were agreed and achieved, and the "
+        "hours a week before and after."
+    ),
+    epilog=for_example("package outcome P00017 4 3 --on 2026-08-23 --after 9.5"),
+)
+def outcome(
+    context: typer.Context,
+    package: Reference,
+    agreed: Annotated[int, typer.Argument(metavar="AGREED", min=1, help=_("Outcomes that were agreed."))],
+    achieved: Annotated[int, typer.Argument(metavar="ACHIEVED", min=0, help=_("Those that were achieved."))],
+    on: Day = "",
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help=_("The first day it covers; else since the last review."))
+    ] = "",
+    before: Hours = "",
+    after: Hours = "",
+    provider: Annotated[
+        str, typer.Option(metavar="PROVIDER", help=_("Whose care, where several have or had it."))
+    ] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help=_("What else to remember."))] = "",
+    database: Database = None,
+) -> None:
+    """Record a review."""
+    with services_of(context).open_desk(database) as desk:
+        detail = detail_of(desk, package)
+        reviews.record_review(
+            desk,
+            detail.id,
+            _whose(desk, detail, provider),
+            typed_day(on) or desk.clock.today(),
+            agreed,
+            achieved,
+            since=typed_day(since),
+            before=_typed(before, HOURS.read, HOURS.expected),
+            after=_typed(after, HOURS.read, HOURS.expected),
+            note=note,
+        )
+        words = _("Recorded: {achieved} of {agreed} outcomes achieved")
+        out().print(words.format(achieved=achieved, agreed=agreed))
+
+
+@package_app.command(
+    name="outcome-back",
+    help=_("Take back the last outcomes that were recorded of a package."),
+    epilog=for_example("package outcome-back P00017"),
+)
+def outcome_back(context: typer.Context, package: Reference, database: Database = None) -> None:
+    """Take a review back."""
+    from ui.wording.care import short_day
+
+    with services_of(context).open_desk(database) as desk:
+        detail = detail_of(desk, package)
+        if not detail.reviews:
+            raise typer.BadParameter(_("No outcomes are recorded of {package}.").format(package=package))
+        last = detail.reviews[0]
+        reviews.withdraw_review(desk, last.id, last.version)
+        words = _("Review of package {package} until {on} taken back")
+        out().print(words.format(package=package, on=short_day(last.review.on)))
+
+
+@package_app.command(
+    help=_(
+        "Make the package that follows a block of care: the same person, area and visits, waiting from "
+        "today, with who has it now as current provider."
+    ),
+    name="onward",
+    epilog=for_example("package onward P00017"),
+)
+def onward_(
+    context: typer.Context,
+    package: Reference,
+    service: Annotated[str, typer.Option(metavar="SERVICE", help=_("The service that follows."))] = (
+        onward.FOLLOWING
+    ),
+    database: Database = None,
+) -> None:
+    """Make the onward package."""
+    with services_of(context).open_desk(database) as desk:
+        detail = detail_of(desk, package)
+        made = onward.make_onward(desk, detail.id, detail.version, service)
+        words = _("Package {package} made, to follow {before}")
+        out().print(words.format(package=made.reference, before=package))
+
+
+def _whose(desk: Desk, detail: PackageDetail, provider: str) -> str:
+    """The provider that was named, else the only one that has it, else the only one that had it."""
+    if provider:
+        return provider_of(desk, provider)
+    has = [each for each in detail.care if each.going_on] or detail.care
+    if len(has) != 1:
+        raise typer.BadParameter(
+            _("Several providers have or had {package}: name one with --provider.").format(
+                package=detail.package.package
+            )
+            if has
+            else _("Nobody has or had {package}.").format(package=detail.package.package)
+        )
+    return has[0].provider
+
+
+def _typed(text: str, read: Callable[[str], int], expected: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return read(text.strip())
+    except ValueError:
+        words = _("“{value}” is not understood; write for example {expected}.")
+        raise typer.BadParameter(words.format(value=text, expected=expected)) from None
+
+
+def _typed_month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text.strip()}-01")
+    except ValueError:
+        words = _("“{value}” is not a month; write for example 2026-04.")
+        raise typer.BadParameter(words.format(value=text)) from None

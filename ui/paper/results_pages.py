@@ -1,0 +1,69 @@
+"""A provider's statement of payment by results: every review of the quarter, and what it earned."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from allocation.record.results import ContractResults, ResultsStatement
+from ui.paper.columns import WIDE_PAGE
+from ui.paper.sheet import Head, Section
+from ui.paper.tables import facts, heading, signatures, table
+from ui.paper.words import ROW, ROW_BOLD, ROW_FIGURE, STRONG, TEXT, Words
+from ui.wording import _
+from ui.wording.figures import day, money
+from ui.wording.results import (
+    LINE_HEADS,
+    SUM_HEADS,
+    due_sentence,
+    line_cells,
+    nothing_reviewed,
+    quarter,
+    reckoning,
+    statement_title,
+    sum_rows,
+)
+
+
+def section(made: ResultsStatement) -> Section:
+    """The statement as a document, on its side: its lines are long."""
+    head = Head(
+        council=made.council,
+        unit="",
+        title=statement_title(),
+        subtitle=f"{made.provider} · {quarter(made.first, made.last)}",
+        reference=money(made.earned),
+    )
+    return Section(head, list(_story(made)), wide=True)
+
+
+def _story(made: ResultsStatement) -> Iterator[Flowable]:
+    yield from facts([(_("Registration"), made.registration), (_("Made on"), day(made.day))])
+    for found in made.contracts:
+        yield from _contract(found)
+    if not made.contracts:
+        yield Words(nothing_reviewed(made), TEXT)
+        return
+    yield Spacer(0, 8)
+    yield Words(_("Earned in the quarter: {sum}").format(sum=money(made.earned)), STRONG)
+    yield CondPageBreak(80)
+    yield Spacer(0, 30)
+    yield signatures([_("For the council: name"), _("Signature"), _("Date")])
+
+
+def _contract(found: ContractResults) -> Iterator[Flowable]:
+    title = " · ".join(word for word in (found.name or found.contract, found.reference) if word)
+    yield from heading(title)
+    if found.lines:
+        styles = [ROW_BOLD, ROW, ROW, *[ROW_FIGURE] * 4, ROW, *[ROW_FIGURE] * 3]
+        rows = [list(line_cells(line)) for line in found.lines]
+        yield table(list(LINE_HEADS), rows, styles, page=WIDE_PAGE)
+        yield Spacer(0, 6)
+        sums = [list(row) for row in sum_rows(found)]
+        yield table(
+            list(SUM_HEADS), sums, [ROW_BOLD, ROW, ROW_FIGURE, ROW_FIGURE], [2, 5, 1.2, 1.2], page=WIDE_PAGE
+        )
+        yield Spacer(0, 4)
+    if due := due_sentence(found):
+        yield Words(due, TEXT)
+        yield Spacer(0, 4)
+    yield from (Words(sentence, ROW) for sentence in reckoning(found))
