@@ -17,6 +17,7 @@ from ui.screen.faultlist import FaultList
 from ui.screen.finder import Answer, Finder, Found
 from ui.screen.page import Page as ScreenPage
 from ui.screen.shortcuts import Shortcuts
+from ui.screen.widgets import apart
 from ui.screen.write import write
 from ui.wording import _, ngettext
 from ui.wording.care import STATES
@@ -138,5 +139,5 @@ class Commands:
 
 
 def _package(row: PackageRow) -> str:
-    words = (row.reference, row.name, row.area_name or row.area, STATES[row.state])
+    words = (row.reference, apart(row.name), row.area_name or row.area, STATES[row.state])
     return " · ".join(word for word in words if word)

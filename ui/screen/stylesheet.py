@@ -62,11 +62,12 @@ QPushButton[look="main"]:hover { border: 1px solid $text; }
 QPushButton[look="main"]:focus { border: 2px solid $text; }
 QPushButton[look="main"]:disabled { background: $window; color: $edge; border: 1px solid $hairline; }
 QPushButton[look="link"] {
-    background: transparent; border: 1px solid transparent;
-    color: $accent; padding: 2px 6px; font-weight: 600;
+    background: transparent; border: 2px solid transparent;
+    color: $accent; padding: 1px; font-weight: 600;
 }
-QPushButton[look="link"]:hover { background: $hover; }
-QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 5px; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px; }
+QPushButton[look="link"]:disabled { border-color: transparent; background: transparent; }
 QToolButton::menu-indicator { image: none; }
 QFileDialog QToolButton { padding: 2px; min-height: 0; min-width: 0; }
 
@@ -85,7 +86,7 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $quiet; border-color: $hairline; background: $window;
 }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QDateEdit::drop-down { border: none; width: 24px; }
@@ -96,6 +97,8 @@ QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge;
     selection-background-color: $chosen; selection-color: $text;
 }
+QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 4px; }
+QComboBox QAbstractItemView::item:selected { background: $chosen; color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
     width: 14px; height: 14px; background: $surface; border: 1px solid $edge; border-radius: 4px;

@@ -19,6 +19,11 @@ def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def apart(name: str) -> str:
+    """A name that keeps its own direction, and leaves the line around it its own (Unicode's FSI and PDI)."""
+    return f"\u2068{name}\u2069" if name else ""
+
+
 def button_row(*buttons: QWidget, right: bool = False) -> QHBoxLayout:
     """Buttons beside one another, at the left of what they stand under, or at its right."""
     row = QHBoxLayout()

@@ -47,6 +47,7 @@ class ContractEditor(QWidget):
         self.grids = {table: Grid(table, context.theme, self._known, self._named) for table in TABS}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.faults = label(looks="fault", wrap=True)
         self.save_button = QPushButton(_("Save contract"))
         look(self.save_button, "main")

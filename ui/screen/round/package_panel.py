@@ -16,7 +16,7 @@ from ui.screen.round.week import Week, clock_times, loose
 from ui.screen.round.why import LadderStep
 from ui.screen.stylesheet import look, set_property
 from ui.screen.theme import Theme
-from ui.screen.widgets import label
+from ui.screen.widgets import apart, label
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
@@ -107,7 +107,7 @@ class PackagePanel(QScrollArea):
         set_property(ranks, "tone", priority.value)
         self._column.addWidget(ranks)
         if found.person and found.person.name:
-            self._column.addWidget(label(found.person.name, wrap=True))
+            self._column.addWidget(label(apart(found.person.name), wrap=True))
         facts = [_("hospital discharge")] if package.hospital_discharge else []
         facts += [_("option {option}").format(option=package.sds_option)] if package.sds_option != 3 else []
         if facts:
