@@ -54,7 +54,7 @@ def _contract(found: ContractResults) -> Iterator[Flowable]:
     title = " · ".join(word for word in (found.name or found.contract, found.reference) if word)
     yield from heading(title)
     if found.lines:
-        styles = [ROW_BOLD, ROW, ROW, *[ROW_FIGURE] * 4, ROW, *[ROW_FIGURE] * 3]
+        styles = [ROW_BOLD, ROW, ROW, *[ROW_FIGURE] * 8]
         rows = [list(line_cells(line)) for line in found.lines]
         yield table(list(LINE_HEADS), rows, styles, page=WIDE_PAGE)
         yield Spacer(0, 6)

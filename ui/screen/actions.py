@@ -42,6 +42,8 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("waiting.start", _("Care began…"), "Ctrl+Shift+B", _("Waiting")),
     Spec("waiting.rest", _("Care rests…"), "", _("Waiting")),
     Spec("waiting.go_on", _("Care goes on…"), "", _("Waiting")),
+    Spec("waiting.outcome", _("Record outcomes…"), "", _("Waiting")),
+    Spec("waiting.onward", _("Make the onward package"), "", _("Waiting")),
     Spec("waiting.close", _("Close package…"), "Ctrl+Del", _("Waiting")),
     Spec("waiting.reopen", _("Reopen package"), "", _("Waiting")),
     Spec("waiting.erase", _("Erase this person…"), "", _("Waiting")),

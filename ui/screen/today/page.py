@@ -8,8 +8,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from allocation.use_cases import notes, waiting_list
+from allocation.use_cases import notes, reviews, waiting_list
 from allocation.use_cases.notes import FollowUp
+from allocation.use_cases.review_rows import ToReview
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.page import Page
@@ -17,6 +18,7 @@ from ui.screen.stylesheet import look
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
+from ui.screen.today.columns import REVIEW_COLUMNS
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
 from ui.wording.care import short_day
@@ -50,23 +52,40 @@ class TodayPage(Page):
         self.table.fit()
         self.table.activated.connect(lambda index: self._open(self.model.rows[index.row()]))
         self.nothing = label(_("Nothing to follow up in the coming week."), "quiet")
+        self.due: RowsModel[ToReview] = RowsModel(REVIEW_COLUMNS, self)
+        self.reviews_head = label(_("To review"), "head")
+        self.reviews = Table(_("To review"), context.theme)
+        self.reviews.setModel(self.due)
+        self.reviews.fit()
+        self.reviews.activated.connect(
+            lambda index: context.go("waiting", self.due.rows[index.row()].package)
+        )
         self._lay_out()
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
         desk = self.context.services.desk
         until = desk.clock.today() + AHEAD
         self.context.operations.run(
-            lambda _job: (waiting_list.counts(desk), notes.follow_ups(desk, until)),
+            lambda _job: (
+                waiting_list.counts(desk),
+                notes.follow_ups(desk, until),
+                reviews.to_review(desk),
+            ),
             on_success=lambda read: self._show(*read),
         )
 
-    def _show(self, counts: dict[str, int], follow_ups: tuple[FollowUp, ...]) -> None:
+    def _show(
+        self, counts: dict[str, int], follow_ups: tuple[FollowUp, ...], due: tuple[ToReview, ...]
+    ) -> None:
         for id_, card in self.cards.items():
             card.set_count(counts[id_])
         self.counted.emit(counts["follow_ups"] or None)
         self.model.show(follow_ups)
         self.table.setVisible(bool(follow_ups))
         self.nothing.setVisible(not follow_ups)
+        self.due.show(due)
+        self.reviews_head.setVisible(bool(due))
+        self.reviews.setVisible(bool(due))
 
     def _columns(self) -> tuple[Column[FollowUp], ...]:
         today = self.context.services.desk.clock.today
@@ -105,6 +124,8 @@ class TodayPage(Page):
         column.addWidget(label(_("To follow up"), "head"))
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
+        column.addWidget(self.reviews_head)
+        column.addWidget(self.reviews, 1)
         column.addStretch(0)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
@@ -118,7 +139,7 @@ class _Card(QFrame):
         self._words = words
         self.setFixedWidth(200)
         self.figure = label("–", "figure")
-        self.figure.setContentsMargins(6, 0, 0, 0)
+        self.figure.setContentsMargins(2, 0, 0, 0)
         self.link = QPushButton(words(0) + " →")
         look(self.link, "link")
         self.link.clicked.connect(go)

@@ -16,7 +16,8 @@ from ui.screen.side import RowSide
 from ui.screen.stylesheet import look, set_property
 from ui.screen.waiting.answers import Answers
 from ui.screen.waiting.care import CareStep, CareSteps
-from ui.screen.widgets import label
+from ui.screen.waiting.reviews import Reviews
+from ui.screen.widgets import apart, label
 from ui.wording import _
 from ui.wording.aims import marked_priority
 from ui.wording.care import ENDS, STATES, short_day, visit
@@ -43,6 +44,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         look(self.whom, "link")
         self.whom.clicked.connect(lambda _checked=False: context.actions["waiting.ask"].trigger())
         self.care = CareSteps(context)
+        self.reviews = Reviews(context)
         self.answers = Answers(context)
         self.records = QVBoxLayout()
         self.notes = Notes(context, "package")
@@ -59,6 +61,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.column.addWidget(self.week)
         self.column.addWidget(self.visits)
         self.column.addWidget(self.facts)
+        self.column.addWidget(self.reviews)
         self.column.addWidget(self.answers)
         self.column.addLayout(self.records)
         self.column.addSpacing(4)
@@ -87,6 +90,13 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.answers.form.start()
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.answers.form))
 
+    def start_review(self) -> None:
+        """Begin to type what came of the care."""
+        if self.shown is not None and self.shown.care:
+            self.show()
+            self.reviews.form.start()
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.reviews.form))
+
     def start_care(self, step: CareStep) -> None:
         """Begin to say on which day care began, rests or goes on."""
         self.show()
@@ -105,7 +115,8 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.priority.setText(marked_priority(package.priority))
         set_property(self.priority, "tone", package.priority.value)
         self.state.setText(_state(detail))
-        self.who.setText(" · ".join(word for word in (detail.person.name, detail.person.reference) if word))
+        who = (apart(detail.person.name), detail.person.reference)
+        self.who.setText(" · ".join(word for word in who if word))
         self.who.setVisible(self._names and bool(self.who.text()))
         self.whom.setVisible(detail.state is State.WAITING)
         self.week.show_visits(package.visits, choices.bands)
@@ -114,6 +125,7 @@ class Detail(RowSide[tuple[PackageDetail, Choices]]):
         self.visits.setVisible(bool(loose))
         self.facts.show_facts(_facts(package, detail, choices))
         self.care.show_package(detail)
+        self.reviews.show_reviews(detail, choices)
         self.answers.show_answers(detail, choices)
         self._show_records(detail)
         self.notes.show_notes(detail.id, detail.notes)

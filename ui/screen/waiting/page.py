@@ -12,6 +12,7 @@ from allocation.acts.rows import EndReason, State
 from allocation.lists import PackageQuery, PackageRow, PackageSort
 from allocation.lists import Page as Lines
 from allocation.use_cases import council, erasure, referrals, waiting_list
+from allocation.use_cases.onward import AFTER
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.listpage import ListPage
@@ -21,7 +22,7 @@ from ui.screen.waiting.care import STEPS
 from ui.screen.waiting.columns import COLUMNS
 from ui.screen.waiting.detail import Detail
 from ui.screen.waiting.erase import EraseDialog
-from ui.screen.waiting.filters import Filters
+from ui.screen.waiting.filters import WAITING, Filters
 from ui.screen.waiting.form import ReferralForm
 from ui.screen.waiting.save_list import ListToSave, save_list
 from ui.screen.write import write
@@ -55,6 +56,8 @@ class WaitingPage(ListPage[PackageRow]):
         "waiting.start",
         "waiting.rest",
         "waiting.go_on",
+        "waiting.outcome",
+        "waiting.onward",
         "waiting.close",
         "waiting.reopen",
         "",
@@ -97,6 +100,7 @@ class WaitingPage(ListPage[PackageRow]):
         self.form.finished.connect(self._form_done)
         self.panel.care.finished.connect(self.table.setFocus)
         self.panel.answers.form.finished.connect(self.table.setFocus)
+        self.panel.reviews.form.finished.connect(self.table.setFocus)
         self.asking.finished.connect(self.show_list)
         names = str(QSettings().value("waiting/names", "yes")) == "yes"
         self.filters.names.setChecked(names)
@@ -126,6 +130,7 @@ class WaitingPage(ListPage[PackageRow]):
         )
 
     def _filtered(self) -> None:
+        self._leave_out()
         if self.filters.query(date.min).text != self.filters.only:
             self.want_nothing()
         self.ask()
@@ -157,6 +162,9 @@ class WaitingPage(ListPage[PackageRow]):
             bind(
                 step.action, partial(self.panel.start_care, step), self, partial(self._in_state, step.states)
             )
+        in_care = partial(self._in_state, AFTER)
+        bind("waiting.outcome", self.panel.start_review, self, in_care)
+        bind("waiting.onward", self.panel.reviews.make_onward, self, in_care)
         bind("waiting.erase", self._erase, self, self.one)
         bind("waiting.close", self._close, self, self._open)
         bind("waiting.reopen", self._reopen, self, self._ended)
@@ -187,8 +195,14 @@ class WaitingPage(ListPage[PackageRow]):
 
     def _show_names(self, on: bool) -> None:
         QSettings().setValue("waiting/names", "yes" if on else "no")
-        self.table.leave_out(() if on else (column.id for column in COLUMNS if column.personal))
+        self._leave_out()
         self.panel.show_names(on)
+
+    def _leave_out(self) -> None:
+        """Leave out names where they are not wanted, and what is the same of all who wait."""
+        left = [] if self.filters.names.isChecked() else [each.id for each in COLUMNS if each.personal]
+        left += ["state", "provider"] if self.filters.state.value() == WAITING else []
+        self.table.leave_out(left)
 
     def _counted(self, total: int) -> None:
         plain = self.filters.plain()
