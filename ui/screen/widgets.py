@@ -1,7 +1,10 @@
 """Small widgets that every page uses: labels in their looks, a line, a label that elides."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as MarkupOrText
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.screen.stylesheet import look
@@ -22,6 +25,18 @@ def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
 def apart(name: str) -> str:
     """A name that keeps its own direction, and leaves the line around it its own (Unicode's FSI and PDI)."""
     return f"\u2068{name}\u2069" if name else ""
+
+
+def tip(text: str) -> str:
+    """A tool tip that shows a text as it was typed: Qt takes for markup what looks like it."""
+    return (
+        f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if MarkupOrText.mightBeRichText(text) else text
+    )
+
+
+def caption(text: str) -> str:
+    """A button's words as they are typed: Qt takes a single & for the mark of a key."""
+    return text.replace("&", "&&")
 
 
 def button_row(*buttons: QWidget, right: bool = False) -> QHBoxLayout:
@@ -55,7 +70,7 @@ class Elided(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._short() != self.text() else "")
+        self.setToolTip(tip(self.text()) if self._short() != self.text() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -12,7 +12,7 @@ from ui.screen.stylesheet import look
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
-from ui.screen.widgets import label
+from ui.screen.widgets import label, tip
 from ui.wording import _, ngettext
 from ui.wording.care import written_day
 from ui.wording.faults import sentence
@@ -115,7 +115,7 @@ class PreviewPanel(QWidget):
         self.keep.setEnabled(not preview.quiet)
         self.summary.show(preview.tables)
         self.notices.setText(_notices(notices))
-        self.notices.setToolTip("\n".join(sentence(notice) for notice in notices[:40]))
+        self.notices.setToolTip(tip("\n".join(sentence(notice) for notice in notices[:40])))
         self.notices.setVisible(bool(notices))
         busiest = max(
             range(len(preview.tables)),

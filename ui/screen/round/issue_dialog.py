@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.screen.stylesheet import look
-from ui.screen.widgets import button_row, label
+from ui.screen.widgets import button_row, label, tip
 from ui.wording import _, ngettext
 
 PACKAGE = Qt.ItemDataRole.UserRole
@@ -133,7 +133,7 @@ def _item(each: Issuable) -> QListWidgetItem:
     again = _("issued; again corrects {number}").format(number=each.corrects) if each.corrects else ""
     item = QListWidgetItem(" · ".join(text for text in (each.words, each.barred, again) if text))
     item.setData(PACKAGE, each.package)
-    item.setToolTip(each.barred)
+    item.setToolTip(tip(each.barred))
     flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
     item.setFlags(flags if each.barred else flags | Qt.ItemFlag.ItemIsEnabled)
     ticked = not each.barred and not each.corrects

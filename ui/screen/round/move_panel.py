@@ -18,7 +18,7 @@ from ui.screen.stylesheet import look, mark_faulty
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.theme import Theme
-from ui.screen.widgets import label
+from ui.screen.widgets import caption, label
 from ui.wording import _
 from ui.wording.figures import together
 
@@ -150,7 +150,7 @@ class MovePanel(QWidget):
         if found is None or found.award is None:
             self.button.setText(_("Take off the plan") if found else _("Move"))
         else:
-            self.button.setText(_("Move to {provider}").format(provider=found.provider))
+            self.button.setText(caption(_("Move to {provider}").format(provider=found.provider)))
 
     def _order(self) -> None:
         found = self.destination()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from allocation.model import Visit, Weekday
 from ui.screen.theme import Theme
 from ui.screen.tokens import Size
+from ui.screen.widgets import tip
 from ui.wording import _
 from ui.wording.care import DAYS
 
@@ -79,7 +80,7 @@ class Week(QWidget):
             for band, days in self._cells.items()
         ]
         self.setAccessibleName(_("Visits in minutes. {visits}").format(visits="; ".join(said)))
-        self.setToolTip("\n".join(said))
+        self.setToolTip(tip("\n".join(said)))
         self.setVisible(bool(self._cells))
         self.updateGeometry()
         self.update()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 
 from ui.screen.table.columns import Column
+from ui.screen.widgets import tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +51,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.figures else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tip(row) if column.tip else None
+                return tip(column.tip(row)) if column.tip else None
             case _ if role == COLOUR:
                 return column.colour(row) if column.colour else ""
         return None

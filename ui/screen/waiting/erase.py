@@ -33,10 +33,11 @@ class EraseDialog(QDialog):
         self.typed.setAccessibleName(_("The package’s reference, to be sure"))
         self.typed.setPlaceholderText(self._reference)
         self.fault = label("", "fault", wrap=True)
+        self.fault.hide()
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(_("&Why"), self.reason)
-        form.addRow(_("&Type {package} to be sure").format(package=self._reference), self.typed)
+        form.addRow(_("&Type its reference, to be sure"), self.typed)
         keep, erase = QPushButton(_("Keep the person")), QPushButton(_("Erase for good"))
         keep.setDefault(True)
         look(keep, "main")
@@ -67,6 +68,7 @@ class EraseDialog(QDialog):
         why, sure = self.reason.value() is not None, self.typed.text().strip() == self._reference
         mark_faulty(self.reason, not why)
         mark_faulty(self.typed, not sure)
+        self.fault.show()
         if why and sure:
             self.accept()
         elif not why:
