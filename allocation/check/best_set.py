@@ -18,38 +18,21 @@ variable fixing for solving the generalized assignment problem", 2012) and Horow
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from allocation.check.blocks import Pick, reachable
-from allocation.check.promises import Promises, kept, kept_at_best
+from allocation.check.blocks import Pick
+from allocation.check.layout import LARGEST, Layout, Worth, later
+from allocation.check.promises import kept, kept_at_best
 from allocation.check.provider_sets import ProviderSets, Whole
-from allocation.check.room_prices import Real, room_prices
-from allocation.check.swaps import swaps
+from allocation.check.room_prices import room_prices
 
-LARGEST = 1 << 51
-"""Sums stay under this, so that they are exact in floating point too, in which bounds multiply faster."""
 NARROW = 300
 """Width of the first try, which mostly is enough."""
 DEPTHS = (0.2, 0.35, 0.5, 0.65, 0.8)
 """How far down the layers further prices of room are sought, once the first try was too narrow."""
 TILTS = (0.7, 1.0, 1.4)
 """By how much the room there may differ from what is likely."""
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What a provider's picks are worth: `gain` (k) for each, less `pair_cost` for each new pair and
-    `promise_cost` for each hundredth of a minute from what awards were promised. `slopes`, one for each
-    commitment, are guides of the search in units of `promise_cost` a minute.
-    """
-
-    gain: Whole
-    pair_cost: int = 0
-    promise_cost: int = 0
-    slopes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,131 +69,18 @@ def best_set(sets: ProviderSets, worth: Worth, width: int) -> Best:
     """The provider's best set. Where layers wider than `width` are needed: the best found, with a ceiling
     that holds all the same.
     """
-    search = _Search(sets, worth)
-    if not search.count:
-        return Best(search.start, (), search.start, 0)
-    return search.run(width)
-
-
-Number = TypeVar("Number", Whole, Real)
+    layout = Layout(sets, worth)
+    return _Search(layout).run(width) if layout.count else Best(0, (), 0, 0)
 
 
 class _Search:
-    """The picks that count, in layers, and their bounds. `start` is what the empty set is worth."""
+    """One search. `prices` (p, d) are those of room by which bounds are taken."""
 
-    start = 0
-
-    def __init__(self, sets: ProviderSets, worth: Worth) -> None:
-        self.sets, self.worth = sets, worth
-        self.promised = bool(worth.promise_cost and sets.commitments)
-        _refuse_large(sets, worth)
-        promise = sets.promise if self.promised else np.full_like(sets.promise, -1)
-        keep = (worth.gain > 0) | (promise >= 0)
-        taken = np.nonzero(keep & (sets.uses <= sets.room).all(axis=1))[0]
-        self.pick, self.promise = taken, promise[taken]
-        self.minutes, self.gain = sets.minutes[taken], worth.gain[taken].copy()
-        parts, self.item = np.unique(sets.item[taken], return_inverse=True)
-        self.count = len(parts)
-        self.best, self.steps = self.start, 0
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.prices = [layout.prices]
+        self.best, self.steps = 0, 0
         self.best_picks: tuple[Pick, ...] = ()
-        if not self.count:
-            return
-        self._pairs(sets.pair[taken])
-        self.uses, self.room = self._binding(sets.uses[taken], sets.room)
-        slopes = worth.slopes or (0,) * len(sets.commitments)
-        self.promises = Promises(sets.commitments, worth.promise_cost, slopes)
-        slope = np.zeros(len(taken), dtype=np.int64)
-        if self.promised:
-            there = self.promise >= 0
-            slope[there] = worth.promise_cost * np.array(slopes, dtype=np.int64)[self.promise[there]]
-        self.bound_gain = self.gain - slope * self.minutes - self.share
-        self.limits_real = (self.bound_gain.astype(float), self.uses.astype(float), self.room.astype(float))
-        first = room_prices(*self.limits_real, np.zeros(len(self.room)), 4)
-        self.prices = [first]
-        self._order(first)
-        self.bits, self.keep_before, self.drop_before = swaps(self._better(), self.layer, self.count)
-
-    def _pairs(self, pair: Whole) -> None:
-        """Pairs of one part alone are paid with it; the parts of others bear a share each in bounds."""
-        cost = self.worth.pair_cost
-        self.group = np.full(len(pair), -1, dtype=np.int64)
-        self.share = np.zeros(len(pair), dtype=np.int64)
-        self.group_share = np.zeros(0, dtype=np.int64)
-        if not cost:
-            return
-        shares: list[int] = []
-        for number in np.unique(pair[pair >= 0]):
-            there = pair == number
-            size = len(np.unique(self.item[there]))
-            if size == 1:
-                self.gain[there] -= cost
-                continue
-            self.group[there] = len(shares)
-            self.share[there] = cost // size
-            shares.append(cost // size)
-        self.group_share = np.array(shares, dtype=np.int64)
-
-    def _binding(self, uses: Whole, room: Whole) -> tuple[Whole, Whole]:
-        """The limits that these picks could pass, each cut down to the largest sum that fits under it."""
-        columns, left = [], []
-        for limit in range(len(room)):
-            most = np.zeros(self.count, dtype=np.int64)
-            np.maximum.at(most, self.item, uses[:, limit])
-            if most.sum() > room[limit]:
-                amounts = [
-                    set(uses[self.item == item, limit].tolist()) for item in np.nonzero(most)[0].tolist()
-                ]
-                columns.append(limit)
-                left.append(reachable(int(room[limit]), amounts))
-        return uses[:, columns], np.array(left, dtype=np.int64)
-
-    def _order(self, prices: Real) -> None:
-        """Layers: the parts for which the prices speak most clearly come first."""
-        lean = self.limits_real[0] - self.limits_real[1] @ prices
-        clear = np.full(self.count, -np.inf)
-        np.maximum.at(clear, self.item, lean)
-        order = np.argsort(-np.abs(clear), kind="stable")
-        layer_of = np.empty(self.count, dtype=np.int64)
-        layer_of[order] = np.arange(self.count)
-        self.layer = layer_of[self.item]
-        self.choices = [np.nonzero(self.layer == layer)[0] for layer in range(self.count)]
-        self.later_use = self._later(self._most_by_layer(self.uses))
-        minutes = np.zeros((len(self.pick), len(self.sets.commitments) if self.promised else 0), np.int64)
-        if self.promised:
-            there = np.nonzero(self.promise >= 0)[0]
-            minutes[there, self.promise[there]] = self.minutes[there]
-        self.load = minutes
-        self.later_load = self._later(self._most_by_layer(minutes))
-        opens = np.zeros((len(self.pick), len(self.group_share)), dtype=np.int64)
-        grouped = np.nonzero(self.group >= 0)[0]
-        opens[grouped, self.group[grouped]] = 1
-        self.opens = opens
-        self.later_share = self._later(self._most_by_layer(opens)) * self.group_share
-        self.tie = self.uses.sum(axis=1) * (self.count + 1) ** 2 + self.item + 1
-
-    def _most_by_layer(self, amounts: Whole) -> Whole:
-        most = np.zeros((self.count, amounts.shape[1]), dtype=np.int64)
-        np.maximum.at(most, self.layer, amounts)
-        return most
-
-    @staticmethod
-    def _later(by_layer: Number) -> Number:
-        """Row l: the sum over layers l and after."""
-        later = np.zeros((by_layer.shape[0] + 1, by_layer.shape[1]), dtype=by_layer.dtype)
-        later[:-1] = np.cumsum(by_layer[::-1], axis=0)[::-1]
-        return later
-
-    def _better(self) -> NDArray[np.bool_]:
-        """(k, k): whether the first pick could always stand in for the second."""
-        gain, uses, item, group = self.gain, self.uses, self.item, self.group
-        better = (uses[:, None, :] <= uses[None, :, :]).all(axis=2) & (gain[:, None] >= gain[None, :])
-        better &= item[:, None] != item[None, :]
-        better &= ~(better.T & (item[:, None] > item[None, :]))
-        better &= (group[:, None] == -1) | (group[:, None] == group[None, :])
-        if self.promised:
-            better &= self.promise[:, None] == self.promise[None, :]
-            better &= (self.promise[:, None] == -1) | (self.minutes[:, None] == self.minutes[None, :])
-        return better
 
     def run(self, width: int) -> Best:
         """Layer by layer, at first with few sets a layer, then with as many as allowed."""
@@ -226,38 +96,38 @@ class _Search:
 
     def _price_depths(self) -> None:
         """Prices that suit what is left deep down the layers, more or less of it than is likely."""
-        gain, uses, room = self.limits_real
-        taken = gain - uses @ self.prices[0] > 0
+        gain, uses, room = self.layout.in_floats
+        taken = gain - uses @ self.layout.prices > 0
         for depth in DEPTHS:
-            layer = int(self.count * depth)
-            later = self.layer >= layer
-            left = np.maximum(room - uses[taken & ~later].sum(axis=0), 0)
+            layer = int(self.layout.count * depth)
+            deep = self.layout.layer >= layer
+            left = np.maximum(room - uses[taken & ~deep].sum(axis=0), 0)
             for tilt in TILTS:
-                self.prices.append(room_prices(gain[later], uses[later], left * tilt, self.prices[0], 2))
+                self.prices.append(room_prices(gain[deep], uses[deep], left * tilt, self.layout.prices, 2))
 
     def _bounds(self) -> None:
         """Every price vector as whole numbers, with what later layers are worth above it."""
-        most = LARGEST // (1 + len(self.room)) // (1 + self.room)
+        most = LARGEST // (1 + len(self.layout.room)) // (1 + self.layout.room)
         whole = np.minimum(np.floor(np.array(self.prices)), most)
-        lean = np.maximum(0.0, self.limits_real[0][:, None] - self.limits_real[1] @ whole.T)
-        by_layer = np.zeros((self.count, len(whole)))
-        np.maximum.at(by_layer, self.layer, lean)
-        self.price, self.later_worth = np.ascontiguousarray(whole.T), self._later(by_layer)
+        lean = np.maximum(0.0, self.layout.in_floats[0][:, None] - self.layout.in_floats[1] @ whole.T)
+        by_layer = np.zeros((self.layout.count, len(whole)))
+        np.maximum.at(by_layer, self.layout.layer, lean)
+        self.price, self.later_worth = np.ascontiguousarray(whole.T), later(by_layer)
 
     def _layers(self, width: int) -> int | None:
         """One way down. The highest bound of what was dropped for width; None where nothing was."""
         self._bounds()
         sets = _Layer(
-            room=self.room[None, :],
+            room=self.layout.room[None, :],
             worth=np.zeros(1, dtype=np.int64),
-            load=np.zeros((1, self.load.shape[1]), dtype=np.int64),
-            opened=np.zeros((1, len(self.group_share)), dtype=np.int64),
-            left_out=np.zeros((1, self.bits.shape[1]), dtype=np.int64),
+            load=np.zeros((1, self.layout.load.shape[1]), dtype=np.int64),
+            opened=np.zeros((1, len(self.layout.group_share)), dtype=np.int64),
+            left_out=np.zeros((1, self.layout.bits.shape[1]), dtype=np.int64),
             tie=np.zeros(1, dtype=np.int64),
         )
         history: list[tuple[Whole, Whole]] = []
         open_: int | None = None
-        for layer in range(self.count):
+        for layer in range(self.layout.count):
             sets, parents, picks = self._grow(sets, layer)
             self.steps += len(picks)
             self._note_best(sets, parents, picks, history)
@@ -280,24 +150,24 @@ class _Search:
         grown: list[_Layer] = []
         parents: list[Whole] = []
         picks: list[Whole] = []
-        leave = np.nonzero(((~sets.left_out & self.drop_before[layer]) == 0).all(axis=1))[0]
+        leave = np.nonzero(((~sets.left_out & self.layout.drop_before[layer]) == 0).all(axis=1))[0]
         without = sets.only(leave)
-        without.left_out |= self.bits[layer]
+        without.left_out |= self.layout.bits[layer]
         grown.append(without)
         parents.append(leave)
         picks.append(np.full(len(leave), -1))
-        for pick in self.choices[layer].tolist():
-            fits = (sets.room >= self.uses[pick]).all(axis=1)
-            fits &= ((sets.left_out & self.keep_before[pick]) == 0).all(axis=1)
+        for pick in self.layout.choices[layer].tolist():
+            fits = (sets.room >= self.layout.uses[pick]).all(axis=1)
+            fits &= ((sets.left_out & self.layout.keep_before[pick]) == 0).all(axis=1)
             there = np.nonzero(fits)[0]
             more = sets.only(there)
-            more.room -= self.uses[pick]
-            more.worth += self.gain[pick]
-            more.tie += self.tie[pick]
-            more.load += self.load[pick]
-            group = self.group[pick]
+            more.room -= self.layout.uses[pick]
+            more.worth += self.layout.gain[pick]
+            more.tie += self.layout.tie[pick]
+            more.load += self.layout.load[pick]
+            group = self.layout.group[pick]
             if group >= 0:
-                more.worth -= self.worth.pair_cost * (1 - more.opened[:, group])
+                more.worth -= self.layout.worth.pair_cost * (1 - more.opened[:, group])
                 more.opened[:, group] = 1
             grown.append(more)
             parents.append(there)
@@ -305,13 +175,13 @@ class _Search:
         together = _Layer(
             *(np.concatenate([getattr(each, name) for each in grown]) for name in _Layer.__slots__)
         )
-        together.room = np.minimum(together.room, self.later_use[layer + 1])
+        together.room = np.minimum(together.room, self.layout.later_use[layer + 1])
         return together, np.concatenate(parents), np.concatenate(picks)
 
     def _note_best(
         self, sets: _Layer, parents: Whole, picks: Whole, history: list[tuple[Whole, Whole]]
     ) -> None:
-        worth = sets.worth + kept(self.promises, sets.load) if self.promised else sets.worth
+        worth = sets.worth + kept(self.layout.promises, sets.load) if self.layout.promised else sets.worth
         if not len(worth):
             return
         at = int(np.argmax(worth))
@@ -323,16 +193,18 @@ class _Search:
         for before, by in reversed(history):
             taken.append(int(by[back]))
             back = int(before[back])
-        self.best_picks = tuple(sorted(self.sets.picks[self.pick[pick]] for pick in taken if pick >= 0))
+        self.best_picks = tuple(
+            sorted(self.layout.sets.picks[self.layout.pick[pick]] for pick in taken if pick >= 0)
+        )
 
     def _bound(self, sets: _Layer, layer: int) -> Whole:
         """What each set, with anything of the layers from `layer` on, cannot pass."""
-        later = (sets.room @ self.price + self.later_worth[layer]).min(axis=1)
-        bound: Whole = sets.worth + later.astype(np.int64)
-        if len(self.group_share):
-            bound += sets.opened @ self.later_share[layer]
-        if self.promised:
-            bound += kept_at_best(self.promises, sets.load, self.later_load[layer])
+        beyond = (sets.room @ self.price + self.later_worth[layer]).min(axis=1)
+        bound: Whole = sets.worth + beyond.astype(np.int64)
+        if len(self.layout.group_share):
+            bound += sets.opened @ self.layout.later_share[layer]
+        if self.layout.promised:
+            bound += kept_at_best(self.layout.promises, sets.load, self.layout.later_load[layer])
         return bound
 
     def _distinct(self, sets: _Layer, going: Whole) -> Whole:
@@ -345,15 +217,3 @@ class _Search:
         new = np.ones(len(order), dtype=bool)
         new[1:] = (state[1:] != state[:-1]).any(axis=1)
         return going[np.sort(order[new])]
-
-
-def _refuse_large(sets: ProviderSets, worth: Worth) -> None:
-    """Raises `ValueError` where sums could leave the range in which they are exact."""
-    total = float(np.abs(worth.gain.astype(float)).sum()) + float(worth.pair_cost) * len(sets.picks)
-    minutes = float(sets.minutes.sum())
-    for number, each in enumerate(sets.commitments):
-        slope = abs(worth.slopes[number]) if worth.slopes else 0
-        reach = 300.0 * (minutes + each.guaranteed + each.settled) + (each.target or 0) + slope * minutes
-        total += worth.promise_cost * reach
-    if total > LARGEST:
-        raise ValueError("a cut's weights or prices are too large")

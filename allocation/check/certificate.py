@@ -21,8 +21,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocation.check.best_set import LARGEST, Worth, best_set
+from allocation.check.best_set import best_set
 from allocation.check.blocks import blocks
+from allocation.check.layout import LARGEST, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round

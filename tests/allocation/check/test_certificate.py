@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from allocation.check.best_set import Worth, best_set
+from allocation.check.best_set import best_set
 from allocation.check.blocks import Block, Pick, blocks
 from allocation.check.certificate import Certificate, Cut, ceiling, verify
+from allocation.check.layout import Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import to_bytes
 from allocation.engine import solve
