@@ -35,6 +35,8 @@ class _Effort:
     width: int
 
 
+EASY = _Effort(60, 0, 1, NARROW)
+"""For each aim at first, until one is not settled so."""
 PASSES = (
     _Effort(0, 8, 1, NARROW),
     _Effort(150, 12, 4, NARROW),
@@ -135,12 +137,22 @@ class Ladder:
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), width=NARROW))
             self.meter.spend(1)
+        self._easy()
         for number, effort in enumerate(PASSES):
             self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
         before = None
         while before != (before := self.incumbent.values) and self._open() is not None:
             self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
+
+    def _easy(self) -> None:
+        """As many aims as prices and solvers settle at once: on many rounds that is all of them."""
+        for aim in range(len(self.known.specs)):
+            self._bound(aim, EASY.rounds, EASY.width)
+            self._ask_peers(aim, EASY.nodes)
+            self.report()
+            if not self._settled(aim):
+                return
 
     def _pass(self, effort: _Effort, ahead: _Effort) -> None:
         """All open aims in order, the first with more effort; again from an earlier one that was bettered."""
