@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from allocation.check.certificate import verify
 from allocation.check.verdict import Verdict
 from allocation.model import Aim, Result, Round
 from allocation.problem import Problem
@@ -18,6 +17,8 @@ def confirmed(round_: Round, result: Result, verdict: Verdict, problem: Problem)
     What the solver calls proven without a certificate that holds is a bound and no more. A search that was
     ended before it had looked at any aim claims nothing.
     """
+    from allocation.check.certificate import verify  # arrays are slow to load, and the window needs none
+
     if not result.aims:
         return ()
     proofs = {proof.aim: proof for proof in verify(round_, result.certificate, problem=problem)}
