@@ -1,6 +1,7 @@
 """The peers are what they are said to be, or a comparison with them would mean nothing."""
 
 import math
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from allocation.model import Aim, Effort
 from allocation.problem import build
 from allocation.problem.aims import aim_values
 from allocation.problem.terms import terms
+from tests.benchmarks.gap import instances, solved
 from tests.benchmarks.growth import draw, exponent
 from tests.benchmarks.measure import measure, reached
 from tests.benchmarks.peers import WHOLE_BITS, by_arrival, outcomes, weights
@@ -103,3 +105,27 @@ def test_growth_is_fitted_and_drawn(tmp_path: Path) -> None:
     assert math.isclose(exponent(points), 1.25)
     draw(points, tmp_path / "growth.svg")
     assert "n^1.25" in (tmp_path / "growth.svg").read_text(encoding="utf-8")
+
+
+def test_a_published_kind_of_instance_is_read_and_solved(tmp_path: Path) -> None:
+    """Two problems of two agents and three jobs in one file, most and least: the best of all ways, found by
+    trying them.
+    """
+    tables = "2 3  6 4 5  3 9 2  2 2 3  3 1 2  4 4"
+    (tmp_path / "gapx.txt").write_text(f"2 {tables} {tables}")
+    lines = ["instance,file,problem,sense,best_known,proven_optimal,best_bound"]
+    lines += ["x-1,gapx.txt,1,max,20,yes,20", "x-2,gapx.txt,2,min,12,yes,12"]
+    (tmp_path / "optimum.csv").write_text("\n".join(lines))
+    for instance in instances(tmp_path, ["gapx"]):
+        ways = [
+            sum(instance.costs[agent][job] for job, agent in enumerate(way))
+            for way in product(range(2), repeat=3)
+            if all(
+                sum(instance.uses[agent][job] for job in range(3) if way[job] == agent)
+                <= instance.room[agent]
+                for agent in range(2)
+            )
+        ]
+        aims, _ = solved(instance, None, None)
+        assert [aim.aim for aim in aims if not aim.proven] == []
+        assert instance.value(aims[-1].value) == (max(ways) if instance.most else min(ways))
