@@ -9,7 +9,7 @@ from allocation.acts.names import renamed
 from allocation.acts.rows import Case, Note, Promise, Return, State
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
-from allocation.model import Award, CapacityRow, Placement, PlacementKind, Provider, Suspension
+from allocation.model import Award, CapacityRow, Contract, Placement, PlacementKind, Provider, Suspension
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
 from allocation.use_cases.names import Names, names_of
@@ -58,7 +58,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ProviderDetail:
-    """All about one provider, in labels. `return_version` is what `save_return` asks for."""
+    """All about one provider, in labels. `return_version` is what `save_return` asks for.
+
+    `by_results`: a contract of its awards pays part of the rate by results.
+    """
 
     id: str
     version: int
@@ -70,6 +73,7 @@ class ProviderDetail:
     notes: tuple[NoteRow, ...]
     packages: tuple[Held, ...]
     history: tuple[HistoryLine, ...]
+    by_results: bool = False
 
 
 def providers(desk: Desk, text: str = "") -> tuple[ProviderRow, ...]:
@@ -135,6 +139,12 @@ def provider(desk: Desk, key: str) -> ProviderDetail:
             notes=notes_on(view, provider=key),
             packages=_held(view, key),
             history=tuple(view.history([("provider", key), *(("return", each.key) for each in returns)])),
+            by_results=any(
+                row.value.results_share is not None
+                for row in view.rows(
+                    Contract, id=[each.value.contract for each in view.rows(Award, provider=key)]
+                )
+            ),
         )
 
 

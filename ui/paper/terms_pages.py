@@ -16,11 +16,13 @@ from ui.wording.terms import (
     KINDS,
     asking,
     award_notes,
+    by_results,
     conditions,
     filled,
     guaranteed,
     in_force,
     order_within,
+    review_growth,
     share,
 )
 
@@ -89,6 +91,10 @@ def _contract(terms: ContractTerms) -> Iterator[tuple[str, str]]:
     yield _("Clause that sets the order"), contract.clause
     if contract.most_lots is not None:
         yield _("Most lots a supplier"), str(contract.most_lots)
+    if contract.results_share is not None:
+        yield _("Paid by results"), by_results(contract)
+    if contract.review_growth_minutes is not None:
+        yield _("Review"), review_growth(contract)
 
 
 def _steps(terms: ContractTerms) -> Flowable:

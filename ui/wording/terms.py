@@ -35,6 +35,26 @@ def filled(contract: Contract) -> str:
     return _("package by package, with the first refusal of each")
 
 
+def by_results(contract: Contract) -> str:
+    """How much of the rate is earned by results, and what of it; empty where none is."""
+    if contract.results_share is None:
+        return ""
+    if contract.reduction_target is None:
+        words = _("{share} of the rate: half for outcomes, half for reduced demand")
+    else:
+        words = _("{share} of the rate: half for outcomes, half for {target} fewer hours")
+    return words.format(share=share(contract.results_share), target=share(contract.reduction_target))
+
+
+def review_growth(contract: Contract) -> str:
+    """From how many hours more a package is reviewed; empty where the contract does not say."""
+    if contract.review_growth_minutes is None:
+        return ""
+    return _("when a package has grown by more than {hours} a week").format(
+        hours=hours(contract.review_growth_minutes)
+    )
+
+
 def order_within(step: Step) -> str:
     """In which order a step's own providers stand."""
     match step.ranking:

@@ -8,7 +8,7 @@ from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.care import short_day
 from ui.wording.figures import hours, money
-from ui.wording.terms import KINDS, RANKINGS, share
+from ui.wording.terms import KINDS, RANKINGS, by_results, review_growth, share
 
 
 class Detail(Side):
@@ -42,6 +42,8 @@ class Detail(Side):
                 (_("Filled"), "" if contract.batch else _("one by one, first refusal")),
                 (_("Clause"), contract.clause),
                 (_("Most lots"), str(contract.most_lots or "")),
+                (_("By results"), by_results(contract)),
+                (_("Review"), review_growth(contract)),
             )
         )
         steps = [step for step in terms.steps if step.contract == contract.contract]

@@ -12,10 +12,11 @@ from ui.screen.context import Context
 from ui.screen.facts import Facts, empty
 from ui.screen.history import History
 from ui.screen.notes import Notes
+from ui.screen.providers.statement import StatementPanel
 from ui.screen.providers.suspension import SuspensionForm
 from ui.screen.side import RowSide
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import caption, label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import STATES, days, short_day
@@ -42,6 +43,10 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
         self.suspensions = QVBoxLayout()
         self.suspension_form = SuspensionForm(context)
         self.suspension_form.hide()
+        self.statement = StatementPanel(context)
+        self.results = QPushButton(_("Payment by results…"))
+        look(self.results, "link")
+        self.results.clicked.connect(lambda _checked=False: context.actions["providers.statement"].trigger())
         self.packages = QVBoxLayout()
         self.notes = Notes(context, "provider")
         self.history = History()
@@ -54,6 +59,8 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
             self.room,
             label(_("Lots"), "head"),
             self.awards,
+            self.results,
+            self.statement,
             label(_("Packages"), "head"),
             self.packages,
             self.notes,
@@ -75,6 +82,13 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
         self.area.ensureWidgetVisible(self.notes.add)
         self.notes.start()
 
+    def start_statement(self) -> None:
+        """Show what the provider earned by results."""
+        if self.shown is not None:
+            self.show()
+            self.statement.open_for(self.shown)
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.statement))
+
     def start_suspension(self) -> None:
         """Begin to say why and from when the provider gets nothing."""
         if self.shown is not None:
@@ -91,6 +105,10 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
         self.shown = detail
         if not same:
             self.suspension_form.hide()
+            self.statement.hide()
+        elif self.statement.isVisible():
+            self.statement.read()
+        self.results.setVisible(detail.by_results)
         provider = detail.provider
         grade = _("not graded") if provider.grade is None else f"{provider.grade} {GRADES[provider.grade]}"
         self.name.setText(provider.name)
@@ -142,7 +160,7 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
     def _show_packages(self, detail: ProviderDetail) -> None:
         empty(self.packages)
         for held in detail.packages:
-            link = QPushButton(f"{held.reference} · {STATES[held.state]}")
+            link = QPushButton(caption(f"{held.reference} · {STATES[held.state]}"))
             look(link, "link")
             link.clicked.connect(lambda _checked=False, id_=held.id: self._context.go("waiting", id_))
             self.packages.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

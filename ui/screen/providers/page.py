@@ -30,6 +30,7 @@ class ProvidersPage(ListPage[ProviderRow]):
     more: ClassVar[tuple[str, ...]] = (
         "providers.note",
         "providers.suspend",
+        "providers.statement",
         "",
         "providers.register",
         "import.open",
@@ -58,6 +59,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         bind("providers.return", self._type_return, self, self.one)
         bind("providers.note", self.panel.start_note, self, self.one)
         bind("providers.suspend", self.panel.start_suspension, self, self.one)
+        bind("providers.statement", self.panel.start_statement, self, self.one)
         bind("providers.search", self.search.setFocus, self)
         bind("providers.register", lambda: context.go("intake", "register"), self)
         self._pause = QTimer(self, singleShot=True, interval=150)
@@ -66,6 +68,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         self.table.doubleClicked.connect(self._type_return)
         self.form.finished.connect(self.show_list)
         self.panel.suspension_form.finished.connect(self.table.setFocus)
+        self.panel.statement.finished.connect(self.table.setFocus)
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
         self.ask()

@@ -1,0 +1,80 @@
+"""A provider's payment by results for a quarter, beside the provider."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from allocation.model import Effort
+from allocation.use_cases import issuing, reviews, rounds, waiting_list
+from allocation.use_cases.amending import save_terms, terms_draft
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.terms import terms
+from tests.desks import HandClock, PlainPaper, Waterfall, never, no_progress
+from tests.ui.paper.pages import page_texts
+from tests.ui.screen.conftest import Open, settle
+from ui.screen.providers import statement
+from ui.screen.providers.page import ProvidersPage
+
+
+@pytest.fixture
+def reviewed(desk: Desk) -> str:
+    """The provider of a package that was reviewed on the last of June under a contract paying a tenth."""
+    view = rounds.freeze_round(desk)
+    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
+    issuing.issue(desk, view.id, view.version, [package], PlainPaper())
+    for each in terms(desk).contracts:
+        draft = terms_draft(desk, each.contract)
+        (row,) = draft.tables["contracts"]
+        paid = replace(row, cells={**row.cells, "results_share": "10"})
+        save_terms(desk, replace(draft, tables={**draft.tables, "contracts": (paid,)}))
+    assert isinstance(desk.clock, HandClock)
+    desk.clock.day = date(2026, 7, 10)
+    detail = waiting_list.package(desk, waiting_list.id_of(desk, package))
+    (held,) = detail.care
+    reviews.record_review(desk, detail.id, held.provider, date(2026, 6, 30), 4, 3)
+    return held.provider
+
+
+def test_the_quarter_that_ended_last_is_shown_and_saved(
+    desk: Desk,
+    reviewed: str,
+    open_window: Open,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its sums stand beside the provider; another quarter says that it has nothing; both files are made."""
+    monkeypatch.setattr(statement, "documents", lambda: tmp_path)
+    window = open_window(desk, (ProvidersPage,))
+    window.go("providers", reviewed)
+    page = window.page
+    assert isinstance(page, ProvidersPage)
+    qtbot.waitUntil(lambda: page.row is not None and page.row.id == reviewed)
+    settle(qtbot, window)
+    assert page.panel.results.isVisible()
+    page.panel.results.click()
+    settle(qtbot, window)
+    panel = page.panel.statement
+    assert panel.isVisible()
+    assert panel.shown is not None
+    (found,) = panel.shown.contracts
+    assert (panel.shown.first, found.outcomes) == (date(2026, 4, 1), (3 * found.outcomes_most + 2) // 4)
+    for button in (panel.paper, panel.sheet):
+        button.click()
+        settle(qtbot, window)
+    assert sorted(path.name for path in tmp_path.glob("results-*")) == [
+        "results-2026-04.pdf",
+        "results-2026-04.xlsx",
+    ]
+    assert "3 of 4 achieved" in "".join(page_texts((tmp_path / "results-2026-04.pdf").read_bytes()))
+    panel.quarter.set_text("2026-01-01")
+    panel.read()
+    settle(qtbot, window)
+    assert "no care of this quarter" in panel.words.text()
+    assert not panel.paper.isEnabled()
+    panel.back.click()
+    assert not panel.isVisible()
