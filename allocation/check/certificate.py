@@ -7,10 +7,10 @@ and stands for an inequality that every valid plan obeys, whoever found it:
 
 The check does not believe the ceiling but finds it again. Every part pays its price to whoever takes it, and
 every package earns the prices of its parts when it is placed; prices cancel in any plan that places each part
-once and packages whole. What is left falls apart into packages, placed or not as pays best, and providers,
-each with its best set of parts under its own limits (`allocation.check.best_set`). Added up, that is a
-ceiling whatever the prices are (Lagrangian duality; Dantzig and Wolfe, 1960). Changed prices give another
-true ceiling, never a false bound.
+once and packages whole. What is left falls apart into packages, placed or not as pays best (a pinned one is
+placed, whatever that earns), and providers, each with its best set of parts under its own limits
+(`allocation.check.best_set`). Added up, that is a ceiling whatever the prices are (Lagrangian duality;
+Dantzig and Wolfe, 1960). Changed prices give another true ceiling, never a false bound.
 
 The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims'
 reported values account for, divided by the weight and rounded to the aim's grain.
@@ -27,7 +27,7 @@ from allocation.check.layout import LARGEST, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
-from allocation.problem import Problem, build
+from allocation.problem import OpenPackage, Problem, build
 from allocation.problem.aims import aim_values
 from allocation.problem.terms import Terms, terms
 
@@ -125,11 +125,16 @@ def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSe
     total = sum(weight[aim] * constant for aim, constant in enumerate(known.constant))
     for number, package in enumerate(problem.packages):
         earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
-        total += max(0, earned + sum(prices[part] for part in package.parts))
+        total += at_best(package, earned + sum(prices[part] for part in package.parts))
     for sets in provider_sets(problem, known, blocks(problem)) if among is None else among:
         width = max(1, min(cut.width, WIDTH))
         total += best_set(sets, worth(problem, known, cut, sets), width).ceiling
     return total
+
+
+def at_best(package: OpenPackage, earned: int) -> int:
+    """What a package earns at best, when being placed earns so much: only a pinned one has no choice."""
+    return earned if package.pinned else max(0, earned)
 
 
 def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth:

@@ -44,7 +44,7 @@ def smallest_changes(
     placing takes more than one change, and for packages that are placed.
     """
     problem = problem or build(round_)
-    part = next((each for each in problem.parts if each.part.package == package), None)
+    part = next((each for each in problem.free if each.part.package == package), None)
     if part is None or len(problem.packages[part.package].parts) > 1 or plan.awards.get(part.key) is not None:
         return ()
     least: dict[str, Change] = {}

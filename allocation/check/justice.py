@@ -1,8 +1,8 @@
 """The two tests of justice (DESIGN, "Justice"): order and priority.
 
 "Has room for it" means: with everything else in the plan as it is, adding it leaves the plan valid, largest
-share included. Each test is one pass over the parts; pins, live and held parts are no open parts, so they are
-never set aside nor tested.
+share included. Each test is one pass over the parts; live, held and most pinned parts are no open parts, and
+those pinned parts that are open belong to a `pinned` package: none is ever set aside or tested.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def breaches(problem: Problem, chosen: Sequence[int | None]) -> Iterator[Breach]
 def _order(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> Iterator[Breach]:
     for number, part in enumerate(problem.parts):
         current = chosen[number]
-        if current is None:
+        if current is None or problem.pinned(number):
             continue
         at = part.options[current]
         give_back(at, left)
@@ -60,7 +60,7 @@ def _unplaced(problem: Problem, chosen: Sequence[int | None], left: list[int]) -
     """Both tests for packages that are not placed whole, their open parts together."""
     by_tier = _left_by_tier(problem, chosen, left)
     for package in problem.packages:
-        if all(chosen[part] is not None for part in package.parts):
+        if package.pinned or all(chosen[part] is not None for part in package.parts):
             continue
         for test, room in (("order", left), ("priority", by_tier[package.tier])):
             mine = list(room)
@@ -77,7 +77,7 @@ def _left_by_tier(problem: Problem, chosen: Sequence[int | None], left: list[int
     for tier in (2, 1, 0):
         by_tier[tier] = list(by_tier[tier + 1])
         for package in problem.packages:
-            if package.tier == tier + 1:
+            if package.tier == tier + 1 and not package.pinned:
                 _set_aside(problem, chosen, package, by_tier[tier])
     return by_tier
 

@@ -47,20 +47,28 @@ def reasons(round_: Round, plan: Plan, problem: Problem | None = None) -> tuple[
     for each in problem.settled:
         if each.by_first_refusal:
             continue
-        facts: Facts = {}
         if each.kind is PlacementKind.PIN:
-            placement = problem.index.placements[each.part.package, each.part.number]
-            facts = {"reason": placement.reason, "authorised_by": placement.authorised_by}
-        code = {PlacementKind.PIN: "pinned", PlacementKind.HELD: "held"}.get(
-            each.kind or PlacementKind.LIVE, "live"
-        )
-        found.append(_reason(each.part.package, each.part.number, each.option.award, code, facts))
+            found.append(_pinned(problem, each.part, each.option.award))
+            continue
+        code = "held" if each.kind is PlacementKind.HELD else "live"
+        found.append(_reason(each.part.package, each.part.number, each.option.award, code, {}))
     chosen = tuple(
         next((n for n, option in enumerate(part.options) if option.award == plan.awards.get(part.key)), None)
         for part in problem.parts
     )
-    found.extend(_of_parts(problem, range(len(problem.parts)), chosen))
+    for number, part in enumerate(problem.parts):
+        award = _at(plan, part.part)
+        if problem.pinned(number) and award is not None:
+            found.append(_pinned(problem, part.part, award))
+    free = [number for number in range(len(problem.parts)) if not problem.pinned(number)]
+    found.extend(_of_parts(problem, free, chosen))
     return tuple(sorted(found, key=lambda each: (each.package, each.part)))
+
+
+def _pinned(problem: Problem, part: Part, award: AwardKey) -> Reason:
+    placement = problem.index.placements[part.package, part.number]
+    facts: Facts = {"reason": placement.reason, "authorised_by": placement.authorised_by}
+    return _reason(part.package, part.number, award, "pinned", facts)
 
 
 def _at(plan: Plan, part: Part) -> AwardKey | None:

@@ -27,8 +27,11 @@ class Verdict:
 
 def judge(round_: Round, plan: Plan, problem: Problem | None = None) -> Verdict:
     """Judge a plan, whoever made it. `problem` spares building it again; it must be `build(round_)`."""
-    if problem is None or not _settled_as_planned(problem, plan):
-        problem = build(_explicit(round_, plan))
+    if problem is None or not _settled_as_planned(problem, plan) or not _pins_kept(problem, plan):
+        explicit = _explicit(round_, plan)
+        problem = build(explicit)
+        if not _pins_kept(problem, plan):
+            problem = build(explicit, open_pins=False)
     passed = _passed_first_refusals(problem, plan)
     if passed:
         problem = build(_explicit(round_, plan), first_refusal=False)
@@ -71,6 +74,15 @@ def _settled_as_planned(problem: Problem, plan: Plan) -> bool:
     return all(
         plan.awards.get((each.part.package, each.part.number)) == each.option.award
         for each in problem.settled
+    )
+
+
+def _pins_kept(problem: Problem, plan: Plan) -> bool:
+    """Whether the plan has every pin that left a choice at one of the awards that it left."""
+    return all(
+        any(option.award == plan.awards.get(part.key) for option in part.options)
+        for part in problem.parts
+        if problem.packages[part.package].pinned
     )
 
 

@@ -49,11 +49,12 @@ class Incumbent:
 
 
 def valid(problem: Problem, chosen: Sequence[int | None]) -> bool:
-    """Whether the choices name options, keep packages whole, and leave no limit below zero."""
+    """Whether the choices name options, keep packages whole and pins, and leave no limit below zero."""
     for part, number in zip(problem.parts, chosen, strict=True):
         if number is not None and not 0 <= number < len(part.options):
             return False
     for package in problem.packages:
-        if len({chosen[part] is None for part in package.parts}) > 1:
+        unplaced = {chosen[part] is None for part in package.parts}
+        if len(unplaced) > 1 or (package.pinned and unplaced == {True}):
             return False
     return min(left_of(problem, chosen), default=0) >= 0

@@ -62,7 +62,7 @@ class Master:
             self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
         ]
         for number, package in enumerate(problem.packages):
-            column = self.solver.NumVar(0.0, 1.0, "")
+            column = self.solver.NumVar(float(package.pinned), 1.0, "")
             for part in package.parts:
                 self.parts[part].SetCoefficient(column, -1.0)
             for each, amount in known.packages[number]:

@@ -21,6 +21,7 @@ from allocation.problem import Problem
 from allocation.problem.aims import aim_values
 from allocation.problem.fit import give_back, left_of
 from allocation.problem.terms import Terms
+from allocation.problem.waterfall import pins_first
 
 LARGEST = 70
 """Free parts that a piece stops growing at."""
@@ -32,7 +33,7 @@ NODES = 60
 class InHand:
     """A plan in hand as a problem's options. `options` has each open part's number there, None where it was
     unplaced, is new, or may not be there any more; `stands` is what of it is valid; `fallen` are the parts
-    that were placed and do not stand, and the new ones.
+    that were placed and do not stand, and the new ones. Pinned parts always stand somewhere.
     """
 
     options: Chosen
@@ -50,18 +51,31 @@ def in_hand(problem: Problem, plan: Plan) -> InHand:
         options.append(found)
         if found is None and (award is not None or part.key not in plan.awards):
             fallen.add(number)
-    stands = list(options)
+    stands = _with_pins(problem, options)
+    fallen.update(part for part, now in enumerate(stands) if now not in (options[part], None))
     left = left_of(problem, stands)
     for package in problem.packages:
         if any(stands[part] is None for part in package.parts):
             fallen.update(_take_out(problem, package.parts, stands, left))
-    for package in sorted(problem.packages, key=lambda each: (-each.tier, each.waited, each.package)):
+    free = (package for package in problem.packages if not package.pinned)
+    for package in sorted(free, key=lambda each: (-each.tier, each.waited, each.package)):
         if min(left, default=0) >= 0:
             break
         uses = (problem.parts[p].options[n].uses for p in package.parts if (n := stands[p]) is not None)
         if any(left[limit] < 0 for each in uses for limit, _ in each):
             fallen.update(_take_out(problem, package.parts, stands, left))
     return InHand(tuple(options), tuple(stands), tuple(sorted(fallen)))
+
+
+def _with_pins(problem: Problem, options: Sequence[int | None]) -> list[int | None]:
+    """The options with pinned parts where they are in hand, or, where these do not fit together or one has
+    no place, where the waterfall has them.
+    """
+    pinned = [number for number in range(len(problem.parts)) if problem.pinned(number)]
+    alone = [options[number] if problem.pinned(number) else None for number in range(len(options))]
+    if any(alone[number] is None for number in pinned) or min(left_of(problem, alone), default=0) < 0:
+        alone = list(pins_first(problem))
+    return [alone[number] if problem.pinned(number) else options[number] for number in range(len(options))]
 
 
 def _take_out(

@@ -13,7 +13,7 @@ from math import inf
 
 from allocation.check.best_set import NARROW, best_set
 from allocation.check.blocks import Pick
-from allocation.check.certificate import Cut, worth
+from allocation.check.certificate import Cut, at_best, worth
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.master import Column, Master, Point
@@ -156,7 +156,7 @@ class _Climb:
                 weight.get(self.known.specs[aim].aim, 0) * amount
                 for aim, amount in self.known.packages[number]
             )
-            total += max(0, earned + sum(cut.prices[part] for part in package.parts))
+            total += at_best(package, earned + sum(cut.prices[part] for part in package.parts))
         fresh: list[Column] = []
         steps = 0
         for number, sets in enumerate(self.prices.sets):

@@ -103,11 +103,11 @@ class PieceProgram:
             self.constant[aim] += amount
 
     def _parts(self) -> None:
-        """One column for each pick; parts go nowhere or somewhere with their package."""
+        """One column for each pick; parts go nowhere or somewhere with their package, pinned ones do go."""
         program = self.program
         packages = {self.problem.parts[part].package for part in self.piece.free}
         for number in sorted(packages):
-            column = program.column(0, 1, whole=False)
+            column = program.column(int(self.problem.packages[number].pinned), 1, whole=False)
             self.placed[number] = column
             for aim, amount in self.known.packages[number]:
                 self.aim[aim][column] += amount

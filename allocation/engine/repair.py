@@ -23,7 +23,7 @@ def justified(problem: Problem, chosen: Sequence[int | None]) -> tuple[int | Non
 def _place(problem: Problem, plan: list[int | None], left: list[int]) -> bool:
     """Place packages that have room, or would have once less urgent ones made way; most urgent first."""
     changed = False
-    waiting = [p for p in problem.packages if any(plan[part] is None for part in p.parts)]
+    waiting = [p for p in problem.packages if not p.pinned and any(plan[part] is None for part in p.parts)]
     waiting.sort(key=lambda package: (package.tier, -package.waited, package.package))
     loads = _loads(problem, plan)
     for package in waiting:
@@ -45,10 +45,10 @@ def _place(problem: Problem, plan: list[int | None], left: list[int]) -> bool:
 
 
 def _loads(problem: Problem, plan: Sequence[int | None]) -> list[list[int]]:
-    """What each tier uses of every limit."""
+    """What each tier uses of every limit and would give up: not what is pinned."""
     loads = [[0] * len(problem.limits) for _ in range(4)]
     for package in problem.packages:
-        for part in package.parts:
+        for part in package.parts if not package.pinned else ():
             number = plan[part]
             if number is not None:
                 for limit, minutes in problem.parts[part].options[number].uses:
@@ -68,7 +68,7 @@ def _make_way(problem: Problem, plan: list[int | None], left: list[int], tier: i
             for limit, _ in problem.parts[part].options[number].uses
         )
 
-    lower = [package for package in problem.packages if package.tier > tier]
+    lower = [package for package in problem.packages if package.tier > tier and not package.pinned]
     for package in sorted(lower, key=lambda each: (-each.tier, each.waited, each.package)):
         if min(left, default=0) >= 0:
             return
@@ -85,7 +85,7 @@ def _move(problem: Problem, plan: list[int | None], left: list[int]) -> bool:
     changed = False
     for number, part in enumerate(problem.parts):
         current = plan[number]
-        if current is None:
+        if current is None or problem.pinned(number):
             continue
         at = part.options[current]
         give_back(at, left)

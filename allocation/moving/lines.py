@@ -23,7 +23,9 @@ class Lines:
         self.problem, self.plan, self.changes = problem, plan, changes
         self.chosen = problem.chosen(plan)
         self.left = left_of(problem, self.chosen)
-        self.numbers = {part.key: number for number, part in enumerate(problem.parts)}
+        self.numbers = {
+            part.key: number for number, part in enumerate(problem.parts) if not problem.pinned(number)
+        }
         self.areas = {area.area: area.name or area.area for area in problem.index.round_.areas}
         self.spent: dict[tuple[str, str], int] = {}
         self.by_provider: dict[str, list[Award]] = {}

@@ -52,7 +52,8 @@ def aim_specs(problem: Problem) -> tuple[AimSpec, ...]:
 def aim_values(problem: Problem, chosen: Sequence[int | None]) -> dict[str, int]:
     """Every aim's value for the plan in which open part i goes to its option `chosen[i]`.
 
-    Aims 1 to 5 leave live parts that stay out; the others count them.
+    Aims 1 to 5 leave live parts that stay out; the others count them. A pinned package counts as placed,
+    whatever is chosen for it.
     """
     values: dict[str, int] = {spec.aim: 0 for spec in aim_specs(problem)}
     placed = [
@@ -80,13 +81,15 @@ def aim_values(problem: Problem, chosen: Sequence[int | None]) -> dict[str, int]
 def _add_packages(problem: Problem, chosen: Sequence[int | None], values: dict[str, int]) -> None:
     """Aims 1 to 4 and 8: packages placed whole, and the days they waited."""
     values["waits"] = 0
-    for package in problem.packages:
+    free = [package for package in problem.packages if not package.pinned]
+    for package in free:
         if all(chosen[part] is not None for part in package.parts):
             values[PLACED[package.tier]] += 1
             values["waits"] += package.waited
-    opened = {package.package for package in problem.packages}
-    new = {settled.part.package for settled in problem.settled if settled.is_new}
-    for reference in {settled.part.package for settled in problem.settled} - opened:
+    pinned = {package.package for package in problem.packages if package.pinned}
+    new = pinned | {settled.part.package for settled in problem.settled if settled.is_new}
+    fixed = pinned | {settled.part.package for settled in problem.settled}
+    for reference in fixed - {package.package for package in free}:
         package_ = problem.index.packages[reference]
         if reference in new:
             values[PLACED[problem.index.priority(package_).order]] += 1

@@ -20,19 +20,31 @@ from allocation.problem.first_refusal import settle_first_refusals
 from allocation.problem.limits import Limits
 from allocation.problem.rating import Rating, rate
 from allocation.problem.values import Commitment, OpenPackage, OpenPart, Option, Problem, Settled
+from allocation.problem.waterfall import pins_first
 from allocation.rules.pair import Facts, Pair, broken_rules, eligible
 from allocation.rules.room import Figure
 from allocation.rules.share import target_hundredths
 
 
-def build(round_: Round, *, first_refusal: bool = True) -> Problem:
+def build(round_: Round, *, first_refusal: bool = True, open_pins: bool = True) -> Problem:
     """The problem of a round.
 
     Live parts that may stay are settled first, then what is held, then pins in order of package and part,
-    each at its first award by step, rank and key that is free of faults; then, unless `first_refusal` is
+    each at its first award by step, contract and lot that is free of faults; then, unless `first_refusal` is
     off, what goes by first refusal.
+
+    A pin that waives nothing and leaves its provider a choice of awards is no settled part but an open one,
+    of a `pinned` package. It is settled all the same where `open_pins` is off, where the waterfall finds no
+    room for all of them, and where anything goes by first refusal, since whose turn comes when would hang on
+    the choice.
     """
-    problem = _Builder(index(round_)).problem(round_.packages)
+    known = index(round_)
+    if open_pins and all(contract.batch for contract in known.contracts.values()):
+        problem = _Builder(known, open_pins=True).problem(round_.packages)
+        first = pins_first(problem)
+        if all(first[part] is not None for each in problem.packages if each.pinned for part in each.parts):
+            return problem
+    problem = _Builder(known).problem(round_.packages)
     return settle_first_refusals(problem) if first_refusal else problem
 
 
@@ -45,12 +57,17 @@ def build_some(index_: Index, packages: Iterable[Package]) -> Problem:
     return _Builder(index_, compared=False).problem(packages)
 
 
+_Open = tuple[Package, Part, tuple[Option, ...] | None]
+"""A part that the plan places; of a pinned one the options."""
+
+
 class _Builder:
     """Collects the pieces while limits and pairs get their numbers. One use, then thrown away."""
 
-    def __init__(self, index_: Index, *, compared: bool = True) -> None:
+    def __init__(self, index_: Index, *, compared: bool = True, open_pins: bool = False) -> None:
         self.index = index_
         self.compared = compared
+        self.open_pins = open_pins
         self.finder = Finder(index_)
         self.limits = Limits(index_)
         self.by_provider: dict[str, list[Award]] = defaultdict(list)
@@ -65,7 +82,7 @@ class _Builder:
     def problem(self, packages_: Iterable[Package]) -> Problem:
         settled: list[Settled] = []
         outside: list[tuple[str, int]] = []
-        open_: list[tuple[Package, Part]] = []
+        open_: list[_Open] = []
         fixed: list[tuple[Package, Part, Placement]] = []
         for package in sorted(packages_, key=lambda each: each.package):
             for part in package.parts:
@@ -82,10 +99,12 @@ class _Builder:
                 ):
                     settled.append(self._settle(part, PlacementKind.LIVE, option))
                 else:
-                    open_.append((package, part))
+                    open_.append((package, part, None))
         fixed.sort(key=lambda each: each[2].kind is PlacementKind.PIN)
         for package, part, placement in fixed:
-            if pinned := self._pinned(package, part, placement):
+            if choice := self._choice(package, part, placement):
+                open_.append((package, part, choice))
+            elif pinned := self._pinned(package, part, placement):
                 settled.append(self._settle(part, placement.kind, pinned))
             else:
                 outside.append((package.package, part.number))
@@ -105,26 +124,29 @@ class _Builder:
             loose=self.loose,
         )
 
-    def _open(
-        self, open_: list[tuple[Package, Part]]
-    ) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
-        members: dict[str, list[int]] = defaultdict(list)
-        parts: list[OpenPart] = []
-        numbers = {
-            package.package: number for number, package in enumerate(dict.fromkeys(p for p, _ in open_))
-        }
-        for number, (package, part) in enumerate(open_):
-            members[package.package].append(number)
-            options = tuple(self.options(package, part))
-            parts.append(OpenPart(part, numbers[package.package], part.staff_minutes, options))
+    def _open(self, open_: list[_Open]) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
+        members: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for number, (package, _, choice) in enumerate(open_):
+            members[package.package, choice is not None].append(number)
+        numbers = {row: number for number, row in enumerate(members)}
+        parts = [
+            OpenPart(
+                part,
+                numbers[package.package, choice is not None],
+                part.staff_minutes,
+                choice or tuple(self.options(package, part)),
+            )
+            for package, part, choice in open_
+        ]
         packages = tuple(
             OpenPackage(
                 package=reference,
                 tier=self.index.priority(self.index.packages[reference]).order,
                 waited=self.index.waited(self.index.packages[reference]),
-                parts=tuple(members[reference]),
+                parts=tuple(found),
+                pinned=pinned,
             )
-            for reference in numbers
+            for (reference, pinned), found in members.items()
         )
         return packages, tuple(parts)
 
@@ -193,6 +215,19 @@ class _Builder:
         if not may:
             return None
         return self._option(may[0], may[0].award.key, self._rating(package, part, may[0].award))
+
+    def _choice(self, package: Package, part: Part, placement: Placement) -> tuple[Option, ...] | None:
+        """The awards among which a pin leaves the choice; None where it leaves none, or is to be settled.
+
+        What a pin waives is taken off limits that never fall below zero, which no option could say.
+        """
+        if not self.open_pins or placement.kind is not PlacementKind.PIN or placement.waives:
+            return None
+        there = {pair.award.key for pair in self._matching(package, part, placement)}
+        if len(there) < 2:
+            return None
+        found = tuple(option for option in self.options(package, part) if option.award in there)
+        return found if len(found) > 1 else None
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a pinned or held part is kept. What it breaks and does not waive is a fault of the pin."""

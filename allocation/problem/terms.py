@@ -1,8 +1,8 @@
 """Every aim as a sum of whole-number terms, signed so that more is better: what engine and check reckon with.
 
-The signed value of an aim for a plan is its `constant` (the plan that places nothing) plus the terms of the
-options and packages that are placed, less, for two aims that are no plain sums: `commitments`, a convex
-function of each award's load, and `pairs`, one for each new (provider, sector).
+The signed value of an aim for a plan is its `constant` (nothing is placed, and pinned packages count all the
+same) plus the terms of the options and packages that are placed, less, for two aims that are no plain sums:
+`commitments`, a convex function of each award's load, and `pairs`, one for each new (provider, sector).
 """
 
 from dataclasses import dataclass
@@ -49,8 +49,11 @@ def terms(problem: Problem) -> Terms:
     specs = aim_specs(problem)
     number = {spec.aim: aim for aim, spec in enumerate(specs)}
     empty = aim_values(problem, [None] * len(problem.parts))
-    packages = []
+    packages: list[tuple[Term, ...]] = []
     for package in problem.packages:
+        if package.pinned:  # placed in every plan, so it is in the constant
+            packages.append(())
+            continue
         found = [(number[PLACED[package.tier]], 1)]
         if "waits" in number and package.waited:
             found.append((number["waits"], package.waited))

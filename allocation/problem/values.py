@@ -49,7 +49,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class OpenPart:
-    """A part that the plan may place: its options, in order of step, rank and key."""
+    """A part that the plan places: its options, in order of step, rank and key."""
 
     part: Part
     package: int
@@ -68,13 +68,16 @@ class OpenPackage:
 
     `tier` is 0 for critical to 3 for low, after discharge and waits.
 
-    `parts` are indices of its open parts; it is placed whole or not at all. `waited` is in days.
+    `parts` are indices of its open parts; it is placed whole or not at all. `waited` is in days. `pinned`: a
+    person fixed the provider of these parts and left open under which award, so they are placed in every
+    plan, and neither set aside nor tested. What else is open of the same package stands in a row of its own.
     """
 
     package: str
     tier: int
     waited: int
     parts: tuple[int, ...]
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,15 @@ class Problem:
     last_step: int
     faults: tuple[Fault, ...]
     loose: bool
+
+    def pinned(self, number: int) -> bool:
+        """Whether a person fixed the provider of an open part, by its index."""
+        return self.packages[self.parts[number].package].pinned
+
+    @property
+    def free(self) -> tuple[OpenPart, ...]:
+        """The open parts that the plan places freely: all but those that a person pinned."""
+        return tuple(part for part in self.parts if not self.packages[part.package].pinned)
 
     def plan(self, chosen: tuple[int | None, ...]) -> Plan:
         """The plan in which open part i goes to its option number `chosen[i]`, or nowhere (None)."""

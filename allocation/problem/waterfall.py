@@ -1,11 +1,12 @@
 """The waterfall: package by package, each at the first award in contract order that has room.
 
+Parts that a person pinned, with a choice of awards, come before all others; they are placed in every plan.
 Taken in priority order it is always valid and justified, because what is taken only grows: an award that had
 no room for a package when its turn came has none at the end, and what it lacked was taken by packages of its
 own or a higher priority. It is where every search starts, and what every round's summary compares with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from allocation.model import AwardKey
 from allocation.problem.fit import fit_together, take
@@ -34,14 +35,22 @@ def shortfalls(problem: Problem) -> dict[AwardKey, int]:
 
 def waterfall(problem: Problem) -> tuple[int | None, ...]:
     """An option number for each open part, or None; the longest wait first within a priority."""
+    return _in_turn(problem, problem.packages)
 
-    def turn(package: OpenPackage) -> tuple[int, int, str]:
-        return (package.tier, -package.waited, package.package)
+
+def pins_first(problem: Problem) -> tuple[int | None, ...]:
+    """Where the waterfall puts pinned parts, and nothing else placed; None also for those without room."""
+    return _in_turn(problem, (package for package in problem.packages if package.pinned))
+
+
+def _in_turn(problem: Problem, packages: Iterable[OpenPackage]) -> tuple[int | None, ...]:
+    def turn(package: OpenPackage) -> tuple[bool, int, int, str]:
+        return (not package.pinned, package.tier, -package.waited, package.package)
 
     left = [limit.minutes for limit in problem.limits]
     short = shortfalls(problem)
     chosen: list[int | None] = [None] * len(problem.parts)
-    for package in sorted(problem.packages, key=turn):
+    for package in sorted(packages, key=turn):
         orders = [
             sorted(
                 range(len(problem.parts[part].options)),

@@ -24,6 +24,7 @@ from allocation.errors import Fault, WorldError
 from allocation.model import Effort, Person, Plan, Result, Round
 from allocation.ports import Progress, Reading, Solver, Writing
 from allocation.problem import Problem, build
+from allocation.problem.waterfall import pins_first
 from allocation.use_cases.desk import Desk, Done, conflict, keep, not_found, reading, writing
 from allocation.use_cases.effective import with_moves, with_pins
 from allocation.use_cases.snapshot import snapshot
@@ -219,7 +220,7 @@ def _stands(
     """The round with these moves pinned, its problem, its plan and the verdict."""
     round_ = with_pins(round_, moves)
     problem = build(round_)
-    base = result.plan if result else problem.plan((None,) * len(problem.parts))
+    base = result.plan if result else problem.plan(pins_first(problem))
     plan = with_moves(base, moves)
     return round_, problem, plan, judge(round_, plan, problem)
 

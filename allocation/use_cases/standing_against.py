@@ -107,7 +107,7 @@ class _Look:
 
         Its wanted start is then the round's own, the day from which it may move.
         """
-        opened = any(part.part.package == package for part in self.view.problem.parts)
+        opened = any(part.part.package == package for part in self.view.problem.free)
         moved = any(move.package == package for move in self.view.moves)
         return row.value.state is State.LIVE and (opened or moved)
 

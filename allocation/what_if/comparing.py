@@ -81,7 +81,7 @@ def compare(earlier: Problem, before: Plan, later: Problem, after: Plan) -> Comp
     chosen = {**_options(earlier, before)}
     placed = {**_options(later, after)}
     keys = sorted(key for key, award in after.awards.items() if before.awards.get(key) != award)
-    open_ = {part.key: number for number, part in enumerate(later.parts)}
+    open_ = {part.key: number for number, part in enumerate(later.parts) if not later.pinned(number)}
     room = _room_left(later, after)
     used = {key: (_uses(earlier, chosen.get(key)), _uses(later, placed.get(key))) for key in keys}
     for_whom = {key: _made_room_for(key, used, room) for key in keys}

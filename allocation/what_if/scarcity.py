@@ -133,7 +133,8 @@ def _let_in(
     problem: Problem, chosen: Sequence[int | None], left: Sequence[int], room: list[int], place: Place
 ) -> Iterator[_LetIn]:
     """Who comes in, or to an earlier step, where the plan has no room and this has; most urgent first."""
-    packages = sorted(problem.packages, key=lambda each: (each.tier, -each.waited, each.package))
+    free = (package for package in problem.packages if not package.pinned)
+    packages = sorted(free, key=lambda each: (each.tier, -each.waited, each.package))
     for package in packages:
         if any(chosen[part] is None for part in package.parts):
             found = fit_together(problem, package.parts, room)

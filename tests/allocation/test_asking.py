@@ -55,7 +55,7 @@ def _first_with_room(ladder: Ladder) -> AwardKey | None:
 
 def _agrees(round_: Round) -> int:
     """Hold each open package's ladder against the whole round's problem; how many there were."""
-    problem, index_ = build(round_, first_refusal=False), index(round_)
+    problem, index_ = build(round_, first_refusal=False, open_pins=False), index(round_)
     told = reasons(round_, problem.plan((None,) * len(problem.parts)), problem)
     for each in problem.packages:
         asking = ask(index_, each.package)

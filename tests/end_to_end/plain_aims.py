@@ -40,15 +40,22 @@ def key_of(values: dict[str, int]) -> tuple[int, ...]:
 
 
 def every_valid_plan(checker: Checker, most: int) -> Iterator[Plan]:
-    """Every valid plan; none at all where there would be more than `most` to try."""
+    """Every valid plan; none at all where there would be more than `most` to try.
+
+    What is settled stands at the first award that will do. But for pins: these stand at each that their row
+    leaves open, unless something goes by first refusal, and whose turn comes when would hang on the choice.
+    """
     choices: dict[tuple[str, str], list[Where | None]] = {}
+    by_batch = all(row["batch"] != "no" for row in checker.contracts.values())
     for key, part in checker.parts.items():
         possible: list[Where | None] = [where for where in checker.awards if not checker.broken(part, where)]
         if checker.outside(part):
             possible = [None]
         elif checker.settled(part):
             there: list[Where | None] = [each for each in checker.awards if checker.matches(part, each)]
-            possible = [each for each in there if each in possible][:1]
+            possible = [each for each in there if each in possible]
+            if not (checker.kind(part) == "pin" and by_batch):
+                possible = possible[:1]
         else:
             possible.append(None)
         choices[key] = possible

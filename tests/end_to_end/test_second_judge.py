@@ -1,8 +1,11 @@
 """The product's check and a second judge, who knows only the files, agree on every plan."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from allocation.check import judge
 from allocation.engine import solve
@@ -10,6 +13,7 @@ from allocation.model import Effort, PlacementKind, Plan, Round
 from allocation.problem import Problem, Settled, build
 from allocation.problem.waterfall import waterfall
 from allocation.rules.room import figures_for
+from tests.allocation.rounds import open_pins
 from tests.end_to_end.plain_aims import aims, every_valid_plan, key_of
 from tests.end_to_end.plain_checker import Checker, Where
 from tests.end_to_end.plain_checker import Plan as PlainPlan
@@ -115,6 +119,29 @@ def test_no_plan_is_better(tens: int, tmp_path: Path) -> None:
         assert values == {aim.aim: aim.value for aim in result.aims}, seed
         if best is not None:
             assert key_of(values) == best, (seed, values, best)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+@given(open_pins(most_packages=3), st.integers(0, 999))
+def test_both_agree_on_pins_that_leave_a_choice(round_: Round, seed: int) -> None:
+    """With people fixed with a provider under whatever award: on plans spoilt at random, and that of all
+    valid ones none beats the solver's. Files do not say what is held.
+    """
+    problem = build(round_)
+    assume(len(problem.free) < len(problem.parts) and not problem.faults)
+    assume(all(each.kind is not PlacementKind.HELD for each in round_.placements))
+    with TemporaryDirectory() as folder:
+        checker = second_judge(round_, Path(folder))
+    dice, base = Dice(seed, "pins"), solve(round_, Effort())
+    for plan in (base.plan, *(changed(dice, round_, problem, base.plan) for _ in range(5))):
+        for verdict in (judge(round_, plan), judge(round_, plan, problem)):
+            invalid = checker.invalid(plain(plan))
+            unjust = set() if invalid else checker.unjust(plain(plan))
+            assert (verdict.valid, verdict.justified) == (not invalid, not (invalid or unjust))
+    values = aims(checker, plain(base.plan))
+    assert values == {aim.aim: aim.value for aim in base.aims}
+    everything = every_valid_plan(checker, most=3_000)
+    assert key_of(values) == max((key_of(aims(checker, plan)) for plan in everything), default=key_of(values))
 
 
 def test_live_care_goes_on_whatever_the_next_return_says(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def why(path: Path, answer: Path, package: str, at: str | None, services: Servic
     Raises `WorldError`: faults of round or plan, a package or provider that is not there.
     """
     round_, problem, plan = _planned(path, answer)
-    parts = [part for part in problem.parts if part.part.package == package]
+    parts = [part for part in problem.free if part.part.package == package]
     if package not in problem.index.packages:
         raise WorldError(Fault("why_unknown", value=package))
     if at is None:

@@ -16,10 +16,14 @@ def size(problem: Problem) -> int:
 
 
 def plans(problem: Problem) -> Iterator[Chosen]:
-    """Every choice that keeps packages whole and passes no limit."""
+    """Every choice that keeps packages whole, keeps pins and passes no limit."""
     for chosen in _choices(problem, (), left_of(problem, [None] * len(problem.parts))):
-        whole = all(len({chosen[p] is None for p in package.parts}) == 1 for package in problem.packages)
-        if whole:
+        unplaced = [{chosen[part] is None for part in package.parts} for package in problem.packages]
+        kept = all(
+            not package.pinned or each == {False}
+            for package, each in zip(problem.packages, unplaced, strict=True)
+        )
+        if kept and all(len(each) == 1 for each in unplaced):
             yield chosen
 
 

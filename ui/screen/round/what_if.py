@@ -101,7 +101,7 @@ class WhatIf(QObject):
             return
         index = view.problem.index
         package = index.packages.get(card.package)
-        part = next((part for part in view.problem.parts if part.key == card.key), None)
+        part = next((part for part in view.problem.free if part.key == card.key), None)
         if package is None or part is None:
             words = _("{package} has its place already: the round does not decide on it.")
             self.panel.show_selected(words.format(package=card.package), (), waiting=False)
