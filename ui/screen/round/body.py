@@ -31,7 +31,7 @@ from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
 from ui.screen.round.package_panel import Explained, PackagePanel
 from ui.screen.round.picture import Card, picture
-from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows
+from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows, row_of
 from ui.screen.round.shown import Shown
 from ui.screen.round.sorting import ByColumn
 from ui.screen.round.summary import summary_line, unbroken
@@ -207,6 +207,7 @@ class Body(QWidget):
         drawn = picture(index, self.shown.plan, self.shown.proposals)
         self.board.show_picture(drawn, self.why)
         self.rows.show(plan_rows(index, drawn, self.why))
+        self._mark_row()
 
     def _select(self, value: object) -> None:
         before = self.card
@@ -220,7 +221,14 @@ class Body(QWidget):
                 self.board.mark_moves(False)
                 if self.tabs.currentIndex() != MOVE_TAB:
                     self.tabs.setCurrentIndex(PACKAGE_TAB)
+        self._mark_row()
         self.selected.emit(self.card)
+
+    def _mark_row(self) -> None:
+        """Let the table show the selected card's row as the board shows the card."""
+        place = self.sorted.mapFromSource(self.rows.index(row_of(self.rows.rows, self.card), 0))
+        if place.row() != self.table.currentIndex().row():
+            self.table.setCurrentIndex(place)
 
     def _select_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and self.views.currentWidget() is self.table:

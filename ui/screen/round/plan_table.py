@@ -1,6 +1,6 @@
 """The plan as a plain table, the other view of the same round: one row a part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,12 @@ def plan_rows(index: Index, picture: Picture, why: Callable[[Card], str]) -> lis
     ]
 
 
+def row_of(rows: Sequence[PlanRow], card: Card | None) -> int:
+    """The place of a card's row; -1 where there is none."""
+    places = (place for place, row in enumerate(rows) if card is not None and row.card.key == card.key)
+    return next(places, -1)
+
+
 def _row(index: Index, card: Card, area: str, why: Callable[[Card], str]) -> PlanRow:
     if card.award is None:
         return PlanRow(card, area, "", "", 0, None, None, why(card))
@@ -66,12 +72,25 @@ def _priority(row: PlanRow) -> str:
     return marked_priority(row.card.priority)
 
 
+def _step(row: PlanRow) -> str:
+    """Its number, marked where authority is still needed."""
+    return "" if not row.step else f"! {row.step}" if row.card.proposal else str(row.step)
+
+
 COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("package", _("Package"), _reference, 100),
     Column("priority", _("Priority"), _priority, 124, colour=lambda row: str(row.card.priority)),
     Column("area", _("Area"), lambda row: row.area, 112, spare=True),
     Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 80, figures=True),
-    Column("step", _("Step"), lambda row: str(row.step) if row.step else "", 48, figures=True),
+    Column(
+        "step",
+        _("Step"),
+        _step,
+        48,
+        figures=True,
+        colour=lambda row: "substantial" if row.card.proposal else "",
+        tip=lambda row: row.note,
+    ),
     Column("lot", _("Lot"), lambda row: row.lot, 96),
     Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 192),
     Column(

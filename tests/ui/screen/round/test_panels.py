@@ -66,6 +66,20 @@ def test_search_goes_from_find_to_find(body: Body, qtbot: QtBot, a_week: Week) -
     assert body.card.package == first.package
 
 
+def test_board_and_table_show_the_same_selection(body: Body, a_week: Week) -> None:
+    """What is selected on the board is the table's row, and still is when the plan is shown again."""
+    package = max(row.card.package for row in body.rows.rows)
+
+    def selected() -> str:
+        place = body.sorted.mapToSource(body.table.currentIndex()).row()
+        return body.rows.rows[place].card.package
+
+    body.select(package)
+    assert selected() == package
+    body.show_round(Shown(a_week.problem, a_week.plan, a_week.verdict, people=a_week.people))
+    assert selected() == package
+
+
 def test_every_control_has_a_name(body: Body) -> None:
     """A screen reader finds a name on every field, button and list of the page."""
     kinds = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView)
