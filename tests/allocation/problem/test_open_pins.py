@@ -72,10 +72,22 @@ def test_a_pin_is_said_to_be_fixed_by_a_person() -> None:
 def test_a_pin_is_not_tested_nor_set_aside() -> None:
     """A more urgent package that lacks the room a pin has is no breach; that it waits is justified."""
     round_ = _two_lots()
-    verdict = judge(round_, Plan.of({("P1", 1): HERE.key, ("P2", 1): None}))
-    assert verdict.justified
+    plan = Plan.of({("P1", 1): HERE.key, ("P2", 1): None})
+    assert judge(round_, plan).justified
+    problem = build(round_)
+    assert justified(problem, problem.chosen(plan)) == problem.chosen(plan)
     later = round_of(awards=(award(), award(step=2)), placements=(PIN,))
     assert judge(later, Plan.of({("P1", 1): award(step=2).key})).justified
+
+
+def test_pins_in_hand_that_do_not_fit_together_start_where_the_waterfall_has_them() -> None:
+    """Two that a plan in hand has in one lot, which has room for one by now, take a lot each."""
+    two = replace(_two_lots(), packages=(package("P1"), package("P2")))
+    round_ = replace(two, placements=(PIN, replace(PIN, package="P2")))
+    problem = build(round_)
+    hand = in_hand(problem, Plan.of({("P1", 1): HERE.key, ("P2", 1): HERE.key}))
+    assert problem.plan(start_at(problem, hand)).awards == {("P1", 1): HERE.key, ("P2", 1): THERE.key}
+    assert hand.fallen == (1,)
 
 
 @pytest.mark.parametrize("award_", [None, award("bute").key])
