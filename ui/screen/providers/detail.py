@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Award, CapacityRow
 from allocation.use_cases import providers, waiting_list
@@ -16,7 +16,7 @@ from ui.screen.providers.statement import StatementPanel
 from ui.screen.providers.suspension import SuspensionForm
 from ui.screen.side import RowSide
 from ui.screen.stylesheet import look
-from ui.screen.widgets import caption, label
+from ui.screen.widgets import button_row, caption, label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import STATES, days, short_day
@@ -50,7 +50,7 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
         self.packages = QVBoxLayout()
         self.notes = Notes(context, "provider")
         self.history = History()
-        parts: tuple[QWidget | QVBoxLayout, ...] = (
+        parts: tuple[QWidget | QBoxLayout, ...] = (
             self.name,
             self.facts,
             self.suspensions,
@@ -59,7 +59,7 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
             self.room,
             label(_("Lots"), "head"),
             self.awards,
-            self.results,
+            button_row(self.results),
             self.statement,
             label(_("Packages"), "head"),
             self.packages,

@@ -15,7 +15,7 @@ from ui.screen.facts import Facts
 from ui.screen.files import documents, free_path, say_saved, write_file
 from ui.screen.operation import Operation
 from ui.screen.stylesheet import look
-from ui.screen.widgets import button_row, label
+from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.figures import money
 from ui.wording.results import due_sentence, nothing_reviewed, quarter, sum_rows
@@ -56,8 +56,8 @@ class StatementPanel(QFrame):
         column.addWidget(self.quarter)
         column.addWidget(self.sums)
         column.addWidget(self.words)
-        column.addLayout(button_row(self.paper, self.sheet))
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.paper, self.sheet, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def open_for(self, detail: ProviderDetail) -> None:

@@ -18,7 +18,7 @@ from ui.screen.stylesheet import look
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
-from ui.screen.today.columns import REVIEW_COLUMNS
+from ui.screen.today.columns import review_columns
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
 from ui.wording.care import short_day
@@ -52,7 +52,7 @@ class TodayPage(Page):
         self.table.fit()
         self.table.activated.connect(lambda index: self._open(self.model.rows[index.row()]))
         self.nothing = label(_("Nothing to follow up in the coming week."), "quiet")
-        self.due: RowsModel[ToReview] = RowsModel(REVIEW_COLUMNS, self)
+        self.due: RowsModel[ToReview] = RowsModel(review_columns(context.services.desk.clock.today), self)
         self.reviews_head = label(_("To review"), "head")
         self.reviews = Table(_("To review"), context.theme)
         self.reviews.setModel(self.due)

@@ -10,7 +10,7 @@ from ui.screen.context import Context
 from ui.screen.facts import empty
 from ui.screen.stylesheet import look
 from ui.screen.waiting.review_form import ReviewForm
-from ui.screen.widgets import button_row, label
+from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
@@ -42,7 +42,8 @@ class Reviews(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.due)
         column.addLayout(self.lines)
-        column.addLayout(button_row(self.record, self.follow))
+        for button in (self.record, self.follow):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
 
     def show_reviews(self, detail: PackageDetail, choices: Choices) -> None:
