@@ -87,7 +87,7 @@ def compose(*, example: bool) -> "AbstractContextManager[Services]":
         with open_desk(database_to_try() if example else None) as desk:
             if example:
                 begin_with_example(desk)
-            yield Services(desk=desk, solver=EngineProcess)
+            yield Services(desk=desk, solver=EngineProcess, version=version())
 
     return composed()
 

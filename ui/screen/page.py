@@ -59,9 +59,16 @@ class Page(QWidget):
         return None
 
 
-def with_detail(page: QWidget, detail: QWidget, *, wide: int = 368) -> QSplitter:
-    """A page's body with the detail of what is selected on its right, `wide` pixels until it is dragged."""
-    splitter = _Split(wide)
+SHARE = 26
+"""Of a hundred: what the right part has on a large screen."""
+
+
+def with_detail(page: QWidget, detail: QWidget, *, wide: int = 368, share: int = SHARE) -> QSplitter:
+    """A page's body with the detail of what is selected on its right, `wide` pixels until it is dragged.
+
+    Where the window is wide it has `share` of a hundred.
+    """
+    splitter = _Split(wide, share)
     splitter.addWidget(page)
     splitter.addWidget(detail)
     splitter.setStretchFactor(0, 1)
@@ -72,22 +79,18 @@ def with_detail(page: QWidget, detail: QWidget, *, wide: int = 368) -> QSplitter
     return splitter
 
 
-SHARE = 26
-"""Of a hundred: what the right part has on a large screen."""
-
-
 class _Split(QSplitter):
     """Keeps the right part's width, or its share where the window is wide, until a person drags it."""
 
-    def __init__(self, wide: int) -> None:
+    def __init__(self, wide: int, share: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._wide = wide
+        self._wide, self._share = wide, share
         self.splitterMoved.connect(self._moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wide:
-            wide = max(self._wide, self.width() * SHARE // 100)
+            wide = max(self._wide, self.width() * self._share // 100)
             self.setSizes([max(1, self.width() - wide), wide])
 
     def _moved(self) -> None:

@@ -15,8 +15,9 @@ class Services:
     """The outside of the window.
 
     `desk` says where, when and who, for every use case. `solver` gives a fresh solver;
-    its process starts on first use.
+    its process starts on first use. `version` is Lotwise's own, as papers name it.
     """
 
     desk: "Desk"
     solver: Callable[[], Solver]
+    version: str = ""

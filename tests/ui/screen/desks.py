@@ -49,7 +49,7 @@ def a_desk(folder: Path, packages: int = 30, seed: int = 1) -> Iterator[Desk]:
 def open_window(qtbot: QtBot, theme: Theme, desk: Desk, pages: tuple[type[Page], ...]) -> Window:
     """The real window with some of its pages; a crash in any job fails the test."""
     QSettings().clear()
-    window = Window(Services(desk=desk, solver=EngineProcess), theme, pages)
+    window = Window(Services(desk=desk, solver=EngineProcess, version="1.2.3"), theme, pages)
     Commands(window.context, window, window)
     window.operations.crashed.connect(_fail)
     qtbot.addWidget(window)

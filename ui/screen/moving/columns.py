@@ -83,7 +83,7 @@ COLUMNS: tuple[Column[MoveRow], ...] = (
         colour=lambda row: "critical" if row.line.fate is Fate.UNPLACED else "",
     ),
     Column("cost", _("A week"), lambda row: row.difference, 92, figures=True),
-    Column("why", _("Why"), lambda row: row.why, 200, tip=lambda row: row.why, spare=True),
+    Column("why", _("Why"), lambda row: row.why, 288, tip=lambda row: row.why, spare=True),
 )
 
 PROVIDERS: tuple[Column[ProviderRow], ...] = (

@@ -8,8 +8,9 @@ from ui.screen.records.papers import Sheets
 from ui.wording import _
 
 
-def draw_book(seen: BookView) -> Sheets:
-    """The pages of a book. Slow for a big one: not for the GUI thread."""
+def draw_book(seen: BookView, version: str) -> Sheets:
+    """The pages of a book, and the version that made them. Slow for a big one: not for the GUI thread."""
     view = seen.view
-    summary = book_summary(view.round_, seen.book, view.verdict, Issue(numbers=view.issued), view.result)
+    issue = Issue(numbers=view.issued, version=version)
+    summary = book_summary(view.round_, seen.book, view.verdict, issue, view.result)
     return Sheets(_("Book {day}").format(day=view.day.isoformat()), paper.book_summary(summary))

@@ -178,10 +178,10 @@ class MovingPage(Page):
 
     def draw(self) -> None:
         """The meeting's paper of the book: look at it, print it, save it."""
-        seen = self.seen
+        seen, version = self.seen, self.context.services.version
         if seen is not None:
             self.context.operations.run(
-                lambda _job: draw_book(seen), on_success=self._drawn, title=_("Drawing the summary…")
+                lambda _job: draw_book(seen, version), on_success=self._drawn, title=_("Drawing the summary…")
             )
 
     # How it is done

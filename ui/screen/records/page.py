@@ -193,4 +193,4 @@ class RecordsPage(Page):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(with_detail(body, self.preview, wide=432))
+        whole.addWidget(with_detail(body, self.preview, wide=432, share=39))

@@ -111,8 +111,9 @@ class Decisions(QObject):
         chosen = IssueDialog.ask(found, services.desk.actor.name, notes, self._body)
         if not chosen:
             return
+        heading = issuing.Heading(version=services.version)
         self._context.operations.run(
-            lambda _job: issuing.issue(services.desk, view.id, view.version, chosen, paper),
+            lambda _job: issuing.issue(services.desk, view.id, view.version, chosen, paper, heading),
             on_success=self._issued,
             title=_("Issuing records…"),
         )

@@ -14,8 +14,11 @@ from ui.screen.records.papers import Sheets
 from ui.wording import _
 
 
-def draw_summary(view: RoundView, solver: Solver, cancelled: Callable[[], bool]) -> Sheets:
-    """The pages for the plan in sight, with what is scarce. Slow for a big round: not for the GUI thread."""
+def draw_summary(view: RoundView, solver: Solver, version: str, cancelled: Callable[[], bool]) -> Sheets:
+    """The pages for the plan in sight, with what is scarce, and the version that made them.
+
+    Slow for a big round: not for the GUI thread.
+    """
     unplaced = sorted({each.package for each in view.plan if each.award is None})
     summary = round_summary(
         view.round_,
@@ -25,6 +28,7 @@ def draw_summary(view: RoundView, solver: Solver, cancelled: Callable[[], bool])
         {each: smallest_changes(view.round_, view.plan, each, view.problem) for each in unplaced},
         Issue(
             numbers=view.issued,
+            version=version,
             authorities={each.package: Authority(each.by, each.reason) for each in view.authorised},
         ),
         view.result,

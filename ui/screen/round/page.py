@@ -192,10 +192,11 @@ class RoundPage(Page):
 
     def summarise(self) -> None:
         """The meeting's paper of the plan in sight: look at it, print it, save it."""
-        view, solver = self.view, self.context.services.solver()
+        view, services = self.view, self.context.services
         if view is not None:
+            solver = services.solver()
             self.context.operations.run(
-                lambda job: draw_summary(view, solver, job.cancelled),
+                lambda job: draw_summary(view, solver, services.version, job.cancelled),
                 on_success=self._summarised,
                 title=_("Drawing the summary…"),
                 lane=Lane.SOLVER,

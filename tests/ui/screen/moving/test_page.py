@@ -117,7 +117,7 @@ def test_the_book_goes_on_paper_and_into_a_sheet(
     """The paper and the sheet are of the book in sight, and their names name nobody."""
     page = _released(open_window(live, (MovingPage,)), qtbot, Why.LOTS, "Spot")
     assert page.seen is not None
-    sheets = draw_book(page.seen)
+    sheets = draw_book(page.seen, "1.2.3")
     assert sheets.data.startswith(b"%PDF")
     assert date(2026, 6, 1).isoformat() in sheets.name
     path = write_moves(page.seen, tmp_path)

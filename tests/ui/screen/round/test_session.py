@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation.check.moves import Can
 from allocation.use_cases import moves, records, rounds
+from tests.ui.paper.pages import page_texts, squeezed
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.records import dialog
 from ui.screen.records.dialog import PagesDialog
@@ -132,6 +133,7 @@ def test_a_day_at_the_desk(
         first, again = (records.record_pages(desk, found.id) for _time in range(2))
         assert first.startswith(b"%PDF-")
         assert first == again
+        assert squeezed("Lotwise 1.2.3") in squeezed("".join(page_texts(first)))
 
 
 def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page: RoundPage) -> None:
