@@ -1,8 +1,9 @@
 """Reviews of care and payment by results, in words: for the window, the command line and paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from allocation.acts.rows import Review
 from allocation.record.results import WHOLE, ContractResults, ResultLine, ResultsStatement
 from allocation.use_cases.review_rows import ToReview, WhyReview
 from ui.wording import _
@@ -24,6 +25,17 @@ def why_to_review(each: ToReview) -> str:
         more = hours(each.now - each.agreed)
         return words.format(more=more, agreed=hours(each.agreed), now=hours(each.now))
     return f"{WHY_REVIEW[each.why]} {short_day(each.day)}"
+
+
+def review_line(made: Review, names: Mapping[str, str]) -> str:
+    """A review in a line, without what was written beside it: `names` are providers' by label."""
+    parts = (
+        f"{short_day(made.since)} – {short_day(made.on)}",
+        names.get(made.provider, made.provider),
+        _("{achieved} of {agreed} outcomes").format(achieved=made.achieved, agreed=made.agreed),
+        f"{hours(made.minutes_before)} → {hours(made.minutes_after)}",
+    )
+    return " · ".join(parts)
 
 
 def quarter(first: date, last: date) -> str:

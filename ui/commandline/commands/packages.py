@@ -45,6 +45,7 @@ app = typer.Typer(
 def show(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Show a package. The person is not named."""
     from ui.wording.acts import sentence
+    from ui.wording.results import review_line, why_to_review
 
     with services_of(context).open_desk(database) as desk:
         detail = detail_of(desk, package)
@@ -54,6 +55,8 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
         state=STATES[detail.state], day=short_day(detail.state_since) or "–"
     )
     lines = [f"{package} · {state} · {hours(detail.package.staff_minutes)}" + (f" · {held}" if held else "")]
+    lines += [_("  to be reviewed: {why}").format(why=why_to_review(each)) for each in detail.to_review]
+    lines += [f"  {review_line(row.review, names)}" for row in detail.reviews]
     for row in detail.refusals:
         said = row.refusal
         words = (names.get(said.provider) or said.provider, OUTCOMES[said.outcome], short_day(said.on))

@@ -14,8 +14,7 @@ from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
-from ui.wording.figures import hours
-from ui.wording.results import why_to_review
+from ui.wording.results import review_line, why_to_review
 
 
 class Reviews(QWidget):
@@ -92,13 +91,7 @@ class Reviews(QWidget):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        parts = (
-            f"{short_day(made.since)} – {short_day(made.on)}",
-            self._names.get(made.provider, made.provider),
-            _("{achieved} of {agreed} outcomes").format(achieved=made.achieved, agreed=made.agreed),
-            f"{hours(made.minutes_before)} → {hours(made.minutes_after)}",
-            row.text,
-        )
+        parts = (review_line(made, self._names), row.text)
         text = label(" · ".join(part for part in parts if part), wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)

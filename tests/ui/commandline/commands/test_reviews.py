@@ -72,6 +72,10 @@ def test_outcomes_are_recorded_summed_and_taken_back(
     told = capsys.readouterr().out
     assert "3 of 4" in told
     assert package in told
+    assert type_("package", "show", package, database=database) == 0
+    told = capsys.readouterr().out
+    assert "3 of 4 outcomes" in told
+    assert "Walks again" not in told
     pages, sheet = tmp_path / "statement.pdf", tmp_path / "statement.xlsx"
     for path in (pages, sheet):
         assert type_("statement", provider, "2026-04", "--out", str(path), database=database) == 0
