@@ -182,7 +182,7 @@ class RecordsPage(Page):
         top = QHBoxLayout()
         top.setContentsMargins(20, 8, 16, 8)
         top.setSpacing(12)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 3)
         top.addWidget(self.count)
         top.addStretch(1)
         body = QWidget()
