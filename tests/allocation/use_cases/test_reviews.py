@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from allocation.acts.rows import Case, EndReason, State
+from allocation.acts.rows import Case, EndReason, EraseReason, State
 from allocation.errors import WorldError
 from allocation.model import Contract
-from allocation.use_cases import care, issuing, referrals, reviews, statements, undoing, waiting_list
+from allocation.use_cases import care, erasure, issuing, referrals, reviews, statements, undoing, waiting_list
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.onward import make_onward
@@ -231,3 +231,15 @@ def test_an_ended_block_can_be_followed_too_and_each_time_under_a_new_reference(
     assert (first.reference[-2:], second.reference[-2:]) == ("-2", "-3")
     with pytest.raises(WorldError, match="wrong_state"):
         make_onward(desk, first.id, look(desk, first.reference).version)
+
+
+def test_an_erased_persons_reviews_keep_their_figures_and_lose_their_text(
+    desk: Desk, live: PackageDetail
+) -> None:
+    """What was written goes with the person; the counts stay, so a statement stays what it was."""
+    go_to(desk, MONDAY + timedelta(40))
+    (held,) = live.care
+    reviews.record_review(desk, live.id, held.provider, desk.clock.today(), 3, 2, note="Walks again")
+    erasure.erase_person(desk, live.person_id, EraseReason.ASKED)
+    (row,) = look(desk, live.package.package).reviews
+    assert (row.review.agreed, row.review.achieved, row.text) == (3, 2, "")
