@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from allocation.model import Effort, StoppedBy
 
-DEFAULT_WORK = 60_000
+DEFAULT_WORK = 80_000
 """Units of a solve whose effort names none: a minute or two where not everything can be settled sooner."""
 
 

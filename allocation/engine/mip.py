@@ -86,7 +86,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     except Exception:  # noqa: BLE001 - MathOpt raises all kinds; a solver that trips has only said nothing
         return Answer(None, None, final=False, work=10)
     stats = result.solve_stats
-    work = 1 + stats.simplex_iterations // 40 + 2 * stats.node_count + len(program.cells) // 100
+    work = 1 + stats.simplex_iterations // 12 + 4 * stats.node_count + len(program.cells) // 100
     final = result.termination.reason is mathopt.TerminationReason.OPTIMAL
     bound = result.termination.objective_bounds.dual_bound
     claim = constant + floor(bound + 1e-6) if isfinite(bound) else None
