@@ -129,8 +129,9 @@ class RoundPage(Page):
             self._in_sight = shown
             self.explainer.show_round(view.round_, shown)
             self.what_if.show_round(view)
-            live = {each.part.package for each in view.problem.settled if each.kind is PlacementKind.LIVE}
-            placed = {each.package for each in view.plan if each.award is not None} - live
+            stays = (PlacementKind.LIVE, PlacementKind.HELD)
+            settled = {each.part.package for each in view.problem.settled if each.kind in stays}
+            placed = {each.package for each in view.plan if each.award is not None} - settled
             self.counted.emit(len(placed - view.issued.keys()) or None)
         else:
             self.counted.emit(None)
