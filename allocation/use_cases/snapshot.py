@@ -140,20 +140,36 @@ def _all(reading: Reading, kind: type[T], names: Names, key: object) -> tuple[T,
 def _placements(
     reading: Reading, keys: Sequence[str], names: Names, returns: Iterable[Return], *, promises: bool
 ) -> Iterator[Placement]:
-    """What files said, but where an open promise of ours says otherwise."""
-    held: list[Row[Promise]] = reading.rows(Promise, package=keys, ended=None) if promises else []
-    promised = {promise.value.package for promise in held}
-    for row in reading.rows(Placement, package=keys):
-        if row.value.package not in promised:
-            yield renamed(row.value, names.label)
+    """What files said, but where an open promise of ours says otherwise.
+
+    A promise to the provider that has the part already, and has had it all along, holds no room: the care
+    that stays was in no return.
+    """
+    made: list[Promise] = [row.value for row in reading.rows(Promise, package=keys)] if promises else []
+    held = [promise for promise in made if promise.ended is None]
+    promised = {promise.package for promise in held}
+    had: dict[str, set[str]] = defaultdict(set)
+    for promise in made:
+        had[promise.package].add(promise.provider)
+    lived = set()
+    for placement in (row.value for row in reading.rows(Placement, package=keys)):
+        had[placement.package].add(placement.provider)
+        if placement.kind in (PlacementKind.LIVE, PlacementKind.RELEASE):
+            lived.add((placement.package, placement.part, placement.provider))
+        if placement.package not in promised:
+            yield renamed(placement, names.label)
     as_at = _as_at(returns)
-    for promise in (row.value for row in held):
+    for promise in held:
         provider, lot = names.label("provider", promise.provider), names.label("lot", promise.lot)
+        stayed = any((promise.package, part, promise.provider) in lived for part in (None, promise.part))
+        stayed &= had[promise.package] == {promise.provider}
         yield Placement(
             package=names.label("package", promise.package),
             provider=provider,
             since=promise.on if promise.accepted else None,
-            kind=PlacementKind.LIVE if _netted(promise, provider, lot, as_at) else PlacementKind.HELD,
+            kind=PlacementKind.LIVE
+            if stayed or _netted(promise, provider, lot, as_at)
+            else PlacementKind.HELD,
             part=promise.part,
             contract=names.label("contract", promise.contract),
             lot=lot,

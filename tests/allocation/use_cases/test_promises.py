@@ -17,7 +17,8 @@ from allocation.use_cases import (
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from tests.allocation.use_cases.plans import issue, placed
-from tests.desks import Waterfall, never, no_progress
+from tests.desks import Waterfall, bring_in, never, no_progress
+from tests.workloads.retender import retender
 
 
 def test_what_is_promised_holds_room_until_the_next_return(desk: Desk, solved: RoundView) -> None:
@@ -37,6 +38,26 @@ def test_what_is_promised_holds_room_until_the_next_return(desk: Desk, solved: R
     view = rounds.freeze_round(desk)
     assert view.problem.index.placement_kind(package, 1) is PlacementKind.LIVE
     assert view.verdict.valid
+
+
+def test_care_that_stays_holds_no_room_once_it_is_issued(desk: Desk) -> None:
+    """A released package that stays with its provider was in no return, and its record changes nothing."""
+    round_, people = retender(3, packages=60, before=8, after=6, known=5)
+    contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
+    bring_in(desk, replace(round_, contracts=contracts), people)
+    view = rounds.freeze_round(desk)
+    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    holder = {each.package: each.provider for each in view.problem.index.round_.placements}
+    stays = [
+        each.package
+        for each in view.plan
+        if each.award and holder.get(each.package) == each.award.provider and each.package in placed(view)
+    ]
+    assert stays
+    issue(desk, view, *stays)
+    again = rounds.freeze_round(desk)
+    kinds = {again.problem.index.placement_kind(package, 1) for package in stays}
+    assert kinds == {PlacementKind.LIVE}
 
 
 def test_room_that_is_gone_is_not_promised(desk: Desk, solved: RoundView) -> None:
