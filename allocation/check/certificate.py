@@ -23,7 +23,7 @@ import numpy as np
 
 from allocation.check.best_set import best_set
 from allocation.check.blocks import blocks
-from allocation.check.layout import LARGEST, Worth
+from allocation.check.layout import LARGEST, TooLargeError, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
@@ -143,7 +143,7 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
     prices = _prices(problem, cut)
     largest = np.abs(sets.terms).max(axis=1, initial=0).tolist()
     if sum(map(int.__mul__, weight, largest)) + max(map(abs, prices), default=0) > LARGEST:
-        raise ValueError("a cut's weights or prices are too large")
+        raise TooLargeError
     slope = {problem.commitments[number].award: each for number, each in cut.slopes}
     return Worth(
         gain=np.array(weight, dtype=np.int64) @ sets.terms - np.array(prices, dtype=np.int64)[sets.part],

@@ -17,6 +17,14 @@ from allocation.check.swaps import swaps
 LARGEST = 1 << 51
 """Sums stay under this, so that they are exact in floating point too, in which bounds multiply faster."""
 
+
+class TooLargeError(ValueError):
+    """A cut's numbers are too large to be added up exactly."""
+
+    def __init__(self) -> None:
+        super().__init__("a cut's weights or prices are too large")
+
+
 Number = TypeVar("Number", Whole, Real)
 
 
@@ -37,7 +45,7 @@ class Layout:
     """The picks of one provider that count under a worth: `pick` are their numbers there, k of them; `count`
     layers, one a part; limits cut down to what can bind.
 
-    Raises `ValueError` where the numbers are too large to be added up exactly.
+    Raises `TooLargeError` where the numbers cannot be added up exactly.
     """
 
     def __init__(self, sets: ProviderSets, worth: Worth) -> None:
@@ -151,7 +159,7 @@ def later(by_layer: Number) -> Number:
 
 
 def _refuse_large(sets: ProviderSets, worth: Worth) -> None:
-    """Raises `ValueError` where sums could leave the range in which they are exact."""
+    """Raises `TooLargeError` where sums could leave the range in which they are exact."""
     total = float(np.abs(worth.gain.astype(float)).sum()) + float(worth.pair_cost) * len(sets.picks)
     minutes = float(sets.minutes.sum())
     for number, each in enumerate(sets.commitments):
@@ -159,4 +167,4 @@ def _refuse_large(sets: ProviderSets, worth: Worth) -> None:
         reach = 300.0 * (minutes + each.guaranteed + each.settled) + (each.target or 0) + slope * minutes
         total += worth.promise_cost * reach
     if total > LARGEST:
-        raise ValueError("a cut's weights or prices are too large")
+        raise TooLargeError

@@ -137,13 +137,16 @@ class Ladder:
         for spec in self.known.specs:
             self._keep(Cut(weights=((spec.aim, 1),), width=NARROW))
             self.meter.spend(1)
-        self._easy()
+        if self.whole:
+            self._easy()
         for number, effort in enumerate(PASSES):
             self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
-        before = None
-        while before != (before := self.incumbent.values) and self._open() is not None:
+        changed = True
+        while changed and self._open() is not None:
+            before = self.incumbent.values
             self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
+            changed = self.incumbent.values != before
 
     def _easy(self) -> None:
         """As many aims as prices and solvers settle at once: on many rounds that is all of them."""

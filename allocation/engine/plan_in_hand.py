@@ -202,7 +202,7 @@ def _most_back(
     """The plan of a piece that keeps every aim's signed value and has most parts where they were."""
     from ortools.math_opt.python import mathopt
 
-    written = PieceProgram(problem, known, piece)
+    written = PieceProgram(problem, known, piece, range(len(known.specs)))
     for aim, least in enumerate(values):
         if cells := written.aim[aim]:
             written.program.row(least - written.constant[aim], inf, cells)

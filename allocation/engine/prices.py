@@ -8,12 +8,14 @@ ones go into a cut that the check can verify. Prices start from the plain relaxa
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import inf
 
 from allocation.check.best_set import NARROW, best_set
 from allocation.check.blocks import Pick
 from allocation.check.certificate import Cut, at_best, worth
+from allocation.check.layout import TooLargeError
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.master import Column, Master, Point
@@ -23,8 +25,10 @@ from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms, shortfall
 
-SCALE = 1 << 20
-"""Whole-number prices are in millionths, roughly, of the aim in question."""
+SCALES = (1 << 20, 1 << 12, 1 << 4)
+"""Whole-number prices are in millionths, roughly, of the aim in question; more coarsely where its amounts are
+so large that the check could not add them up exactly.
+"""
 NEAR = (0.6, 0.0)
 """How near to the best prices so far new ones stay: first mixed (Wentges, "Weighted Dantzig-Wolfe
 decomposition for linear mixed-integer programming", 1997), and as the master has them only where that names
@@ -138,15 +142,21 @@ class _Climb:
                 return fresh, tries
         return [], len(NEAR)
 
-    def _bound(self, top: float) -> int:
+    def _bound(self, top: float) -> float:
         """The signed value that a ceiling in floating point allows, in the aim's grain."""
-        return self.known.rounded(self.aim, int(top // 1))
+        return self.known.rounded(self.aim, int(top // 1)) if top < inf else inf
 
     def _ask(self, asked: Point, width: int) -> tuple[float, list[Column]]:
-        """Every block's best set at these prices: the ceiling, and the sets that the master does not know
-        yet.
+        """Every provider's best set at these prices: the ceiling, and the sets that the master does not know
+        yet. No ceiling where the prices are too wild for any scale.
         """
-        cut = self._cut(asked)
+        for scale in SCALES:
+            with suppress(TooLargeError):
+                return self._ask_in(asked, width, scale)
+        return inf, []
+
+    def _ask_in(self, asked: Point, width: int, scale: int) -> tuple[float, list[Column]]:
+        cut = self._cut(asked, scale)
         weight = dict(cut.weights)
         total = sum(
             weight.get(spec.aim, 0) * self.known.constant[aim] for aim, spec in enumerate(self.known.specs)
@@ -169,29 +179,29 @@ class _Climb:
                 fresh.append(column)
         self.prices.meter.spend(2 + len(self.prices.sets) + steps // 2_000)
         held = sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
-        top = (total - held) / SCALE
+        top = (total - held) / scale
         if top < self.best_top:
             self.best = cut
         return top, fresh
 
-    def _cut(self, point: Point) -> Cut:
+    def _cut(self, point: Point, scale: int) -> Cut:
         specs = self.known.specs
         weights = [
             (specs[aim].aim, held)
             for aim, price in enumerate(point.held)
-            if (held := round(price * SCALE)) > 0
+            if (held := round(price * scale)) > 0
         ]
-        weights.append((specs[self.aim].aim, SCALE))
+        weights.append((specs[self.aim].aim, scale))
         return Cut(
             tuple(weights),
-            tuple(round(price * SCALE) for price in point.parts),
-            slopes=tuple(self._slopes(dict(weights))),
+            tuple(round(price * scale) for price in point.parts),
+            slopes=tuple(self._slopes(dict(weights), scale)),
         )
 
-    def _slopes(self, weights: dict[str, int]) -> Iterator[tuple[int, int]]:
+    def _slopes(self, weights: dict[str, int], scale: int) -> Iterator[tuple[int, int]]:
         if self.known.commitments < 0:
             return
-        weight = weights.get(self.known.specs[self.known.commitments].aim, 0) / SCALE
+        weight = weights.get(self.known.specs[self.known.commitments].aim, 0) / scale
         if weight:
             for number, each in enumerate(self.problem.commitments):
                 if slope := round(self.duals.slopes.get(each.award, 0.0) / weight):

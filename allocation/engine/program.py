@@ -53,26 +53,22 @@ class Program:
 class PieceProgram:
     """The columns of a piece, and every aim as a sum over them."""
 
-    def __init__(
-        self, problem: Problem, known: Terms, piece: Piece, aims: Collection[int] | None = None
-    ) -> None:
+    def __init__(self, problem: Problem, known: Terms, piece: Piece, aims: Collection[int]) -> None:
         """`aims` are those that will be asked about; the columns that only others need are left out."""
         self.problem, self.known, self.piece = problem, known, piece
-        asked = range(len(known.specs)) if aims is None else aims
         self.program = Program()
         self.pick: dict[tuple[int, int], int] = {}
         self.placed: dict[int, int] = {}
         self.aim: list[dict[int, float]] = [defaultdict(float) for _ in known.specs]
         self.constant = list(known.constant)
         self.part_row: dict[int, int] = {}
-        self.limit_row: dict[int, int] = {}
         self.promise_rows: dict[AwardKey, list[int]] = defaultdict(list)
         self._fixed()
         self._parts()
         self._room()
-        if known.commitments in asked:
+        if known.commitments in aims:
             self._promises()
-        if known.pairs in asked:
+        if known.pairs in aims:
             self._pairs()
 
     def _fixed(self) -> None:
@@ -132,7 +128,7 @@ class PieceProgram:
         for limit, cells in sorted(uses.items()):
             if sum(max(each) for each in amounts[limit].values()) > self.left[limit]:
                 room = reachable(self.left[limit], amounts[limit].values())
-                self.limit_row[limit] = self.program.row(-inf, room, cells)
+                self.program.row(-inf, room, cells)
 
     def _promises(self) -> None:
         """Short of the guarantee, and off the target either way, as columns of their own."""

@@ -15,13 +15,12 @@ from allocation.problem.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Duals:
-    """Prices as floating point: of parts, of limits, of held aims (by how much the aim in question would gain
+    """Prices as floating point: of parts, of held aims (by how much the aim in question would gain
     if one were let go by one), and of an award's minutes in its promises.
     """
 
     parts: tuple[float, ...]
     held: tuple[float, ...]
-    room: dict[int, float]
     slopes: dict[AwardKey, float]
     pivots: int
 
@@ -34,7 +33,7 @@ def relax(
     None where the solver finds no optimum, because time is up or rounding has spoilt it.
     """
     free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
-    written = PieceProgram(problem, known, Piece((None,) * len(problem.parts), free))
+    written = PieceProgram(problem, known, Piece((None,) * len(problem.parts), free), range(aim + 1))
     held_rows = [
         written.program.row(values[each] - written.constant[each], inf, written.aim[each])
         for each in range(aim)
@@ -53,7 +52,6 @@ def relax(
     return Duals(
         parts=tuple(dual[written.part_row[part]] for part in range(len(problem.parts))),
         held=tuple(max(0.0, -dual[row]) for row in held_rows),
-        room={limit: max(0.0, dual[row]) for limit, row in written.limit_row.items()},
         slopes={award: 100 * sum(dual[r] for r in each) for award, each in written.promise_rows.items()},
         pivots=solver.iterations(),
     )
