@@ -107,3 +107,4 @@ class Code(StrEnum):
     SHARE_BELOW_ONE = auto()
     IN_NO_LOT = auto()
     HAS_ENDED = auto()
+    NOT_A_RATING = auto()

@@ -148,6 +148,7 @@ def _notices(sheets: Sheets, day: date | None) -> Iterator[Fault]:
         capacity.return_without_award,
         placements.pins_without_authority,
         placements.without_award,
+        notices.unknown_rating,
         notices.choice_not_binding,
         notices.choice_excluded,
         notices.postcode_elsewhere,

@@ -6,12 +6,21 @@ from enum import StrEnum
 
 from allocation.model.care import Weekday
 
+CQC_GRADES = {"outstanding": 6, "good": 4, "requires improvement": 3, "inadequate": 1}
+"""What England's ratings count as where a step asks for a grade: Good is the grade of that name, the best and
+the worst are the ends of the scale, and what lies between Good and the worst is adequate.
+"""
+
+UNRATED = frozenset(("", "inspected but not rated", "insufficient evidence to rate", "no published rating"))
+"""What else the Care Quality Commission publishes in a rating's place: no rating."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
     """A registered care-at-home service. `grade` is its lowest current one, 1 to 6; None is ungraded.
 
-    `quality` is 0 to 100. `skills` are casefolded and sorted.
+    `cqc_rating` is its rating in England, in words. `quality` is 0 to 100. `skills` are casefolded and
+    sorted.
     """
 
     provider: str
@@ -28,6 +37,16 @@ class Provider:
             raise ValueError("grades are 1 to 6")
         if self.quality is not None and not 0 <= self.quality <= 100:
             raise ValueError("quality is 0 to 100")
+
+    @property
+    def standing(self) -> int | None:
+        """What a floor is held against: the grade, else what the rating counts as; None meets no floor."""
+        return self.grade if self.grade is not None else CQC_GRADES.get(plain_rating(self.cqc_rating))
+
+
+def plain_rating(text: str) -> str:
+    """A rating as ratings are compared: without case and outer spaces, single spaces between words."""
+    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

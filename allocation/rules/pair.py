@@ -108,12 +108,17 @@ def suspended(pair: Pair) -> Facts | None:
 
 
 def grade(pair: Pair) -> Facts | None:
-    """The provider's lowest grade is at or above the step's floor; an ungraded one meets no floor."""
+    """The provider's lowest grade, or what its rating counts as, is at or above the step's floor.
+
+    One that has neither meets no floor.
+    """
     floor = pair.index.step_of(pair.award).min_grade
-    has = pair.index.providers[pair.award.provider].grade
+    provider = pair.index.providers[pair.award.provider]
+    has = provider.standing
     if floor is None or (has is not None and has >= floor):
         return None
-    return {"floor": floor, "grade": has or 0}
+    facts: Facts = {"floor": floor, "grade": has or 0}
+    return facts if provider.grade is not None or has is None else {**facts, "rating": provider.cqc_rating}
 
 
 def rate_cap(pair: Pair) -> Facts | None:

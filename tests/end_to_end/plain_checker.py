@@ -34,6 +34,9 @@ from tests.end_to_end.plain_files import (
     use,
 )
 
+RATINGS = {"outstanding": "6", "good": "4", "requires improvement": "3", "inadequate": "1"}
+"""England's ratings as grades, for a provider without a grade; any other text is no grade."""
+
 PRIORITIES = ("critical", "substantial", "moderate", "low")
 
 
@@ -166,7 +169,8 @@ class Checker:
             found.add("in_force")
         if any(self.suspends(row, where, package) for row in self.suspensions):
             found.add("suspended")
-        if step["min_grade"] and (not provider["grade"] or int(provider["grade"]) < int(step["min_grade"])):
+        grade = provider["grade"] or RATINGS.get(" ".join(provider["cqc_rating"].casefold().split()), "0")
+        if step["min_grade"] and int(grade) < int(step["min_grade"]):
             found.add("grade")
         if step["rate_cap"] and self.rate(part, where) > pence(step["rate_cap"]):
             found.add("rate_cap")

@@ -125,10 +125,12 @@ def _visit(dice: Dice) -> Visit:
 
 
 def _provider(dice: Dice, reference: str) -> Provider:
+    grade = dice.pick((None, 2, 3, 4, 5))
     return Provider(
         reference,
         f"Provider {reference}",
-        grade=dice.pick((None, 2, 3, 4, 5)),
+        grade=grade,
+        cqc_rating="Good" if grade is None and reference[-1] in "02468" else "",
         quality=dice.pick((None, 50, 70, 90)),
         skills=("bsl",) if dice.chance(0.5) else (),
     )

@@ -16,7 +16,11 @@ def rules(
     yield _("Contract and award are in force on the day care starts.")
     yield _("A suspended provider gets nothing new under what its suspension covers.")
     if any(step.min_grade is not None for step in steps):
-        yield _("Where a step asks for a grade, the provider’s lowest current grade is not under it.")
+        yield _(
+            "Where a step asks for a grade, the provider’s lowest current grade is not under it. One without "
+            "a grade is held by its CQC rating: Outstanding counts as 6, Good as 4, Requires improvement as "
+            "3, Inadequate as 1."
+        )
     if any(step.rate_cap is not None for step in steps):
         yield _("Where a step sets a highest rate, the rate that applies to the package is not above it.")
     if any(award.enhanced_rate is not None for award in awards):

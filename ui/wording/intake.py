@@ -244,5 +244,9 @@ def _notices() -> dict[Code, str]:
             "{value} has no award there, so nothing can be fixed with it. Correct the provider, contract "
             "or lot, or add the award."
         ),
+        Code.NOT_A_RATING: _(
+            "{value} is none of the CQC’s ratings, and meets no floor. Write Outstanding, Good, Requires "
+            "improvement or Inadequate, or leave the cell empty."
+        ),
         Code.PIN_WITHOUT_AUTHORITY: _("The pin does not say who authorised it."),
     }

@@ -94,6 +94,9 @@ def _suspended(facts: Facts) -> str:
 def _grade(facts: Facts) -> str:
     if not facts["grade"]:
         return _("Not graded; this step asks for {floor} or better.").format(floor=facts["floor"])
+    if "rating" in facts:
+        words = _("Rated {rating}, which counts as grade {grade}; this step asks for {floor} or better.")
+        return words.format(**facts)
     return _("Graded {grade}; this step asks for {floor} or better.").format(**facts)
 
 

@@ -5,16 +5,7 @@ from functools import cache
 from allocation.intake.register import CARE_AT_HOME
 from allocation.use_cases.register import Difference, Differs, Floor, RegisterPreview
 from ui.wording import _, ngettext
-
-
-def grade_words(grade: int | None) -> str:
-    """A grade with its word: "4 good"; None is "not graded"."""
-    return _("not graded") if grade is None else f"{grade} {_grades()[grade - 1]}"
-
-
-@cache
-def _grades() -> tuple[str, ...]:
-    return (_("unsatisfactory"), _("weak"), _("adequate"), _("good"), _("very good"), _("excellent"))
+from ui.wording.grades import grade_words
 
 
 def differs(kind: Differs) -> str:

@@ -93,7 +93,11 @@ def conditions(step: Step) -> str:
     if step.needs_authority:
         words.append(_("Each placement needs a named person’s authority."))
     if step.min_grade is not None:
-        words.append(_("Grade {grade} or better; no ungraded provider.").format(grade=step.min_grade))
+        words.append(
+            _("Grade {grade} or better, or a rating that counts as that; nobody without.").format(
+                grade=step.min_grade
+            )
+        )
     if step.rate_cap is not None:
         words.append(_("At most {rate} an hour.").format(rate=money(step.rate_cap)))
     return " ".join(words) or _("none")

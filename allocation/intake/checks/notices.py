@@ -9,8 +9,18 @@ from allocation.intake.care_kinds import widening
 from allocation.intake.checks.packages import area_of, areas_by_postcode
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
-from allocation.intake.layout import lots, packages, standing
+from allocation.intake.layout import lots, packages, providers, standing
 from allocation.intake.references import Sheets
+from allocation.model.provider import CQC_GRADES, UNRATED, plain_rating
+
+
+def unknown_rating(sheets: Sheets) -> Iterator[Fault]:
+    """A CQC rating in words that the Commission has not."""
+    for cells in sheets["providers"].rows:
+        if cells.has(providers.CQC_RATING):
+            rating = plain_rating(cells[providers.CQC_RATING])
+            if rating not in UNRATED and rating not in CQC_GRADES:
+                yield cells.fault(Code.NOT_A_RATING, providers.CQC_RATING)
 
 
 def waiting_after_day(sheets: Sheets, day: date) -> Iterator[Fault]:

@@ -8,7 +8,9 @@ PROVIDER = needed("provider", IDENTIFIER, "The provider's short reference.")
 NAME = needed("name", TEXT, "The provider's name.")
 REGISTRATION = usual("registration", TEXT, "", "Its Care Inspectorate CS number or CQC location.")
 GRADE = optional("grade", whole(1, 6), "Its lowest current grade; empty where ungraded.")
-CQC_RATING = usual("cqc_rating", TEXT, "", "Its CQC rating, in England.")
+CQC_RATING = usual(
+    "cqc_rating", TEXT, "", "Its CQC rating, in England; held against a floor where it has no grade."
+)
 QUALITY = optional("quality", whole(0, 100), "Its quality points, for ranking by score.")
 SKILLS = usual("skills", WORDS, (), "What it can do: skills, languages.")
 EMAIL = usual("email", TEXT, "", "Where offers are sent.")

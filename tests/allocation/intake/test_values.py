@@ -174,6 +174,19 @@ def test_unknown_columns_are_kept_out_and_reported() -> None:
     assert [(notice.code, notice.column) for notice in intake.notices] == [(Code.UNKNOWN_COLUMN, "colour")]
 
 
+def test_a_rating_that_the_commission_has_not_is_told() -> None:
+    """Misspelt words would keep a provider under every floor; what the Commission publishes is no mistake."""
+    text = """
+provider,name,cqc_rating
+Alba,Alba Care,Outstandin
+Brae,Brae Home Care,requires  improvement
+Clyde,Clyde Support,Inspected but not rated
+"""
+    intake = read(FILES | {"providers": text})
+    assert found(intake) == []
+    assert [(notice.code, notice.row) for notice in intake.notices] == [(Code.NOT_A_RATING, 2)]
+
+
 NOTICES = [
     ("packages", "2026-03-02", "2026-05-02", Code.WAITING_AFTER_DAY, 2, "waiting_since"),
     ("packages", "2,Brae", "3,Brae", Code.CHOICE_NOT_BINDING, 3, "chosen_provider"),

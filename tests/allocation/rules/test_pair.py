@@ -88,6 +88,30 @@ BREAKS: list[tuple[str, str, Round]] = [
         "below the floor",
         round_of(providers=(Provider("avon", "Avon", grade=3),), steps=(Step("C", 1, "One", min_grade=4),)),
     ),
+    (
+        "grade",
+        "rated below the floor",
+        round_of(
+            providers=(Provider("avon", "Avon", cqc_rating="Requires improvement"),),
+            steps=(Step("C", 1, "One", min_grade=4),),
+        ),
+    ),
+    (
+        "grade",
+        "graded below the floor, whatever its rating",
+        round_of(
+            providers=(Provider("avon", "Avon", grade=3, cqc_rating="Outstanding"),),
+            steps=(Step("C", 1, "One", min_grade=4),),
+        ),
+    ),
+    (
+        "grade",
+        "inspected but not rated",
+        round_of(
+            providers=(Provider("avon", "Avon", cqc_rating="Inspected but not rated"),),
+            steps=(Step("C", 1, "One", min_grade=1),),
+        ),
+    ),
     ("grade", "ungraded", round_of(steps=(Step("C", 1, "One", min_grade=1),))),
     ("rate_cap", "over the cap", round_of(steps=(Step("C", 1, "One", rate_cap=1999),))),
     (
@@ -157,6 +181,22 @@ HOLDS: list[tuple[str, str, Round]] = [
         "grade",
         "at the floor",
         round_of(providers=(Provider("avon", "Avon", grade=4),), steps=(Step("C", 1, "One", min_grade=4),)),
+    ),
+    (
+        "grade",
+        "rated Good, where Good is asked for",
+        round_of(
+            providers=(Provider("avon", "Avon", cqc_rating=" good "),),
+            steps=(Step("C", 1, "One", min_grade=4),),
+        ),
+    ),
+    (
+        "grade",
+        "rated Outstanding, which meets every floor",
+        round_of(
+            providers=(Provider("avon", "Avon", cqc_rating="OUTSTANDING"),),
+            steps=(Step("C", 1, "One", min_grade=6),),
+        ),
     ),
     ("rate_cap", "at the cap", round_of(steps=(Step("C", 1, "One", rate_cap=2000),))),
     (

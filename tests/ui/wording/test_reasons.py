@@ -91,6 +91,11 @@ def test_every_rule_of_a_pair_has_a_sentence() -> None:
     ("code", "facts", "said"),
     [
         ("suspended", {"from": "2026-05-01", "reason": ""}, "Suspended since 1 May 2026."),
+        (
+            "grade",
+            {"floor": 4, "grade": 3, "rating": "Requires improvement"},
+            "Rated Requires improvement, which counts as grade 3; this step asks for 4 or better.",
+        ),
         ("grade", {"floor": 4, "grade": 0}, "Not graded; this step asks for 4 or better."),
         ("in_force", {"what": "award", "start": "2026-06-01", "from": "2026-07-01"},
          "The award starts on 1 July 2026; care would start on 1 June 2026."),

@@ -21,10 +21,7 @@ from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import STATES, days, short_day
 from ui.wording.figures import hours, money
-
-GRADES = (
-    "", _("unsatisfactory"), _("weak"), _("adequate"), _("good"), _("very good"), _("excellent"),
-)  # fmt: skip
+from ui.wording.grades import grade_words
 
 
 class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
@@ -110,13 +107,13 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
             self.statement.read()
         self.results.setVisible(detail.by_results)
         provider = detail.provider
-        grade = _("not graded") if provider.grade is None else f"{provider.grade} {GRADES[provider.grade]}"
+        rated = provider.grade is None and provider.standing is not None
         self.name.setText(provider.name)
         self.facts.show_facts(
             (
                 (_("Reference"), provider.provider),
                 (_("Registration"), provider.registration),
-                (_("Grade"), grade),
+                (_("Grade"), "" if rated else grade_words(provider.grade)),
                 (_("CQC rating"), provider.cqc_rating),
                 (_("Quality"), "" if provider.quality is None else str(provider.quality)),
                 (_("Skills"), ", ".join(provider.skills)),
