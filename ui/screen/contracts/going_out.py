@@ -13,7 +13,7 @@ from allocation.use_cases.terms import contract_alone, terms_round
 from ui import paper
 from ui.screen.context import Context
 from ui.screen.files import free_path, open_file
-from ui.screen.records.dialog import PagesDialog
+from ui.screen.records.dialog import draw_and_show
 from ui.screen.records.papers import Sheets
 from ui.wording import _
 
@@ -21,14 +21,7 @@ from ui.wording import _
 def show_paper(context: Context, contract: str, parent: QWidget) -> None:
     """Draw the contract with its policy, and show the pages until they are printed, saved or closed."""
     desk = context.services.desk
-
-    def shown(sheets: Sheets) -> None:
-        if words := PagesDialog.ask(sheets, parent):
-            context.messages.say(words)
-
-    context.operations.run(
-        lambda _job: draw_paper(desk, contract), on_success=shown, title=_("Drawing the pages…")
-    )
+    draw_and_show(context, parent, lambda _job: draw_paper(desk, contract), _("Drawing the pages…"))
 
 
 def draw_paper(desk: Desk, contract: str) -> Sheets:

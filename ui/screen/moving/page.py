@@ -23,8 +23,7 @@ from ui.screen.moving.saving import save_moves
 from ui.screen.moving.words import released_count, so_far, unbroken
 from ui.screen.operation import Job
 from ui.screen.page import Page, with_detail
-from ui.screen.records.dialog import PagesDialog
-from ui.screen.records.papers import Sheets
+from ui.screen.records.dialog import draw_and_show
 from ui.screen.round.solving import Solving
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
@@ -180,8 +179,8 @@ class MovingPage(Page):
         """The meeting's paper of the book: look at it, print it, save it."""
         seen, version = self.seen, self.context.services.version
         if seen is not None:
-            self.context.operations.run(
-                lambda _job: draw_book(seen, version), on_success=self._drawn, title=_("Drawing the summary…")
+            draw_and_show(
+                self.context, self, lambda _job: draw_book(seen, version), _("Drawing the summary…")
             )
 
     # How it is done
@@ -221,10 +220,6 @@ class MovingPage(Page):
         self.stack.setCurrentIndex(place)
         self.titled.emit(self.title())
         self.context.actions.update()
-
-    def _drawn(self, sheets: Sheets) -> None:
-        if words := PagesDialog.ask(sheets, self):
-            self.context.messages.say(words)
 
     def _sift(self) -> None:
         wanted = self.which.value()

@@ -1,7 +1,11 @@
 """Pages to look at, print or save, where no record of them is kept: a summary, a contract's terms."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.screen.context import Context
+from ui.screen.operation import Job, Lane
 from ui.screen.records.papers import Sheets, print_sheets, save_sheets
 from ui.screen.records.pdf_view import Pages
 from ui.screen.stylesheet import look
@@ -53,3 +57,19 @@ class PagesDialog(QDialog):
         dialog.pages.clear()
         dialog.deleteLater()
         return dialog.said
+
+
+def draw_and_show(
+    context: Context,
+    parent: QWidget,
+    draw: Callable[[Job], Sheets],
+    title: str,
+    lane: Lane = Lane.MEMORY,
+) -> None:
+    """Draw pages off the GUI thread, and show them to be printed or saved; the bar says what was done."""
+
+    def shown(sheets: Sheets) -> None:
+        if words := PagesDialog.ask(sheets, parent):
+            context.messages.say(words)
+
+    context.operations.run(draw, on_success=shown, title=title, lane=lane)

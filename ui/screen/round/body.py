@@ -6,18 +6,8 @@ pictures by itself.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from allocation.check import Change, Reason
 from allocation.check.moves import Move
@@ -25,21 +15,17 @@ from allocation.model import Aim, Plan
 from allocation.problem import Problem
 from ui.screen.page import with_detail
 from ui.screen.round.aims_panel import AimsPanel
-from ui.screen.round.board import Board
 from ui.screen.round.destinations import destinations, move_title
 from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
 from ui.screen.round.package_panel import Explained, PackagePanel
-from ui.screen.round.picture import Card, picture
-from ui.screen.round.plan_table import COLUMNS, PlanRow, plan_rows, row_of
+from ui.screen.round.picture import Card
 from ui.screen.round.shown import Shown
-from ui.screen.round.sorting import ByColumn
 from ui.screen.round.summary import summary_line, unbroken
 from ui.screen.round.verdict_strip import VerdictStrip
+from ui.screen.round.views import Views
 from ui.screen.round.why import ladder, main_reasons
 from ui.screen.stylesheet import look
-from ui.screen.table.model import RowsModel
-from ui.screen.table.view import Table
 from ui.screen.theme import Theme
 from ui.screen.widgets import label, line
 from ui.wording import _
@@ -48,9 +34,13 @@ PACKAGE_TAB, MOVE_TAB, AIMS_TAB = range(3)
 
 
 class Body(QWidget):
-    """`selected` carries the selected `Card` or None; the panels' own signals go to the page."""
+    """`selected` carries the selected `Card` or None; the panels' own signals go to the page.
+
+    `in_hand` says that a move was taken up, or put down again.
+    """
 
     selected = Signal(object)
+    in_hand = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,41 +48,33 @@ class Body(QWidget):
         self.reasons: tuple[Reason, ...] | None = None
         self._why: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self.card: Card | None = None
+        self._selected: Card | None = None
         self.summary = label("", "strong", wrap=True)
         self.summary.setAccessibleName(_("Summary of the plan"))
         self.verdict = VerdictStrip()
-        self.board = Board(theme)
-        self.rows: RowsModel[PlanRow] = RowsModel(COLUMNS, self)
-        self.sorted = ByColumn(self.rows, self)
-        self.table = Table(_("The plan, one row a part"), theme)
-        self.table.setModel(self.sorted)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.fit(COLUMNS)
-        self.views = QStackedWidget()
-        self.views.addWidget(self.board)
-        self.views.addWidget(self.table)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find package"))
-        self.search.setAccessibleName(_("Find a package by reference or name"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(116)
+        self.views = Views(theme)
+        self.board = self.views.board
         self.package = PackagePanel(theme)
         self.move_panel = MovePanel(theme)
         self.aims = AimsPanel(theme)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for widget, name in (
-            (self.package, _("Package")),
-            (self.move_panel, _("Move")),
-            (self.aims, _("Aims")),
-        ):
-            self.tabs.addTab(widget, name)
+        self.tabs.addTab(self.package, _("Package"))
+        self.tabs.addTab(self.move_panel, _("Move"))
+        self.tabs.addTab(self.aims, _("Aims"))
         self.detail = self._side()
-        self.choose_view = QButtonGroup(self)
-        self.splitter = self._lay_out()
+        self._lay_out()
         self._connect()
+
+    @property
+    def card(self) -> Card | None:
+        """The selected card."""
+        return self.views.card
+
+    @property
+    def moving(self) -> bool:
+        """Whether a move is in hand: its own button is the one thing to do then."""
+        return self.tabs.currentIndex() == MOVE_TAB and self.move_panel.ready
 
     def show_round(self, shown: Shown) -> None:
         """Show a round and its plan. What was selected stays selected, where it still is."""
@@ -167,17 +149,6 @@ class Body(QWidget):
         words = move_title(card, number, movable=bool(moves))
         self.move_panel.show_destinations(card.key, words, rows if moves else ())
 
-    def select(self, package: str, part: int = 1) -> None:
-        """Select a package's card, in both views."""
-        self.board.select_part(package, part)
-
-    def other_view(self) -> None:
-        """From the board to the table, or back."""
-        number = 1 - self.views.currentIndex()
-        self.choose_view.button(number).setChecked(True)
-        self.views.setCurrentIndex(number)
-        self._focus_view()
-
     def start_move(self) -> None:
         """Turn to the move list, as M does; while a search is under way there is none."""
         if self.card is not None and self.move_panel.isEnabled():
@@ -190,64 +161,36 @@ class Body(QWidget):
         """Back to the board and the reasons."""
         self.board.mark_moves(False)
         self.tabs.setCurrentIndex(PACKAGE_TAB)
-        self._focus_view()
-
-    def _focus_view(self) -> None:
-        view = self.board if self.views.currentIndex() == 0 else self.table
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.views.focus()
 
     def why(self, card: Card) -> str:
         """Why a card is not placed, in a few words."""
         return self._why.get(card.package, _("reason to come"))
 
     def _draw(self) -> None:
-        if self.shown is None:
-            return
-        index = self.shown.problem.index
-        drawn = picture(index, self.shown.plan, self.shown.proposals)
-        self.board.show_picture(drawn, self.why)
-        self.rows.show(plan_rows(index, drawn, self.why))
-        self._mark_row()
+        if self.shown is not None:
+            self.views.show_plan(self.shown, self.why)
 
-    def _select(self, value: object) -> None:
-        before = self.card
-        self.card = value if isinstance(value, Card) else None
-        if self.card is None:
+    def _select(self, card: Card | None) -> None:
+        before, self._selected = self._selected, card
+        if card is None:
             self.package.clear()
             self.move_panel.show_destinations(None, "", ())
         else:
-            self.explain(self.card)
-            if before is None or before.key != self.card.key:
+            self.explain(card)
+            if before is None or before.key != card.key:
                 self.board.mark_moves(False)
                 if self.tabs.currentIndex() != MOVE_TAB:
                     self.tabs.setCurrentIndex(PACKAGE_TAB)
-        self._mark_row()
-        self.selected.emit(self.card)
-
-    def _mark_row(self) -> None:
-        """Let the table show the selected card's row as the board shows the card."""
-        place = self.sorted.mapFromSource(self.rows.index(row_of(self.rows.rows, self.card), 0))
-        if place.row() != self.table.currentIndex().row():
-            self.table.setCurrentIndex(place)
-
-    def _select_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and self.views.currentWidget() is self.table:
-            card = self.rows.rows[self.sorted.mapToSource(current).row()].card
-            if self.card is None or card.key != self.card.key:
-                self.board.select_part(*card.key)
-
-    def _find(self) -> None:
-        text = self.search.text().strip().casefold()
-        if not text or self.shown is None:
-            return
-        keys = self.shown.found([row.card for row in self.rows.rows], text)
-        if keys:
-            at = keys.index(self.card.key) if self.card and self.card.key in keys else -1
-            self.select(*keys[(at + 1) % len(keys)])
+        self.selected.emit(card)
 
     def _dropped(self, drop: Drop) -> None:
         self.start_move()
         self.move_panel.propose(drop.award)
+
+    def _to_reasons(self) -> None:
+        self.tabs.setCurrentIndex(PACKAGE_TAB)
+        self.package.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -257,17 +200,11 @@ class Body(QWidget):
         column.addWidget(self.tabs)
         return side
 
-    def _lay_out(self) -> QSplitter:
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.verdict, 1)
-        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        for number, name in enumerate((_("Board"), _("Table"))):
-            button = QPushButton(name)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self.choose_view.addButton(button, number)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.views.put_controls(head)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(20, 8, 12, 8)
@@ -282,24 +219,16 @@ class Body(QWidget):
         whole.addWidget(main)
         whole.addWidget(line())
         whole.addWidget(self.views, 1)
-        splitter = with_detail(body, self.detail, wide=404)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(splitter)
-        return splitter
+        across.addWidget(with_detail(body, self.detail, wide=404))
 
     def _connect(self) -> None:
-        self.choose_view.idClicked.connect(self.views.setCurrentIndex)
-        self.board.chosen.connect(self._select)
-        self.board.opened.connect(lambda _card: self._to_reasons())
+        self.views.chosen.connect(self._select)
+        self.views.opened.connect(lambda _card: self._to_reasons())
         self.board.move_asked.connect(lambda _card: self.start_move())
         self.board.dropped.connect(self._dropped)
-        self.table.selectionModel().currentRowChanged.connect(self._select_row)
-        self.table.doubleClicked.connect(lambda _index: self._to_reasons())
-        self.verdict.asked.connect(lambda package: self.select(package) if package else None)
+        self.verdict.asked.connect(lambda package: self.views.select(package) if package else None)
         self.move_panel.left.connect(self.end_move)
-        self.search.returnPressed.connect(self._find)
-
-    def _to_reasons(self) -> None:
-        self.tabs.setCurrentIndex(PACKAGE_TAB)
-        self.package.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.move_panel.listed.connect(self.in_hand)
+        self.tabs.currentChanged.connect(lambda _place: self.in_hand.emit())

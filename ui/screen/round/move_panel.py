@@ -47,12 +47,13 @@ class MovePanel(QWidget):
     """The list of destinations, and below it what a move there takes.
 
     `considered` says which destination is looked at (a `Destination` or None), `ordered` carries an `Order`,
-    `left` says that the person turned away with Esc.
+    `left` says that the person turned away with Esc, `listed` that there are other destinations, or none.
     """
 
     considered = Signal(object)
     ordered = Signal(object)
     left = Signal()
+    listed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -108,6 +109,12 @@ class MovePanel(QWidget):
         if rows:
             first = next((row for row, each in enumerate(rows) if each.move.can is not Can.HERE), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))
+        self.listed.emit()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is somewhere to go, so that its button shows."""
+        return bool(self.model.rows)
 
     def propose(self, award: AwardKey | None) -> None:
         """Look at one destination, as after a drop, and go on to the reason."""

@@ -7,24 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
-from allocation.model import Effort, PlacementKind
+from allocation.model import Effort
 from allocation.ports import Progress
-from allocation.use_cases import moves, rounds
+from allocation.use_cases import rounds
 from allocation.use_cases.rounds import RoundView
 from allocation.what_if.again import REPLAN
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Job, Lane
 from ui.screen.page import Page
-from ui.screen.records.dialog import PagesDialog
-from ui.screen.records.papers import Sheets
+from ui.screen.records.dialog import draw_and_show
 from ui.screen.round.body import Body
 from ui.screen.round.decisions import Decisions
+from ui.screen.round.earlier import ask_round
 from ui.screen.round.explainer import Explainer
 from ui.screen.round.meeting import draw_summary
+from ui.screen.round.reading import left_to_issue, next_words, read_round, same_state, shown_of
 from ui.screen.round.shown import Shown
 from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
@@ -87,6 +88,7 @@ class RoundPage(Page):
         self.solving.failed.connect(self._not_allocated)
         self.body.move_panel.ordered.connect(self.decisions.move)
         self.body.selected.connect(lambda _card: context.actions.update())
+        self.body.in_hand.connect(lambda: self.titled.emit(self.title()))
 
     def title(self) -> str:
         if self.view is None:
@@ -94,8 +96,10 @@ class RoundPage(Page):
         return _("Round of {day}").format(day=day(self.view.day))
 
     def main_action(self) -> str:
-        """None where there is no round yet: the page itself has its one button then."""
-        return "" if self.view is None and not self.solving.busy else self.main
+        """None where there is no round yet or a move is in hand: the one button then stands there."""
+        if self.solving.busy:
+            return self.main
+        return "" if self.view is None or self.body.moving else self.main
 
     def detail(self) -> QWidget:
         return self.body.detail
@@ -110,12 +114,7 @@ class RoundPage(Page):
             return
         desk, asked_for = self.context.services.desk, self._asked_for
 
-        def read(_job: Job) -> RoundView | None:
-            known = rounds.rounds(desk)
-            wanted = next((row.id for row in known if row.id == asked_for), known[0].id if known else "")
-            return rounds.round_view(desk, wanted) if wanted else None
-
-        self.context.operations.run(read, on_success=self.show_view)
+        self.context.operations.run(lambda _job: read_round(desk, asked_for), on_success=self.show_view)
 
     def show_view(self, view: RoundView | None) -> None:
         """Show a round as the use cases gave it, unless just that is in sight."""
@@ -124,17 +123,12 @@ class RoundPage(Page):
         self.view = view
         self.stack.setCurrentWidget(self.start if view is None else self.body)
         if view is not None:
-            shown = self._shown(view)
+            shown = shown_of(view)
             self.body.show_round(shown)
             self._in_sight = shown
             self.explainer.show_round(view.round_, shown)
             self.what_if.show_round(view)
-            stays = (PlacementKind.LIVE, PlacementKind.HELD)
-            settled = {each.part.package for each in view.problem.settled if each.kind in stays}
-            placed = {each.package for each in view.plan if each.award is not None} - settled
-            self.counted.emit(len(placed - view.issued.keys()) or None)
-        else:
-            self.counted.emit(None)
+        self.counted.emit(left_to_issue(view) or None if view is not None else None)
         self._name_next()
         self.titled.emit(self.title())
         self.context.actions.update()
@@ -145,7 +139,7 @@ class RoundPage(Page):
         known = self.view
         if known is None or self._in_sight is None or self._in_sight is not self.body.shown:
             return False
-        return (view.id, view.version, view.issued) == (known.id, known.version, known.issued)
+        return same_state(view, known)
 
     # What a person does
 
@@ -196,11 +190,12 @@ class RoundPage(Page):
         view, services = self.view, self.context.services
         if view is not None:
             solver = services.solver()
-            self.context.operations.run(
+            draw_and_show(
+                self.context,
+                self,
                 lambda job: draw_summary(view, solver, services.version, job.cancelled),
-                on_success=self._summarised,
-                title=_("Drawing the summary…"),
-                lane=Lane.SOLVER,
+                _("Drawing the summary…"),
+                Lane.SOLVER,
             )
 
     def earlier(self) -> None:
@@ -210,21 +205,9 @@ class RoundPage(Page):
 
     # How it is done
 
-    def _summarised(self, sheets: Sheets) -> None:
-        if words := PagesDialog.ask(sheets, self):
-            self.context.messages.say(words)
-
     def _choose_round(self, found: tuple[rounds.RoundRow, ...]) -> None:
-        words = [
-            _("{day}, {count} packages, by {who}").format(day=day(row.day), count=row.packages, who=row.by)
-            for row in found
-        ]
-        numbered = [f"{number}. {each}" for number, each in enumerate(words, 1)]
-        chosen, sure = QInputDialog.getItem(
-            self, _("Earlier rounds"), _("Rounds, newest first"), numbered, 0, False
-        )
-        if sure and chosen in numbered:
-            self._asked_for = found[numbered.index(chosen)].id
+        if chosen := ask_round(found, self):
+            self._asked_for = chosen
             self.refresh(self.concerns)
 
     def _frozen(self, view: RoundView, effort: Effort | None) -> None:
@@ -259,30 +242,13 @@ class RoundPage(Page):
         self.context.actions.update()
 
     def _name_next(self) -> None:
-        action = self.context.actions["round.next"]
-        if self.solving.busy:
-            action.setText(_("Stop and keep the best"))
-        elif self.view is not None and self.view.result is not None:
-            action.setText(_("Issue…"))
-        else:
-            action.setText(_("Allocate"))
+        words = next_words(self.view, searching=self.solving.busy)
+        self.context.actions["round.next"].setText(words)
 
     def _select_wanted(self) -> None:
         if self._wanted and self.view is not None and self._wanted in self.view.problem.index.packages:
-            self.body.select(self._wanted)
+            self.body.views.select(self._wanted)
             self._wanted = ""
-
-    def _shown(self, view: RoundView) -> Shown:
-        return Shown(
-            view.problem,
-            view.plan,
-            view.verdict,
-            view.result,
-            edited=view.result is not None and view.plan != view.result.plan,
-            proposals=frozenset(moves.proposals(view)),
-            people=view.people,
-            issued=view.issued,
-        )
 
     def _run(self, work: Callable[[Job], RoundView], then: Callable[[RoundView], None], title: str) -> None:
         self.context.operations.run(work, on_success=then, title=title)
@@ -310,8 +276,8 @@ class RoundPage(Page):
         bind("round.authorise", self.decisions.authorise, self, planned)
         bind("round.issue", self.decisions.issue, self, planned)
         bind("round.summary", self.summarise, self, planned)
-        bind("round.view", self.body.other_view, self)
-        bind("round.find", self.body.search.setFocus, self)
+        bind("round.view", self.body.views.other, self)
+        bind("round.find", self.body.views.search.setFocus, self)
         bind("round.open_all", lambda: self.body.board.fold_all(True), self)
         bind("round.close_all", lambda: self.body.board.fold_all(False), self)
         bind("round.earlier", self.earlier, self, idle)

@@ -18,6 +18,7 @@ from ui.screen.round.words import (
     beside_provider,
     card_tags,
     group_title,
+    issued_tag,
     lot_sum,
     lot_title,
     no_bars,
@@ -92,7 +93,8 @@ class Pen:
         if card not in self._widths:
             words = MARK_WIDTH + self.width(self.strong, card.package)
             words += self.width(self.text, f"  {hours(card.minutes)}")
-            words += sum(6 + self.width(self.small, tag) for tag in card_tags(card))
+            tags = (*card_tags(card), *filter(None, [issued_tag(card)]))
+            words += sum(6 + self.width(self.small, tag) for tag in tags)
             words += 6 + self.width(self.strong, "!") if card.proposal else 0
             self._widths[card] = words + 2 * CARD_PADDING + 4
         return self._widths[card]
@@ -181,9 +183,11 @@ def _card(painter: QPainter, pen: Pen, card: Card, rect: QRect, state: State) ->
     inside.setLeft(inside.left() + MARK_WIDTH)
     inside.setLeft(inside.left() + pen.put(painter, inside, card.package, pen.strong, "text"))
     inside.setLeft(inside.left() + pen.put(painter, inside, f"  {hours(card.minutes)}", pen.text, "text"))
-    for tag in card_tags(card):
+    tags = [(tag, "quiet") for tag in card_tags(card)]
+    tags += [(issued_tag(card), "good")] if card.issued else []
+    for tag, colour in tags:
         inside.setLeft(inside.left() + 6)
-        inside.setLeft(inside.left() + pen.put(painter, inside, tag, pen.small, "quiet"))
+        inside.setLeft(inside.left() + pen.put(painter, inside, tag, pen.small, colour))
     if card.proposal:
         inside.setLeft(inside.left() + 6)
         pen.put(painter, inside.adjusted(0, 0, 4, 0), "!", pen.strong, "substantial")

@@ -5,20 +5,22 @@ stays where it is is counted, not drawn, since the round does not decide on it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, PlacementKind, Plan, Priority
 from allocation.order import natural
 from ui.screen.round.room import Bar, Room
+from ui.wording.grades import standing_word
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One part of a package. `award` None: not placed. `of` is the number of the package's parts.
 
-    `proposal`: its step needs authority that nobody gave yet. `fixed` says that it is pinned or held.
+    `proposal`: its step needs authority that nobody gave yet. `fixed` says that it is pinned or held;
+    `issued` is the number of its package's record that stands.
     """
 
     package: str
@@ -32,6 +34,7 @@ class Card:
     double_up: bool = False
     proposal: bool = False
     fixed: PlacementKind | None = None
+    issued: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -40,21 +43,21 @@ class Card:
 
     @property
     def movable(self) -> bool:
-        """Whether a person may move it here: what was offered or accepted is withdrawn elsewhere."""
-        return self.fixed in (None, PlacementKind.PIN)
+        """Whether a person may move it here: what was offered, accepted or issued is withdrawn elsewhere."""
+        return self.fixed in (None, PlacementKind.PIN) and not self.issued
 
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
     """One award: its provider, what is left of its return, and its cards.
 
-    `bars` None: no return. `live` counts the parts that are there already and stay; `minutes` are the staff
-    minutes a week of these and of the cards.
+    `graded` is its grade or rating in a word. `bars` None: no return. `live` counts the parts that are there
+    already and stay; `minutes` are the staff minutes a week of these and of the cards.
     """
 
     award: Award
     provider: str
-    grade: int | None
+    graded: str
     bars: tuple[Bar, ...] | None
     cards: tuple[Card, ...]
     live: int = 0
@@ -119,13 +122,18 @@ class Picture:
     unplaced: tuple[Card, ...]
 
 
-def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) -> Picture:
+def picture(
+    index: Index,
+    plan: Plan,
+    proposals: Collection[str] | None = None,
+    issued: Mapping[str, str] | None = None,
+) -> Picture:
     """The board of a plan. `proposals` are packages whose step needs authority that nobody gave yet.
 
-    None: nobody gave any, as while a plan is still looked for.
+    None: nobody gave any, as while a plan is still looked for. `issued` are record numbers by package.
     """
     room = Room(index, plan)
-    cards, live, minutes = _cards(index, plan, proposals)
+    cards, live, minutes = _cards(index, plan, proposals, issued or {})
     awards: dict[str, dict[int, list[Award]]] = defaultdict(lambda: defaultdict(list))
     for award in index.awards.values():
         awards[award.lot][award.step].append(award)
@@ -136,7 +144,7 @@ def picture(index: Index, plan: Plan, proposals: Collection[str] | None = None) 
         return AwardRow(
             award,
             provider.name,
-            provider.grade,
+            standing_word(provider),
             room.bars(award),
             tuple(mine),
             live[award.key],
@@ -162,7 +170,7 @@ def _card_order(card: Card) -> tuple[int, str, int]:
 
 
 def _cards(
-    index: Index, plan: Plan, proposals: Collection[str] | None
+    index: Index, plan: Plan, proposals: Collection[str] | None, issued: Mapping[str, str]
 ) -> tuple[dict[AwardKey | None, list[Card]], Counter[AwardKey], Counter[AwardKey]]:
     """The cards of each award, how many parts stay there, and the staff minutes of both."""
     cards: dict[AwardKey | None, list[Card]] = defaultdict(list)
@@ -181,7 +189,8 @@ def _cards(
             if placement and kind is PlacementKind.LIVE and award and award.provider == placement.provider:
                 live[award] += 1
                 continue
-            cards[award].append(_card(index, package, part, len(parts), award, proposals))
+            number = issued.get(package.package, "")
+            cards[award].append(_card(index, package, part, len(parts), award, proposals, number))
     return cards, live, minutes
 
 
@@ -192,6 +201,7 @@ def _card(
     of: int,
     award: AwardKey | None,
     proposals: Collection[str] | None,
+    issued: str,
 ) -> Card:
     kind = index.placement_kind(package.package, part.number)
     needs = award is not None and index.step_of(index.awards[award]).needs_authority
@@ -207,4 +217,5 @@ def _card(
         double_up=any(visit.workers == 2 for visit in part.visits),
         proposal=needs and (proposals is None or package.package in proposals),
         fixed=kind if kind in (PlacementKind.PIN, PlacementKind.HELD) else None,
+        issued=issued,
     )

@@ -77,11 +77,14 @@ def _step(row: PlanRow) -> str:
     return "" if not row.step else f"! {row.step}" if row.card.proposal else str(row.step)
 
 
+RECORD = "record"
+"""The column of record numbers: left out while nothing of the round is issued."""
+
 COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("package", _("Package"), _reference, 100),
-    Column("priority", _("Priority"), _priority, 124, colour=lambda row: str(row.card.priority)),
+    Column("priority", _("Priority"), _priority, 116, colour=lambda row: str(row.card.priority)),
     Column("area", _("Area"), lambda row: row.area, 112, spare=True),
-    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 80, figures=True),
+    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 76, figures=True),
     Column(
         "step",
         _("Step"),
@@ -91,8 +94,9 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
         colour=lambda row: "substantial" if row.card.proposal else "",
         tip=lambda row: row.note,
     ),
-    Column("lot", _("Lot"), lambda row: row.lot, 96),
-    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 192),
+    Column("lot", _("Lot"), lambda row: row.lot, 88),
+    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 172),
+    Column(RECORD, _("Issued as"), lambda row: row.card.issued, 96, figures=True),
     Column(
         "cost",
         _("A week"),

@@ -9,21 +9,12 @@ from ui.wording import _, ngettext
 from ui.wording.aims import priority_name
 from ui.wording.figures import hours
 
-GRADES = (
-    _("not graded"), _("unsatisfactory"), _("weak"), _("adequate"), _("good"), _("very good"), _("excellent"),
-)  # fmt: skip
-
 CAN = {
     Can.HERE: "",
     Can.YES: _("✓ can"),
     Can.AUTHORITY: _("! authority"),
     Can.NO: _("✕ cannot"),
 }
-
-
-def grade(number: int | None) -> str:
-    """A Care Inspectorate grade in its own words."""
-    return GRADES[number or 0]
 
 
 def packages(count: int) -> str:
@@ -75,7 +66,7 @@ def step_sum(step: StepGroup) -> str:
 
 def beside_provider(row: AwardRow) -> tuple[str, ...]:
     """What is said of a provider beside its name, the fullest first: it gets what fits whole."""
-    graded = grade(row.grade)
+    graded = row.graded
     live = [_("{count} live").format(count=row.live)] if row.live else []
     if not row.short:
         return (" · ".join([graded, *live]), graded)
@@ -104,6 +95,16 @@ def card_tags(card: Card) -> list[str]:
     return tags
 
 
+def issued_tag(card: Card) -> str:
+    """The short word on a card whose record stands; empty on others."""
+    return _("✓ issued") if card.issued else ""
+
+
+def issued_as(card: Card) -> str:
+    """Under which record number a card's package was issued; empty where it was not."""
+    return _("issued as {number}").format(number=card.issued) if card.issued else ""
+
+
 def spoken(item: Item) -> str:
     """An item in full, as its accessible name."""
     value = item.value
@@ -114,7 +115,7 @@ def spoken(item: Item) -> str:
     if isinstance(value, AwardRow):
         bars = [f"{bar_name(bar)} {bar_left(bar)}" for bar in value.bars or ()] or [no_bars(value)]
         short = [_("{short} guaranteed").format(short=guarantee(value))] if value.short else []
-        return ", ".join([value.provider, grade(value.grade), packages(len(value.cards)), *bars, *short])
+        return ", ".join([value.provider, value.graded, packages(len(value.cards)), *bars, *short])
     if isinstance(value, Card):
         return spoken_card(value)
     return group_title(value)
@@ -123,6 +124,7 @@ def spoken(item: Item) -> str:
 def spoken_card(card: Card) -> str:
     """A card in full."""
     said = [card.package, priority_name(card.priority), hours(card.minutes), card.area, *card_tags(card)]
+    said += [issued_as(card)] if card.issued else []
     said += [_("needs two care workers")] if card.double_up else []
     said += [_("proposal, authority needed")] if card.proposal else []
     said += [_("not placed")] if card.award is None else []

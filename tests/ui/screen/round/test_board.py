@@ -13,6 +13,7 @@ from ui.screen.round.board import Board
 from ui.screen.round.dropping import MIME, Drop
 from ui.screen.round.items import Fold
 from ui.screen.round.picture import AwardRow, Card, picture
+from ui.screen.round.words import issued_tag
 from ui.screen.theme import Scheme, Theme
 
 
@@ -172,3 +173,29 @@ def test_it_follows_the_theme(board: Board, theme: Theme) -> None:
     dark = board.viewport().grab().toImage().pixelColor(2, 2)
     assert light.lightness() > 200
     assert dark.lightness() < 60
+
+
+def test_what_was_issued_is_marked_on_its_card(board: Board, a_week: Week) -> None:
+    """Its card says so in a word, a reader hears the number too, and it cannot be dragged."""
+    placed = [item.value for item in board.cards.items if isinstance(item.value, Card) and item.value.award]
+    done, other = placed[0], placed[1]
+    drawn = picture(a_week.problem.index, a_week.plan, issued={done.package: "2026-00007"})
+    board.show_picture(drawn, lambda _card: "no room")
+
+    def look_up(card: Card) -> tuple[Card, str, bool]:
+        index = board.cards.index(board.cards.row_of(("card", *card.key)) or 0, 0)
+        item = board.cards.item(index)
+        assert item is not None
+        assert isinstance(item.value, Card)
+        drags = bool(index.flags() & Qt.ItemFlag.ItemIsDragEnabled)
+        return item.value, str(index.data(Qt.ItemDataRole.AccessibleTextRole)), drags
+
+    card, said, drags = look_up(done)
+    assert issued_tag(card) == "✓ issued"
+    assert "issued as 2026-00007" in said
+    assert not drags
+    assert board.card_width(card) > board.card_width(done)
+    card, said, drags = look_up(other)
+    assert issued_tag(card) == ""
+    assert "issued" not in said
+    assert drags

@@ -15,7 +15,7 @@ from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import Body
 from ui.screen.round.issuable import issuables
 from ui.screen.round.issue_dialog import IssueDialog
-from ui.screen.round.plan_table import COLUMNS
+from ui.screen.round.plan_table import COLUMNS, RECORD
 from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import VerdictStrip
 from ui.screen.theme import Theme
@@ -33,19 +33,20 @@ def body(qtbot: QtBot, theme: Theme, a_week: Week) -> Body:
 
 def test_the_tables_model_is_sound(body: Body, qtmodeltester: ModelTester) -> None:
     """Qt's own tester finds nothing wrong with the plan's table, sorted or not."""
-    qtmodeltester.check(body.rows)
-    qtmodeltester.check(body.sorted)
+    qtmodeltester.check(body.views.rows)
+    qtmodeltester.check(body.views.sorted)
 
 
 @pytest.mark.parametrize("column", range(len(COLUMNS)))
 def test_the_table_sorts_by_what_a_column_means(body: Body, column: int) -> None:
     """Sorting by any column keeps every row; hours and cost sort as amounts, not as words."""
-    body.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    body.views.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
     order = [
-        body.sorted.mapToSource(body.sorted.index(row, 0)).row() for row in range(body.sorted.rowCount())
+        body.views.sorted.mapToSource(body.views.sorted.index(row, 0)).row()
+        for row in range(body.views.sorted.rowCount())
     ]
-    rows = [body.rows.rows[place] for place in order]
-    assert sorted(order) == list(range(len(body.rows.rows)))
+    rows = [body.views.rows.rows[place] for place in order]
+    assert sorted(order) == list(range(len(body.views.rows.rows)))
     if COLUMNS[column].id == "hours":
         assert [row.card.minutes for row in rows] == sorted(row.card.minutes for row in rows)
     if COLUMNS[column].id == "cost":
@@ -54,27 +55,27 @@ def test_the_table_sorts_by_what_a_column_means(body: Body, column: int) -> None
 
 def test_search_goes_from_find_to_find(body: Body, qtbot: QtBot, a_week: Week) -> None:
     """Enter selects the first package that fits, and on Enter again the next; a person's name finds too."""
-    body.search.setText("WH-000")
-    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    body.views.search.setText("WH-000")
+    qtbot.keyClick(body.views.search, Qt.Key.Key_Return)
     first = body.card
-    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    qtbot.keyClick(body.views.search, Qt.Key.Key_Return)
     assert first is not None
     assert body.card is not None
     assert body.card.key != first.key
-    body.search.setText(a_week.people[first.package].name)
-    qtbot.keyClick(body.search, Qt.Key.Key_Return)
+    body.views.search.setText(a_week.people[first.package].name)
+    qtbot.keyClick(body.views.search, Qt.Key.Key_Return)
     assert body.card.package == first.package
 
 
 def test_board_and_table_show_the_same_selection(body: Body, a_week: Week) -> None:
     """What is selected on the board is the table's row, and still is when the plan is shown again."""
-    package = max(row.card.package for row in body.rows.rows)
+    package = max(row.card.package for row in body.views.rows.rows)
 
     def selected() -> str:
-        place = body.sorted.mapToSource(body.table.currentIndex()).row()
-        return body.rows.rows[place].card.package
+        place = body.views.sorted.mapToSource(body.views.table.currentIndex()).row()
+        return body.views.rows.rows[place].card.package
 
-    body.select(package)
+    body.views.select(package)
     assert selected() == package
     body.show_round(Shown(a_week.problem, a_week.plan, a_week.verdict, people=a_week.people))
     assert selected() == package
@@ -179,7 +180,7 @@ def test_what_was_issued_is_not_offered_elsewhere(body: Body, a_week: Week) -> N
     part = next(part for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None)
     package, number = part.key
     found = moves(a_week.round_, a_week.plan, package, number)
-    body.select(package, number)
+    body.views.select(package, number)
     assert body.card is not None
     body.show_moves(body.card, found)
     assert body.move_panel.model.rows
@@ -188,3 +189,34 @@ def test_what_was_issued_is_not_offered_elsewhere(body: Body, a_week: Week) -> N
     body.show_moves(body.card, found)
     assert not body.move_panel.table.isVisibleTo(body.move_panel)
     assert "2026-00001" in body.move_panel.head.text()
+
+
+def test_the_table_says_under_which_number_a_package_was_issued(body: Body, a_week: Week) -> None:
+    """The column of record numbers stands there once something is issued, and not before."""
+    column = next(place for place, each in enumerate(COLUMNS) if each.id == RECORD)
+    assert body.views.table.isColumnHidden(column)
+    package = next(row.card.package for row in body.views.rows.rows if row.card.award is not None)
+    issued = {package: "2026-00001"}
+    body.show_round(Shown(a_week.problem, a_week.plan, a_week.verdict, issued=issued))
+    assert not body.views.table.isColumnHidden(column)
+    said = {
+        row.card.package: body.views.rows.index(place, column).data()
+        for place, row in enumerate(body.views.rows.rows)
+    }
+    assert {each: words for each, words in said.items() if words} == issued
+
+
+def test_one_button_leads_while_a_move_is_in_hand(body: Body, a_week: Week) -> None:
+    """The body says when a move is taken up and when it is put down: its button is the only main one then."""
+    part = next(part for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None)
+    told: list[bool] = []
+    body.in_hand.connect(lambda: told.append(body.moving))
+    body.views.select(*part.key)
+    assert body.card is not None
+    body.show_moves(body.card, moves(a_week.round_, a_week.plan, *part.key))
+    assert told
+    assert not any(told)
+    body.start_move()
+    assert told[-1]
+    body.end_move()
+    assert not told[-1]

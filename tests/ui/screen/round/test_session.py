@@ -59,10 +59,10 @@ def allocate(qtbot: QtBot, window: Window, page: RoundPage) -> None:
 
 def select_movable(qtbot: QtBot, window: Window, page: RoundPage) -> Card:
     """Select, one after another, placed cards, until one has somewhere else to go."""
-    for row in list(page.body.rows.rows):
+    for row in list(page.body.views.rows.rows):
         if row.card.award is None:
             continue
-        page.body.select(*row.card.key)
+        page.body.views.select(*row.card.key)
         settle(qtbot, window)
         found = page.body.move_panel.model.rows
         if any(each.award and each.move.can in (Can.YES, Can.AUTHORITY) for each in found):
@@ -189,10 +189,12 @@ def test_another_desks_move_is_not_overwritten(qtbot: QtBot, window: Window, pag
 def test_both_views_show_the_same_selection(qtbot: QtBot, window: Window, page: RoundPage) -> None:
     """A row of the table selects the card of the board, and Esc leaves the move list for the view."""
     allocate(qtbot, window, page)
-    page.body.other_view()
-    page.body.table.setCurrentIndex(page.body.sorted.index(4, 0))
+    page.body.views.other()
+    page.body.views.table.setCurrentIndex(page.body.views.sorted.index(4, 0))
     settle(qtbot, window)
-    wanted = page.body.rows.rows[page.body.sorted.mapToSource(page.body.sorted.index(4, 0)).row()].card
+    wanted = page.body.views.rows.rows[
+        page.body.views.sorted.mapToSource(page.body.views.sorted.index(4, 0)).row()
+    ].card
     assert page.body.card == wanted
     item = page.body.board.current()
     assert item is not None
@@ -200,7 +202,7 @@ def test_both_views_show_the_same_selection(qtbot: QtBot, window: Window, page: 
     page.body.start_move()
     qtbot.keyClick(page.body.move_panel, Qt.Key.Key_Escape)
     assert page.body.tabs.currentIndex() != MOVE_TAB
-    assert QApplication.focusWidget() in (page.body.table, None)
+    assert QApplication.focusWidget() in (page.body.views.table, None)
 
 
 def test_the_meetings_paper_is_drawn(

@@ -62,16 +62,16 @@ def test_questions_are_answered_and_keep_nothing(qtbot: QtBot, window: Window, p
     view = page.view
     assert view is not None
     panel = page.what_if.panel
-    placed = next(row.card for row in page.body.rows.rows if row.card.award is not None)
-    waiting = [row.card for row in page.body.rows.rows if row.card.award is None]
-    page.body.select(*placed.key)
+    placed = next(row.card for row in page.body.views.rows.rows if row.card.award is not None)
+    waiting = [row.card for row in page.body.views.rows.rows if row.card.award is None]
+    page.body.views.select(*placed.key)
     settle(qtbot, window)
     assert panel.place.count() >= 1
     lines = asked(qtbot, window, page, panel.there)
     assert lines[1].startswith(f"{placed.package} with ")
     assert len(lines) >= 3
     for card in waiting[:2]:
-        page.body.select(*card.key)
+        page.body.views.select(*card.key)
         settle(qtbot, window)
         lines = asked(qtbot, window, page, panel.what_places)
         assert any(line.startswith(("Solved again: ", "No single change")) for line in lines)

@@ -131,7 +131,7 @@ def test_a_shortfall_of_guarantees_is_said_on_the_lot_and_beside_the_provider() 
     """What is missing to a guarantee stands in both places, and is read out there; met, it is in neither."""
     award = Award("C", "L", 1, "P", rate=2000, guaranteed_minutes=1200)
     for minutes, short in ((900, "5 h short of 20 h"), (1200, "")):
-        row = AwardRow(award, "Avon", 5, None, (), live=2, minutes=minutes)
+        row = AwardRow(award, "Avon", "very good", None, (), live=2, minutes=minutes)
         lot = LotGroup("L", "", "C", (StepGroup(1, "First", needs_authority=False, rows=(row,)),))
         assert beside_provider(row)[0] == " · ".join(["very good", "2 live", *([short] if short else [])])
         assert ("5 h short of guarantees" in lot_sum(lot)) == bool(short)
