@@ -16,7 +16,7 @@ from db.store import BEGIN
 if TYPE_CHECKING:
     from alembic.config import Config
 
-LATEST = "0006"
+LATEST = "0007"
 """The newest migration in `versions`; a test compares."""
 
 _FOLDER = Path(__file__).parent / "migrations"

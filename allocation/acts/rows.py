@@ -192,7 +192,10 @@ class KeptPlan:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Room of a provider that one part holds, from the day it was offered or accepted until it ends."""
+    """Room of a provider that one part holds, from the day it was offered or accepted until it ends.
+
+    `began` is the day on which its care with that provider began, None where nobody said.
+    """
 
     package: str
     part: int
@@ -204,6 +207,7 @@ class Promise:
     accepted: bool
     record: str | None = None
     ended: date | None = None
+    began: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _step(desk: Desk, key: str, read_version: int, kind: str, on: date | None) -
             raise WorldError(Fault("care_before", column="on", value=on.isoformat(), facts=_since(row.value)))
         changes = [changed(row, _after(row.value, kind, on))]
         if kind == "start_care":
-            changes += _accepted(writer, key)
+            changes += _begun(writer, key, on)
         facts: dict[str, str | int] = {"package": row.value.package.package, "on": on.isoformat()}
         return keep(desk, writer, kind, changes, facts=facts)
 
@@ -66,9 +66,12 @@ def _after(case: Case, kind: str, on: date) -> Case:
     return replace(case, state=case.before or State.LIVE, since=on, before=None)
 
 
-def _accepted(writer: Writing, key: str) -> list[RowChange]:
-    out = writer.rows(Promise, package=key, ended=None, accepted=False)
-    return [changed(promise, replace(promise.value, accepted=True)) for promise in out]
+def _begun(writer: Writing, key: str, on: date) -> list[RowChange]:
+    """Who holds it has accepted it and gives its care from that day on, or already from an earlier one."""
+    held = writer.rows(Promise, package=key, ended=None)
+    return [
+        changed(row, replace(row.value, accepted=True, began=min(on, row.value.began or on))) for row in held
+    ]
 
 
 def _since(case: Case) -> dict[str, str | int]:

@@ -19,8 +19,9 @@ SETTLES = timedelta(days=14)
 class HeldCare:
     """What one provider has of one package, by ids. Minutes are staff minutes a week, `rate` pence an hour.
 
-    `since` is the first day of care with that provider, None where nobody said; `placed` is what it was then,
-    `now` what its visits are today. `going_on` no: it had it. `contract` None, with rate 0: care that came in
+    `since` is the first day of care with that provider: the day on which it is said to have begun, else the
+    start in its record; None where nobody said. `placed` is what was last issued to it, on `placed_on` (None:
+    it came in a file), `now` what its visits are today. `going_on` no: it had it. `contract` None, with rate 0: care that came in
     a file, and no award of the provider covers it. `reviews` are by day.
     """
 
@@ -30,6 +31,7 @@ class HeldCare:
     rate: int
     since: date | None
     placed: int
+    placed_on: date | None
     now: int
     going_on: bool
     block_weeks: int | None
@@ -48,7 +50,7 @@ class HeldCare:
     @property
     def agreed_minutes(self) -> int:
         """What it was when it was last placed or reviewed, whichever came later."""
-        if self.reviewed is None or (self.since is not None and self.reviewed < self.since):
+        if self.reviewed is None or (self.placed_on is not None and self.reviewed < self.placed_on):
             return self.placed
         return self.reviews[-1].minutes_after
 
@@ -151,8 +153,9 @@ def _by_record(
             provider=provider,
             contract=held[0].contract,
             rate=figures[0].rate if figures else 0,
-            since=record.start if record else held[0].on,
+            since=_began(held) or (record.start if record else held[0].on),
             placed=sum(each.staff_minutes for each in figures),
+            placed_on=held[0].on,
             now=sum(now.get(part, 0) for part in parts),
             going_on=last == date.max and case.value.state is not State.ENDED,
             block_weeks=case.value.package.block_weeks,
@@ -187,11 +190,16 @@ def _by_file(
             rate=award.rate_for(package.specialist) if award else 0,
             since=held[0].since,
             placed=package.authorised_minutes if whole and package.authorised_minutes else now,
+            placed_on=None,
             now=now,
             going_on=case.value.state is not State.ENDED,
             block_weeks=package.block_weeks,
             reviews=_in_order(reviews[case.key, provider]),
         )
+
+
+def _began(held: Sequence[Promise]) -> date | None:
+    return min((each.began for each in held if each.began), default=None)
 
 
 def _in_order(reviews: list[Review]) -> tuple[Review, ...]:

@@ -162,15 +162,17 @@ class _Work:
         row = self.cases[package]
         key, today, owner = self.desk.new_id(), self.desk.clock.today(), row.value.person
         awards = placed_whole(self.view, package)
+        before = [each.value for each in self.writer.rows(Promise, package=row.key, ended=None)]
         self.changes += end_promises(self.writer, row.key, today)
         for part, award in awards.items():
-            self.changes.append(created(self.desk.new_id(), self._promise(row.key, part, award, key)))
+            promise = _going_on(self._promise(row.key, part, award, key), before)
+            self.changes.append(created(self.desk.new_id(), promise))
         confirmations = provider_confirmations([record])
         pages = self._seal(key, owner, record, confirmations, paper)
         value = self._record(number, row, record, awards, pages)
         self.changes.append(created(key, value))
-        before = row.value.before if row.value.state is State.ACCEPTED else row.value.state
-        accepted = replace(row.value, state=State.ACCEPTED, since=today, before=before)
+        was = row.value.before if row.value.state is State.ACCEPTED else row.value.state
+        accepted = replace(row.value, state=State.ACCEPTED, since=today, before=was)
         self.changes.append(changed(row, accepted))
 
     def _promise(self, package: str, part: int, award: AwardKey, record: str) -> Promise:
@@ -232,3 +234,9 @@ class _Work:
             confirmation_digest=digests[CONFIRMATION],
             corrects=self.view.issued.get(record.package),
         )
+
+
+def _going_on(promise: Promise, before: Iterable[Promise]) -> Promise:
+    """The promise, with the day on which its provider's care of the part began where that goes on."""
+    same = (each for each in before if (each.part, each.provider) == (promise.part, promise.provider))
+    return replace(promise, began=next((each.began for each in same), None))

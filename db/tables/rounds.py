@@ -40,6 +40,7 @@ class PromiseColumns(RowColumns):
     accepted: Named[bool]
     record = Column(ID, to_row("records"))
     ended: Named[date | None]
+    began: Named[date | None]
 
 
 class RecordColumns(RowColumns):

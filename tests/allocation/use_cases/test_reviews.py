@@ -8,7 +8,17 @@ import pytest
 from allocation.acts.rows import Case, EndReason, EraseReason, State
 from allocation.errors import WorldError
 from allocation.model import Contract
-from allocation.use_cases import care, erasure, issuing, referrals, reviews, statements, undoing, waiting_list
+from allocation.use_cases import (
+    care,
+    erasure,
+    issuing,
+    referrals,
+    reviews,
+    rounds,
+    statements,
+    undoing,
+    waiting_list,
+)
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.onward import make_onward
@@ -35,6 +45,11 @@ def live(desk: Desk, solved: RoundView) -> PackageDetail:
 def look(desk: Desk, reference: str) -> PackageDetail:
     """A package by its reference."""
     return waiting_list.package(desk, waiting_list.id_of(desk, reference))
+
+
+def view(desk: Desk, of: RoundView) -> RoundView:
+    """The same round as it stands now."""
+    return rounds.round_view(desk, of.id)
 
 
 def go_to(desk: Desk, day: date) -> None:
@@ -155,6 +170,28 @@ def test_a_block_is_told_before_its_end_until_it_is_reviewed(desk: Desk, live: P
     assert reviews.to_review(desk) == ()
     (after,) = look(desk, live.package.package).care
     assert after.block_end == end + timedelta(14)
+
+
+@pytest.mark.parametrize("late", [-2, 9])
+def test_days_count_from_the_day_care_began(desk: Desk, solved: RoundView, late: int) -> None:
+    """Not from the start that the record hoped for; a correction with the same provider keeps the day."""
+    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
+    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    detail = look(desk, package)
+    (planned,) = detail.care
+    assert planned.since is not None
+    began = min(planned.since, MONDAY) + timedelta(late)
+    go_to(desk, max(began, MONDAY))
+    care.start_care(desk, detail.id, detail.version, began)
+    assert look(desk, package).care[0].since == began
+    issuing.issue(desk, solved.id, view(desk, solved).version, [package], PlainPaper())
+    (again,) = look(desk, package).care
+    assert (again.since, again.placed_on) == (began, desk.clock.today())
+    care.start_care(desk, detail.id, look(desk, package).version, desk.clock.today())
+    draft = referrals.draft_of(desk, detail.id)
+    referrals.save_referral(desk, replace(draft, fields={**draft.fields, "block_weeks": "2"}))
+    (held,) = look(desk, package).care
+    assert (held.since, held.block_end) == (began, began + timedelta(13))
 
 
 def test_growth_is_told_where_the_contract_says_from_how_much_on(desk: Desk, live: PackageDetail) -> None:
