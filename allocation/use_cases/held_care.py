@@ -21,8 +21,8 @@ class HeldCare:
 
     `since` is the first day of care with that provider: the day on which it is said to have begun, else the
     start in its record; None where nobody said. `placed` is what was last issued to it, on `placed_on` (None:
-    it came in a file), `now` what its visits are today. `going_on` no: it had it. `contract` None, with rate 0: care that came in
-    a file, and no award of the provider covers it. `reviews` are by day.
+    it came in a file), `now` what its visits are today. `going_on` no: it had it. `contract` None, with rate
+    0: care that came in a file, and no award of the provider covers it. `reviews` are by day.
     """
 
     package: str
