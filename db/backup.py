@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from allocation.errors import Fault, WorldError
+
 
 def back_up(engine: Engine, database: Path, why: str) -> Path:
     """Copy the database into `backups` beside it, and give the copy's place.
 
-    The copy is checked before it gets its name.
+    The copy is checked before it gets its name. Raises `WorldError` (`database_damaged`).
     """
     folder = database.parent / "backups"
     folder.mkdir(exist_ok=True, mode=0o700)
@@ -24,5 +26,5 @@ def back_up(engine: Engine, database: Path, why: str) -> Path:
         source.backup(target)
         verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
+            raise WorldError(Fault("database_damaged", value=str(database)))
     return unfinished.replace(copy)

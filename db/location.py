@@ -28,8 +28,8 @@ _SYNCED = (
 )
 _SYNC_MARKS = (".dropbox", ".dropbox.cache", ".owncloudsync.log", ".sync_journal.db", ".stfolder")
 _NETWORK = {
-    *("9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.rclone", "fuse.sshfs", "glusterfs"),
-    *("lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs"),
+    *("9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone"),
+    *("fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs"),
 }
 
 
@@ -49,7 +49,7 @@ def database_url(given: str | None = None) -> URL:
     except ArgumentError:
         raise WorldError(Fault("database_url", expected="sqlite:///file, postgresql://host/name")) from None
     if url.get_backend_name() == "postgresql":
-        return url
+        return url.set(drivername="postgresql+psycopg")  # the one driver that is here
     if url.get_backend_name() != "sqlite" or not url.database:
         raise WorldError(Fault("database_url", expected="sqlite:///file, postgresql://host/name"))
     return _of_file(Path(url.database))

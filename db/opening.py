@@ -30,6 +30,7 @@ def _open_file(url: URL, file: Path) -> SqlStore:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock.take(file.with_name(file.name + ".lock"))
+        file.touch(mode=0o600)  # nobody else's to read, and so is all that SQLite lays beside it
     except OSError as error:
         raise WorldError(
             Fault("database_unreachable", value=str(file), expected=error.strerror or "")

@@ -1,12 +1,12 @@
 """The memory: one database, read by many and written by one at a time (`allocation.ports.Store`)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine
 
 from allocation.errors import Fault, WorldError
+from db.errors import told
 from db.lock import FileLock
 from db.reading import SqlReading
 from db.writing import SqlWriting
@@ -30,27 +30,41 @@ class SqlStore:
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
-        """A consistent view."""
-        engine = self._engine
-        if engine.dialect.name == "postgresql":
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with engine.begin() as connection:
+        """A consistent view. Raises `WorldError` where the database cannot be reached or is damaged."""
+        with self._begun("DEFERRED", "REPEATABLE READ") as connection:
             yield SqlReading(connection)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
-        """The one writer's transaction: rolled back as a whole where anything is raised."""
+        """The one writer's transaction: rolled back as a whole where anything is raised.
+
+        Raises `WorldError` as `reading` does; `read_only`, `database_busy`, `database_full`.
+        """
         if self._read_only:
             raise WorldError(Fault("read_only"))
-        with self._engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection:
-            try:
-                transaction = connection.begin()
-            except OperationalError as error:
-                raise WorldError(Fault("database_busy")) from error
-            with transaction:
-                writer = SqlWriting(connection)
-                yield writer
-                writer.flush()
+        # A server's writer waits for the one before it, and then must see what that one has committed.
+        with self._begun("IMMEDIATE", "READ COMMITTED") as connection:
+            writer = SqlWriting(connection)
+            yield writer
+            writer.flush()
+        if writer.erased:
+            self._empty_log()
+
+    @contextmanager
+    def _begun(self, of_file: str, of_server: str) -> Iterator[Connection]:
+        sqlite = self._engine.dialect.name == "sqlite"
+        options = {BEGIN: of_file} if sqlite else {"isolation_level": of_server}
+        with told(self._engine.url), self._engine.execution_options(**options).begin() as connection:
+            yield connection
+
+    def _empty_log(self) -> None:
+        """Take what was erased out of SQLite's write-ahead log too, which keeps pages as they were written.
+
+        Where somebody reads at this moment, the log is emptied when the database is closed.
+        """
+        if self._engine.dialect.name == "sqlite":
+            with closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         """Let go of the database and of its lock."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import uuid_utils
-from sqlalchemy import Connection, TableClause, delete, insert, select
+from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
 from allocation.acts import KINDS, Act, Proposal, apply
 from allocation.acts.personal import Personal
@@ -22,11 +22,15 @@ from db.tables import chain, personal
 
 
 class SqlWriting(SqlReading):
-    """Everything of a view, and writing. Its transaction holds the end of the chain."""
+    """Everything of a view, and writing. Its transaction holds the end of the chain.
+
+    `erased` says whether a person was.
+    """
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         acts.lock(connection)
+        self.erased = False
         self._secrets: dict[str, bytes] = {}
         self._pending: dict[TableClause, list[dict[str, Any]]] = {personal.keys: [], personal.personal: []}
 
@@ -84,8 +88,14 @@ class SqlWriting(SqlReading):
         return seal.digest(secret, data)
 
     def erase(self, owner: str) -> None:
-        """Destroy payloads and key. SQLite overwrites what it deletes (`secure_delete`)."""
+        """Destroy payloads and key. SQLite overwrites what it deletes (`secure_delete`).
+
+        The pages stay, and are nobody's: a key that the owner is given later, for a new note, is not theirs.
+        """
         self.flush()
+        self.erased = True
+        of_owner = personal.pages.c.owner == owner
+        self._connection.execute(update(personal.pages).where(of_owner).values(owner=""))
         self._connection.execute(delete(personal.personal).where(personal.personal.c.owner == owner))
         self._connection.execute(delete(personal.keys).where(personal.keys.c.owner == owner))
         self._secrets.pop(owner, None)

@@ -1,6 +1,7 @@
 """Opening the memory: upgraded behind a backup, never shared, never across a network, refused politely."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -237,6 +238,30 @@ def test_an_engine_of_sqlite_is_set_right(tmp_path: Path) -> None:
         }
     store.close()
     assert found == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+
+
+def test_a_new_file_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    """Wherever the database is put, it and what SQLite lays beside it are its owner's alone."""
+    store = open_store(str(tmp_path / "lotwise.db"))
+    with store.writing():
+        rights = {file.suffix: file.stat().st_mode & 0o777 for file in tmp_path.glob("lotwise.db*")}
+    store.close()
+    own = 0o666 if sys.platform == "win32" else 0o600  # Windows has no such rights
+    assert rights[".db"] == rights[".db-wal"] == rights[".db-shm"] == own
+
+
+def test_a_full_disk_is_a_plain_fault(tmp_path: Path) -> None:
+    """Where there is no room for more, that is said; what was kept is kept, and with room work goes on."""
+    key, store = new_uuid(), open_store(str(tmp_path / "lotwise.db"))
+    desk = desk_on(store)
+    with store._engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(WorldError, match="database_full"), writing(desk, Right.IMPORT) as writer:
+        keep(desk, writer, "area", [created(key, Area("W" * 100_000))])
+    with store.reading() as view:
+        assert (view.head(), view.get(Area, key)) == (0, None)
+    store.close()
 
 
 def test_an_empty_server_database_needs_no_backup(postgres: str) -> None:

@@ -125,6 +125,9 @@ def desk_sentences() -> dict[str, str]:
         "database_damaged": _(
             "This file is no database, or it is damaged. Put back a copy from the folder “backups”."
         ),
+        "database_full": _(
+            "There is no room left for the database. Make room, then try again: all that was kept is kept."
+        ),
         "database_busy": _("Another program is changing this database. Try again in a moment."),
     }
 
