@@ -138,11 +138,11 @@ def ask(index: Index, reference: str) -> Asking:
     package = index.packages.get(reference)
     if package is None:
         raise WorldError(Fault("ask_unknown", value=reference))
-    problem = alone(index, package)
+    finder = Finder(index)
+    problem = alone(finder, package)
     parts = [number for number, part in enumerate(problem.parts) if part.part.package == reference]
     if not parts:
         raise WorldError(_nothing_to_ask(index, problem, package))
-    finder = Finder(index)
     short = shortfalls(problem)
     ladders = tuple(_ladder(problem, finder, package, problem.parts[number], short) for number in parts)
     orders = [

@@ -78,11 +78,16 @@ class Index:
         return placement.kind if placement else None
 
 
-def _before_shares(round_: Round, placement: Placement) -> bool:
+def before_weeks(round_: Round, since: date | None) -> bool:
+    """Whether live care that began then (None: nobody knows when) is from before the weeks of which shares
+    are taken.
+    """
     weeks = round_.policy.share_weeks
-    if weeks is None or placement.kind is not PlacementKind.LIVE:
-        return False
-    return placement.since is None or placement.since <= round_.day - timedelta(weeks=weeks)
+    return weeks is not None and (since is None or since <= round_.day - timedelta(weeks=weeks))
+
+
+def _before_shares(round_: Round, placement: Placement) -> bool:
+    return placement.kind is PlacementKind.LIVE and before_weeks(round_, placement.since)
 
 
 def index(round_: Round) -> Index:

@@ -4,7 +4,7 @@ whole.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from allocation.acts.rows import State
 from allocation.model import Priority
@@ -54,6 +54,32 @@ class PackageQuery:
     descending: bool = False
     offset: int = 0
     limit: int = 200
+
+
+class CareLine(NamedTuple):
+    """A part that stands with a provider, by ids, with what rules and shares ask of care that stays. A tuple,
+    because thousands are made for one question.
+
+    `since`: of care that came in a file (`accepted` no) the day that it began, of ours that of acceptance.
+    `plain`: it is all that stands of its package, and the person rules out no provider that has it, so that
+    only what is said here decides at which award it stays. `service` is casefolded. Staff minutes a week, of
+    plain lines alone.
+    """
+
+    package: str
+    provider: str
+    contract: str | None
+    lot: str | None
+    since: date | None
+    accepted: bool
+    plain: bool
+    area: str
+    service: str
+    needs: tuple[str, ...]
+    specialist: bool
+    double_up: bool
+    wanted_start: date | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

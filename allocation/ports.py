@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from allocation.acts import Act, Proposal, Row
 from allocation.acts.personal import Personal
-from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.lists import CareLine, HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Aim, Effort, Plan, Result, Round
 
 if TYPE_CHECKING:
@@ -136,8 +136,17 @@ class Reading(Protocol):
         """Packages in somebody's care that are given for a block of weeks."""
         ...
 
-    def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """Staff minutes a week by area id and service, of all packages of a round of today, and the most."""
+    def minutes_by_place(self, areas: Sequence[str] | None = None) -> dict[tuple[str, str], tuple[int, int]]:
+        """Staff minutes a week by area id and service, of all packages of a round of today, and the most.
+
+        `areas`: only of these, by id.
+        """
+        ...
+
+    def standing_care(self, providers: Sequence[str] | None = None) -> list[CareLine]:
+        """A line for each part that stands with these providers (by id; None: any): live as a file said, or
+        accepted.
+        """
         ...
 
     def personal(self, payloads: Sequence[str]) -> dict[str, Personal]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from allocation.acts import Act, Row, kind_of
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, Promise, State
-from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.lists import CareLine, HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.ports import Cell
 from db import acts, seal
 from db.mapping import to_value
@@ -18,6 +18,7 @@ from db.package_list import package_page
 from db.places import minutes_by_place
 from db.record_list import record_page
 from db.rows import batches
+from db.standing_care import standing_care
 from db.tables import CURRENT, chain, personal
 from db.tables.packages import packages
 from db.tables.rounds import promises
@@ -48,9 +49,13 @@ class SqlReading:
         states = (State.ACCEPTED, State.LIVE, State.SUSPENDED)
         return list(self._told(Case, [packages.c.state.in_(states), packages.c.block_weeks.is_not(None)]))
 
-    def minutes_by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
+    def minutes_by_place(self, areas: Sequence[str] | None = None) -> dict[tuple[str, str], tuple[int, int]]:
         """How much care there is in each place."""
-        return minutes_by_place(self._connection)
+        return minutes_by_place(self._connection, areas)
+
+    def standing_care(self, providers: Sequence[str] | None = None) -> list[CareLine]:
+        """Who has what, in lines as short as shares need."""
+        return list(standing_care(self._connection, providers))
 
     def packages(self, query: PackageQuery) -> Page[PackageRow]:
         """A page of packages."""

@@ -48,13 +48,13 @@ def build(round_: Round, *, first_refusal: bool = True, open_pins: bool = True) 
     return settle_first_refusals(problem) if first_refusal else problem
 
 
-def build_some(index_: Index, packages: Iterable[Package]) -> Problem:
+def build_some(finder: Finder, packages: Iterable[Package]) -> Problem:
     """The problem of some packages of a round, as if nothing else were in it, but for the wholes that shares
     are taken of (`Index.minutes`). It is exact for whoever gives every package that is settled at a provider
     whose limits matter, since a limit belongs to one provider. Aims are not: what is settled is not compared
     with its other awards.
     """
-    return _Builder(index_, compared=False).problem(packages)
+    return _Builder(finder.index, finder, compared=False).problem(packages)
 
 
 _Open = tuple[Package, Part, tuple[Option, ...] | None]
@@ -64,11 +64,13 @@ _Open = tuple[Package, Part, tuple[Option, ...] | None]
 class _Builder:
     """Collects the pieces while limits and pairs get their numbers. One use, then thrown away."""
 
-    def __init__(self, index_: Index, *, compared: bool = True, open_pins: bool = False) -> None:
+    def __init__(
+        self, index_: Index, finder: Finder | None = None, *, compared: bool = True, open_pins: bool = False
+    ) -> None:
         self.index = index_
         self.compared = compared
         self.open_pins = open_pins
-        self.finder = Finder(index_)
+        self.finder = finder or Finder(index_)
         self.limits = Limits(index_)
         self.by_provider: dict[str, list[Award]] = defaultdict(list)
         for award in index_.awards.values():

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from allocation.index import Index
-from allocation.model import Award, AwardKey, Contract, Package, Part
+from allocation.model import Award, AwardKey, Contract, Package, Part, Round
 from allocation.problem.rating import Rating, rate
 from allocation.rules.pair import Pair, eligible, in_force
 from allocation.rules.room import Figure, applying, figures
@@ -59,7 +59,8 @@ class Finder:
         self._asked: dict[str, set[str]] = defaultdict(set)
         for package, provider in index.refusals:
             self._asked[package].add(provider)
-        self._starts, self._suspended = _changes_of_terms(index), _changes_of_suspensions(index)
+        self._starts = changes_of_terms(index.round_)
+        self._suspended = changes_of_suspensions(index.round_)
         self._returned: dict[AwardKey, tuple[Figure, ...] | None] = {
             key: applying(self.figures.get(award.provider, {}), award.lot)
             for key, award in index.awards.items()
@@ -170,18 +171,19 @@ class Finder:
         return Candidates({key: by_key[key] for key in ordered}, rating)
 
 
-def _changes_of_terms(index: Index) -> list[date]:
+def changes_of_terms(round_: Round) -> list[date]:
     """The days on which what the rules say of a start may change: contracts and awards come into force and
     end, figures of a return begin to apply.
     """
-    terms: list[Contract | Award] = [*index.round_.contracts, *index.round_.awards]
-    begun = [each.start for each in terms] + [row.applies_from for row in index.round_.capacity]
+    terms: list[Contract | Award] = [*round_.contracts, *round_.awards]
+    begun = [each.start for each in terms] + [row.applies_from for row in round_.capacity]
     return sorted({day for day in [*begun, *(_after(each.end) for each in terms)] if day})
 
 
-def _changes_of_suspensions(index: Index) -> list[date]:
-    days = [each.start for each in index.round_.suspensions]
-    return sorted({*days, *(day for each in index.round_.suspensions if (day := _after(each.until)))})
+def changes_of_suspensions(round_: Round) -> list[date]:
+    """The days on which a suspension begins, or is over."""
+    days = [each.start for each in round_.suspensions]
+    return sorted({*days, *(day for each in round_.suspensions if (day := _after(each.until)))})
 
 
 def _after(last: date | None) -> date | None:

@@ -1,18 +1,20 @@
 """Whom to ask for one package now, from the tables as they are: nothing is frozen and nothing is kept."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation.acts.rows import Case, Promise, Return, State
 from allocation.asking import Asking, ask
 from allocation.errors import Fault, WorldError
 from allocation.index import index
-from allocation.model import Award, Lot, Placement, PlacementKind
+from allocation.lists import CareLine
+from allocation.model import Award, Lot, Package, Placement, PlacementKind
 from allocation.ports import Reading
 from allocation.problem.alone import counts
 from allocation.use_cases.desk import Desk, reading
-from allocation.use_cases.snapshot import council_of, snapshot
+from allocation.use_cases.snapshot import as_at_days, council_of, snapshot
+from allocation.use_cases.standing_care import minutes_of, standing, with_care
 from allocation.use_cases.waiting_list import case_of
 
 ASKABLE = (State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
@@ -22,8 +24,8 @@ ASKABLE = (State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
 def ask_now(desk: Desk, key: str) -> Asking:
     """The ladder of one package, by its id, as at today.
 
-    Of the thousands of live packages only those are read that hold room of a provider which could be asked;
-    all of them only where shares are of some weeks, because then it matters when each began.
+    Only those packages are read that hold room of a provider which could be asked; and, where shares or
+    guarantees count, what else stands there in short lines.
     Raises `WorldError`: `not_found`, `wrong_state`, `ask_settled`, `ask_direct_payment`.
     """
     with reading(desk) as view:
@@ -32,58 +34,84 @@ def ask_now(desk: Desk, key: str) -> Asking:
         if case.value.state not in ASKABLE:
             facts: dict[str, str | int] = {"package": reference, "state": case.value.state.value}
             raise WorldError(Fault("wrong_state", facts=facts))
-        covering = _covering(view, case.value)
-        counted = {award.provider for award in covering if counts(award)}
-        if counted and council_of(view).policy.share_weeks is not None:
-            return ask(index(snapshot(view, desk.clock.today(), people=False).round_), reference)
-        near = _near(view, {award.provider for award in covering}, counted)
-        cases = view.rows(Case, id=sorted({key, *near}))
+        near = _near(view, case.value)
+        cases = view.rows(Case, id=sorted({key, *near.packages}))
         now = snapshot(view, desk.clock.today(), cases=cases, people=False)
-        index_ = index(now.round_)
-        if counted:
-            places = view.minutes_by_place()
-            labels = now.names.label
-            index_ = replace(
-                index_,
-                minutes={(labels("area", area), service): size for (area, service), size in places.items()},
-            )
-    return ask(index_, reference)
+        if not near.counted:
+            return ask(index(now.round_), reference)
+        places = view.minutes_by_place(near.areas)
+    index_ = index(with_care(now.round_, near.care, now.names))
+    return ask(replace(index_, minutes=minutes_of(index_, places, now.names)), reference)
 
 
-def _covering(view: Reading, case: Case) -> list[Award]:
-    """The awards, in ids, on lots that have the package's area and service."""
-    package = case.package
-    lots = [row.key for row in view.rows(Lot) if row.value.covers(package.area, package.service)]
-    return [row.value for row in view.rows(Award, lot=lots)]
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What bears on a package: others to be read themselves, and care that is told in short lines.
 
-
-def _near(view: Reading, providers: Iterable[str], counted: Iterable[str]) -> set[str]:
-    """Ids of the packages that are promised to, or placed with, these providers and may use room of theirs.
-
-    What was accepted before the oldest return is netted off everywhere. All of a provider's packages matter
-    where they count towards a share or guarantee (`counted`), where it did not say as at when, and where a
-    pin leaves open at which award it is kept.
+    `counted`: shares, targets or guarantees matter, and are taken of what there is in `areas` (None: all).
     """
-    wanted = set(providers)
+
+    packages: frozenset[str]
+    care: tuple[CareLine, ...] = ()
+    counted: bool = False
+    areas: tuple[str, ...] | None = None
+
+
+def _near(view: Reading, case: Case) -> _Near:
+    """Ids of the packages that may use room of the providers that could be asked, and the care that counts.
+
+    What was accepted before the oldest return is netted off everywhere. All of a provider's promises matter
+    where it did not say as at when; all that it has where that counts towards a share or guarantee, and where
+    a pin leaves open at which award it is kept. Where shares are of some weeks, everybody's care says how
+    much of the whole is from before them.
+    """
+    lots = _covering(view, case.package)
+    covering = [row.value for row in view.rows(Award, lot=sorted(lots))]
+    wanted = {award.provider for award in covering}
+    returns = [row.value for row in view.rows(Return)]
     days: list[date] = []
-    whole = set(counted)
-    for row in view.rows(Return, provider=sorted(wanted)):
-        dated = [each.as_at for each in row.value.rows if each.as_at is not None]
-        days += dated
-        if len(dated) < len(row.value.rows):
-            whole.add(row.value.provider)
-    pins = view.rows(Placement, kind=[str(PlacementKind.PIN), str(PlacementKind.HELD)])
-    whole |= {row.value.provider for row in pins if None in (row.value.contract, row.value.lot)} & wanted
+    undated: set[str] = set()
+    for each in returns:
+        if each.provider in wanted:
+            dated = [row.as_at for row in each.rows if row.as_at is not None]
+            days += dated
+            if len(dated) < len(each.rows):
+                undated.add(each.provider)
+    pins = [row.value for row in view.rows(Placement, kind=[str(PlacementKind.PIN), str(PlacementKind.HELD)])]
     promises = [
         *view.rows(Promise, ended=None, accepted=False),
         *(view.promised_since(min(days)) if days else ()),
-        *view.rows(Promise, ended=None, provider=sorted(whole)),
+        *view.rows(Promise, ended=None, provider=sorted(undated)),
     ]
-    placements = [
-        *pins,
-        *view.rows(Placement, kind=str(PlacementKind.LIVE), provider=sorted(whole)),
-    ]
-    return {
-        *(row.value.package for row in promises if row.value.provider in wanted),
-        *(row.value.package for row in placements if row.value.provider in wanted),
-    }
+    holders = [*pins, *(row.value for row in promises)]
+    near = frozenset(each.package for each in holders if each.provider in wanted)
+    loose = wanted & {each.provider for each in pins if None in (each.contract, each.lot)}
+    counting = [award for award in covering if counts(award)]
+    counted = {award.provider for award in counting} | loose
+    if not counted:
+        return _Near(near)
+    weeks = council_of(view).policy.share_weeks is not None
+    lines = view.standing_care(None if weeks else sorted(counted))
+    care = standing((line for line in lines if line.package not in near), as_at_days(returns))
+    return _Near(
+        packages=near | care.others,
+        care=care.lines,
+        counted=True,
+        areas=None if loose else _areas(lots[award.lot] for award in counting),
+    )
+
+
+def _covering(view: Reading, package: Package) -> dict[str, Lot]:
+    """The lots that have the package's area and service, by id."""
+    lots = view.rows(Lot)
+    return {row.key: row.value for row in lots if row.value.covers(package.area, package.service)}
+
+
+def _areas(lots: Iterable[Lot]) -> tuple[str, ...] | None:
+    """The ids of all areas of some lots; None where one has every area."""
+    found: set[str] = set()
+    for lot in lots:
+        if lot.areas is None:
+            return None
+        found.update(lot.areas)
+    return tuple(sorted(found))

@@ -158,7 +158,7 @@ def _placements(
             lived.add((placement.package, placement.part, placement.provider))
         if placement.package not in promised:
             yield renamed(placement, names.label)
-    as_at = _as_at(returns)
+    as_at = as_at_days(returns)
     for promise in held:
         provider, lot = names.label("provider", promise.provider), names.label("lot", promise.lot)
         stayed = any((promise.package, part, promise.provider) in lived for part in (None, promise.part))
@@ -168,7 +168,7 @@ def _placements(
             provider=provider,
             since=promise.on if promise.accepted else None,
             kind=PlacementKind.LIVE
-            if stayed or _netted(promise, provider, lot, as_at)
+            if stayed or (promise.accepted and netted(promise.on, provider, lot, as_at))
             else PlacementKind.HELD,
             part=promise.part,
             contract=names.label("contract", promise.contract),
@@ -176,7 +176,7 @@ def _placements(
         )
 
 
-def _as_at(returns: Iterable[Return]) -> Mapping[tuple[str, str | None], date | None]:
+def as_at_days(returns: Iterable[Return]) -> Mapping[tuple[str, str | None], date | None]:
     """As at which day each scope of each provider's return is.
 
     That is the oldest of its figures; None where one of them has no day.
@@ -191,14 +191,12 @@ def _as_at(returns: Iterable[Return]) -> Mapping[tuple[str, str | None], date | 
     }
 
 
-def _netted(
-    promise: Promise, provider: str, lot: str, as_at: Mapping[tuple[str, str | None], date | None]
+def netted(
+    accepted: date, provider: str, lot: str, as_at: Mapping[tuple[str, str | None], date | None]
 ) -> bool:
     """Whether every return that applies was made after the acceptance, and so has it netted off already.
 
-    An offer that is out is always held, and so is everything where a return does not say as at when.
+    Everything is held where a return does not say as at when.
     """
     applying = [as_at[scope] for scope in ((provider, lot), (provider, None)) if scope in as_at]
-    return (
-        promise.accepted and bool(applying) and all(day is not None and promise.on < day for day in applying)
-    )
+    return bool(applying) and all(day is not None and accepted < day for day in applying)
