@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from allocation.acts import Act, Proposal
-from allocation.acts.act import FORMAT, digest
+from allocation.acts.act import FORMAT, Facts, digest
 from allocation.acts.undo import Key
 from allocation.codec import from_bytes, to_bytes
 from allocation.errors import Fault, WorldError
@@ -94,15 +96,38 @@ def acts(connection: Connection, after: int = 0) -> Iterator[Act]:
         after = row.number
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What of a proposal stands beside it in columns, for lists."""
+
+    id: str
+    kind: str
+    by: str
+    at: datetime
+    facts: Facts
+    undoes: int | None = None
+
+
 def broken_at(connection: Connection) -> int | None:
-    """The first act whose hash, place or body is not what it was; None where all stand."""
+    """The first act whose hash, place or body is not what it was; None where all stand.
+
+    What lists tell of an act is held against its body too.
+    """
     number, previous = 0, START
-    rows = select(chain.acts.c.number, chain.acts.c.previous, chain.acts.c.hash, chain.acts.c.body)
-    for row in connection.execute(rows.order_by(chain.acts.c.number)):
-        number += 1
-        if (row.number, row.previous) != (number, previous) or row.hash != digest(row.body, number, previous):
-            return number
-        previous = row.hash
+    told = [chain.acts.c[column.name] for column in fields(_Beside)]
+    rows = _whole().add_columns(*told).order_by(chain.acts.c.number).execution_options(yield_per=100)
+    with connection.execute(rows) as found:
+        for row in found:
+            number += 1
+            if (row.number, row.previous) != (number, previous) or row.hash != digest(
+                row.body, number, previous
+            ):
+                return number
+            beside = from_bytes(row.body, _Beside)
+            facts = to_bytes(beside.facts).decode()
+            if row[-len(told) :] != (beside.id, beside.kind, beside.by, beside.at, facts, beside.undoes):
+                return number
+            previous = row.hash
     return None if (number, previous) == end(connection) else number + 1
 
 

@@ -38,7 +38,8 @@ class SqlReading:
 
     def rows(self, kind: type[T], /, **where: Cell | Sequence[Cell]) -> list[Row[T]]:
         """Current rows with these values, by key."""
-        return [row for conditions in self._conditions(kind, where) for row in self._told(kind, conditions)]
+        found = [row for some in self._conditions(kind, where) for row in self._told(kind, some)]
+        return sorted(found, key=lambda row: row.key)
 
     def promised_since(self, day: date) -> list[Row[Promise]]:
         """Open promises made on that day or later."""
@@ -156,20 +157,23 @@ class SqlReading:
     def _conditions(
         self, kind: type[Any], where: dict[str, Cell | Sequence[Cell]]
     ) -> Iterator[list[ColumnElement[bool]]]:
-        """Conditions in statements that are short enough; at most one value may be a long sequence."""
+        """Conditions in statements that are short enough: the longest sequence is cut, any other is not."""
         columns = CURRENT[kind_of(kind)].columns
-        plain: list[ColumnElement[bool]] = []
-        several: tuple[ColumnElement[Any], Sequence[Cell]] | None = None
+        conditions: list[ColumnElement[bool]] = []
+        lists: list[tuple[ColumnElement[Any], list[Cell]]] = []
         for name, value in where.items():
+            cell = columns[name]
             if isinstance(value, Sequence) and not isinstance(value, str):
-                several = (columns[name], value)
+                lists.append((cell, [_plain(each) for each in dict.fromkeys(value)]))
             else:
-                plain.append(columns[name].is_(None) if value is None else columns[name] == _plain(value))
-        if several is None:
-            yield plain
-        else:
-            for some in batches(several[1]):
-                yield [*plain, several[0].in_([_plain(each) for each in some])]
+                conditions.append(cell.is_(None) if value is None else cell == _plain(value))
+        if not lists:
+            yield conditions
+            return
+        *shorter, (longest, values) = sorted(lists, key=lambda each: len(each[1]))
+        conditions += [cell.in_(several) for cell, several in shorter]
+        for some in batches(values):
+            yield [*conditions, longest.in_(some)]
 
 
 def _plain(value: Cell) -> Cell:

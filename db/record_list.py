@@ -22,7 +22,7 @@ CORRECTED_BY = (
 
 def record_page(connection: Connection, query: RecordQuery) -> Page[RecordRow]:
     """One page, and how many there are in all."""
-    conditions = _conditions(query)
+    conditions = _conditions(connection, query)
     total = connection.scalars(_joined(select(func.count())).where(*conditions)).one()
     chosen = _joined(
         select(
@@ -53,19 +53,27 @@ def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _conditions(query: RecordQuery) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, query: RecordQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.package is not None:
         conditions.append(records.c.package == query.package)
-    conditions.extend(
-        or_(
-            func.lower(records.c.number).contains(word, autoescape=True),
-            packages.c.search.contains(word, autoescape=True),
-            func.lower(providers.c.name).contains(word, autoescape=True),
-        )
-        for word in query.text.casefold().split()
-    )
+    conditions.extend(_mentions(connection, word) for word in query.text.casefold().split())
     return conditions
+
+
+def _mentions(connection: Connection, word: str) -> ColumnElement[bool]:
+    """The word is in the record's number, the package's reference or the provider's name."""
+    # Not in SQL: SQLite folds only the letters of ASCII.
+    named = [
+        key
+        for key, name in connection.execute(select(providers.c.id, providers.c.name))
+        if word in name.casefold()
+    ]
+    return or_(
+        func.lower(records.c.number).contains(word, autoescape=True),
+        packages.c.search.contains(word, autoescape=True),
+        records.c.provider.in_(named),
+    )
 
 
 def _line(row: Any) -> RecordRow:

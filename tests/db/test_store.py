@@ -191,6 +191,40 @@ def test_a_tampered_act_is_found(desk: Desk, store: SqlStore) -> None:
         assert view.broken_at() == 2
 
 
+@pytest.mark.parametrize(
+    ("column", "forged"),
+    [("by", "Somebody Else"), ("kind", "import"), ("facts", '{"lot":"forged"}'), ("undoes", 1)],
+)
+def test_what_history_tells_is_what_was_hashed(
+    desk: Desk, store: SqlStore, column: str, forged: str | int
+) -> None:
+    """Who did what and when stands beside each act for lists; it is held against the act itself."""
+    from sqlalchemy import update
+
+    from db.tables.chain import acts
+
+    for _ in range(3):
+        _area(desk, new_uuid())
+    with store._engine.begin() as connection:
+        connection.execute(update(acts).where(acts.c.number == 2).values({column: forged}))
+    with store.reading() as view:
+        assert view.broken_at() == 2
+
+
+def test_rows_of_many_keys_come_in_order(desk: Desk, store: SqlStore) -> None:
+    """Rows are by key however many statements it takes to read them, with two lists asked for at once too."""
+    labels = [f"W{number:04d}" for number in range(1203)]
+    with writing(desk, Right.IMPORT) as writer:
+        keep(desk, writer, "areas", [created(new_uuid(), Area(label, label[-1])) for label in labels])
+    with store.reading() as view:
+        rows = view.rows(Area, area=labels[::-1])
+        assert [row.value.area for row in rows] == labels
+        some = view.rows(Area, area=labels[::-1], name=["1", "2"])
+        assert [row.value.area for row in some] == [label for label in labels if label[-1] in "12"]
+        assert view.count(Area, name=["1", "2"], area=labels) == len(some)
+        assert view.rows(Area, area=labels, name=[]) == []
+
+
 def test_a_person_row_holds_no_name(desk: Desk, store: SqlStore) -> None:
     """What acts and current rows hold of a person is an id and a digest."""
     key = new_uuid()

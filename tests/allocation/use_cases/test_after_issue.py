@@ -7,6 +7,7 @@ from allocation.errors import WorldError
 from allocation.use_cases import (
     care,
     erasure,
+    notes,
     records,
     referrals,
     rounds,
@@ -35,7 +36,7 @@ def test_care_starts_rests_and_goes_on(desk: Desk, solved: RoundView) -> None:
 
 
 def test_an_erased_person_leaves_hashes_and_figures(desk: Desk, solved: RoundView) -> None:
-    """Name, notes and pages are gone for good; the package, the record's figures and the chain stand."""
+    """Name, notes and pages are gone for good, a later note or not; figures and the chain stand."""
     package = placed(solved)[0]
     issue(desk, solved, package)
     key = waiting_list.id_of(desk, package)
@@ -45,9 +46,13 @@ def test_an_erased_person_leaves_hashes_and_figures(desk: Desk, solved: RoundVie
     detail = waiting_list.package(desk, key)
     assert (detail.person.name, detail.person.reference) == ("", "")
     assert records.records(desk).rows[0] == record
-    for what in ("record", "confirmation"):
-        with pytest.raises(WorldError, match="erased"):
-            records.record_pages(desk, record.id, what)
+    for note in ("", "The family rang"):
+        if note:
+            notes.add_note(desk, "package", key, note)
+        for what in ("record", "confirmation"):
+            with pytest.raises(WorldError, match="erased"):
+                records.record_pages(desk, record.id, what)
+    undoing.undo(desk)
     with reading(desk) as view:
         assert view.broken_at() is None
     with pytest.raises(WorldError, match="erase_twice"):
