@@ -9,22 +9,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from allocation.check import Change, Reason
+from allocation.check import Change
 from allocation.check.moves import Move
-from allocation.model import Aim, Plan
 from allocation.problem import Problem
 from ui.screen.page import with_detail
 from ui.screen.round.aims_panel import AimsPanel
 from ui.screen.round.destinations import destinations, move_title
+from ui.screen.round.drawn import Drawn
 from ui.screen.round.dropping import Drop
 from ui.screen.round.move_panel import MovePanel
 from ui.screen.round.package_panel import Explained, PackagePanel
 from ui.screen.round.picture import Card
 from ui.screen.round.shown import Shown
-from ui.screen.round.summary import summary_line, unbroken
 from ui.screen.round.verdict_strip import VerdictStrip
 from ui.screen.round.views import Views
-from ui.screen.round.why import ladder, main_reasons
+from ui.screen.round.why import ladder
 from ui.screen.stylesheet import look
 from ui.screen.theme import Theme
 from ui.screen.widgets import label, line
@@ -44,9 +43,7 @@ class Body(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.shown: Shown | None = None
-        self.reasons: tuple[Reason, ...] | None = None
-        self._why: dict[str, str] = {}
+        self.drawn: Drawn | None = None
         self._names: dict[str, str] = {}
         self._selected: Card | None = None
         self.summary = label("", "strong", wrap=True)
@@ -76,55 +73,41 @@ class Body(QWidget):
         """Whether a move is in hand: its own button is the one thing to do then."""
         return self.tabs.currentIndex() == MOVE_TAB and self.move_panel.ready
 
-    def show_round(self, shown: Shown) -> None:
-        """Show a round and its plan. What was selected stays selected, where it still is."""
-        self.shown = shown
-        self.reasons = None
+    @property
+    def shown(self) -> Shown | None:
+        """The plan in sight."""
+        return self.drawn.shown if self.drawn else None
+
+    def show_plan(self, drawn: Drawn) -> None:
+        """Show a plan, kept or passing. What was selected stays selected, where it still is."""
+        self.drawn, shown = drawn, drawn.shown
         index = shown.problem.index
         self._names = {each.provider: each.name for each in index.round_.providers}
         self.package.set_index(index)
-        aims = shown.result.aims if shown.result and not shown.edited else ()
-        self.summary.setText(unbroken(summary_line(shown.problem, shown.plan, aims)))
+        self.summary.setText(drawn.summary)
         self.verdict.show_verdict(shown.verdict, self._names)
         if shown.result is not None:
             self.aims.show_result(shown.problem, shown.result, edited=shown.edited)
-        self._draw()
+        self.views.show_plan(drawn)
 
     def show_search(self, problem: Problem) -> None:
         """A search begins: turn to the aims. The person may turn away again while it goes on."""
         self.board.mark_moves(False)
         self.tabs.setCurrentIndex(AIMS_TAB)
-        self.show_progress(problem, None, (), 0)
+        self.aims.show_progress(problem, (), 0)
 
-    def show_progress(
-        self, problem: Problem, plan: Plan | None, aims: tuple[Aim, ...], seconds: float
-    ) -> None:
-        """Let the board fill while the search goes on; the verdict follows at its end."""
-        self.aims.show_progress(problem, aims, seconds)
-        if plan is not None and (self.shown is None or plan != self.shown.plan):
-            self._why = {}
-            self.reasons = None
-            self.package.set_index(problem.index)
-            self._names = {each.provider: each.name for each in problem.index.round_.providers}
-            self.shown = Shown(problem, plan)
-            self.summary.setText(unbroken(summary_line(problem, plan, aims)))
-            self.verdict.show_verdict(None, {})
-            self._draw()
-
-    def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
-        """The check's reasons for the plan in sight: the package's ladder, and why others were not placed."""
-        self.reasons = reasons
-        self._why = main_reasons(reasons)
-        self._draw()
+    def show_reasons(self, drawn: Drawn) -> None:
+        """The plan in sight with its reasons: the package's ladder, and why others were not placed."""
+        if drawn.shown is self.shown:
+            self.drawn = drawn
+            self.views.show_plan(drawn)
 
     def explain(self, card: Card, changes: Sequence[Change] = ()) -> None:
         """Fill the package panel. `changes` are what would place it, once they are known."""
-        if self.shown is None:
+        if self.drawn is None or self.shown is None:
             return
-        index = self.shown.problem.index
-        mine = None
-        if self.reasons is not None:
-            mine = [each for each in self.reasons if (each.package, each.part) == card.key]
+        index, known = self.shown.problem.index, self.drawn.reasons
+        mine = None if known is None else known.get(card.key, ())
         self.package.explain(
             Explained(
                 package=index.packages[card.package],
@@ -162,14 +145,6 @@ class Body(QWidget):
         self.board.mark_moves(False)
         self.tabs.setCurrentIndex(PACKAGE_TAB)
         self.views.focus()
-
-    def why(self, card: Card) -> str:
-        """Why a card is not placed, in a few words."""
-        return self._why.get(card.package, _("reason to come"))
-
-    def _draw(self) -> None:
-        if self.shown is not None:
-            self.views.show_plan(self.shown, self.why)
 
     def _select(self, card: Card | None) -> None:
         before, self._selected = self._selected, card

@@ -17,6 +17,7 @@ from allocation.use_cases.moves import judge_moved
 from ui.screen.operation import Job, Lane, Operation, Operations
 from ui.screen.round.body import Body
 from ui.screen.round.destinations import Destination
+from ui.screen.round.drawn import Drawn, explained
 from ui.screen.round.picture import Card
 from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import effect_words
@@ -36,16 +37,14 @@ class Explainer(QObject):
         body.selected.connect(self._select)
         body.move_panel.considered.connect(self._consider)
 
-    def show_round(self, round_: Round, shown: Shown | None) -> None:
-        """Another round or plan is in sight; None: it has no plan to explain yet."""
+    def show_round(self, drawn: Drawn) -> None:
+        """Another round or plan is in sight."""
+        shown = drawn.shown
+        round_ = shown.problem.index.round_
         self._round, self._shown = round_, shown
-        if shown is None:
-            for operation in self._under_way.values():
-                operation.drop()
-            return
         self._ask(
             "reasons",
-            lambda _job: reasons(round_, shown.plan, shown.problem),
+            lambda _job: explained(drawn, reasons(round_, shown.plan, shown.problem)),
             self._body.show_reasons,
         )
         self._select(self._body.card)

@@ -3,7 +3,6 @@
 The page asks the use cases and hands what they give to the body; every rule is theirs.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,13 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
 from allocation.model import Effort
-from allocation.ports import Progress
 from allocation.use_cases import rounds
 from allocation.use_cases.rounds import RoundView
 from allocation.what_if.again import REPLAN
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.operation import Job, Lane
+from ui.screen.operation import Lane
 from ui.screen.page import Page
 from ui.screen.records.dialog import draw_and_show
 from ui.screen.round.body import Body
@@ -25,10 +23,10 @@ from ui.screen.round.decisions import Decisions
 from ui.screen.round.earlier import ask_round
 from ui.screen.round.explainer import Explainer
 from ui.screen.round.meeting import draw_summary
-from ui.screen.round.reading import left_to_issue, next_words, read_round, same_state, shown_of
+from ui.screen.round.reading import Seen, left_to_issue, next_words, read_round, same_state, seen
 from ui.screen.round.shown import Shown
-from ui.screen.round.solving import Solving
 from ui.screen.round.start import Start
+from ui.screen.round.watching import Watching
 from ui.screen.round.what_if import WhatIf
 from ui.screen.write import changed
 from ui.wording import _
@@ -70,7 +68,7 @@ class RoundPage(Page):
         self._wanted = ""
         self.body = Body(context.theme)
         self.start = Start()
-        self.solving = Solving(context, self)
+        self.search = Watching(context, self.body, lambda: self.view)
         self.decisions = Decisions(context, self.body, lambda: self.view)
         self.explainer = Explainer(context.operations, self.body)
         self.what_if = WhatIf(context, self.body)
@@ -82,10 +80,9 @@ class RoundPage(Page):
         column.addWidget(self.stack)
         self._bind()
         self.start.wanted.connect(self.new)
-        self.solving.progressed.connect(self._progressed)
-        self.solving.ended.connect(self._search_ended)
-        self.solving.solved.connect(self._allocated)
-        self.solving.failed.connect(self._not_allocated)
+        self.search.turned.connect(self._search_turned)
+        self.search.back.connect(self.show_seen)
+        self.search.failed.connect(self._not_allocated)
         self.body.move_panel.ordered.connect(self.decisions.move)
         self.body.selected.connect(lambda _card: context.actions.update())
         self.body.in_hand.connect(lambda: self.titled.emit(self.title()))
@@ -97,7 +94,7 @@ class RoundPage(Page):
 
     def main_action(self) -> str:
         """None where there is no round yet or a move is in hand: the one button then stands there."""
-        if self.solving.busy:
+        if self.search.busy:
             return self.main
         return "" if self.view is None or self.body.moving else self.main
 
@@ -110,24 +107,22 @@ class RoundPage(Page):
         self._select_wanted()
 
     def refresh(self, _changed: frozenset[Kind]) -> None:
-        if self.solving.busy:
+        if self.search.busy:
             return
         desk, asked_for = self.context.services.desk, self._asked_for
+        self.context.operations.run(lambda _job: read_round(desk, asked_for), on_success=self.show_seen)
 
-        self.context.operations.run(lambda _job: read_round(desk, asked_for), on_success=self.show_view)
-
-    def show_view(self, view: RoundView | None) -> None:
-        """Show a round as the use cases gave it, unless just that is in sight."""
-        if view is not None and self._shows(view):
+    def show_seen(self, found: Seen | None) -> None:
+        """Show a round as it was read and drawn, unless it is in sight or a search has begun since."""
+        if self.search.busy or (found is not None and self._shows(found.view)):
             return
-        self.view = view
-        self.stack.setCurrentWidget(self.start if view is None else self.body)
-        if view is not None:
-            shown = shown_of(view)
-            self.body.show_round(shown)
-            self._in_sight = shown
-            self.explainer.show_round(view.round_, shown)
-            self.what_if.show_round(view)
+        self.view = view = found.view if found else None
+        self.stack.setCurrentWidget(self.start if found is None else self.body)
+        if found is not None:
+            self.body.show_plan(found.drawn)
+            self._in_sight = found.drawn.shown
+            self.explainer.show_round(found.drawn)
+            self.what_if.show_round(found.view)
         self.counted.emit(left_to_issue(view) or None if view is not None else None)
         self._name_next()
         self.titled.emit(self.title())
@@ -145,12 +140,12 @@ class RoundPage(Page):
 
     def next(self) -> None:
         """The one thing to do now: allocate, stop, or issue."""
-        if self.solving.busy:
-            self.stop()
+        if self.search.busy:
+            self.search.stop()
         elif self.view is None:
             self.new()
         elif self.view.result is None:
-            self.allocate()
+            self.search.start()
         else:
             self.decisions.issue()
 
@@ -159,26 +154,16 @@ class RoundPage(Page):
         desk = self.context.services.desk
         self._asked_for = ""
         words = _("Freezing the waiting list…")
-        self._run(lambda _job: rounds.freeze_round(desk), lambda view: self._frozen(view, effort), words)
+        self.context.operations.run(
+            lambda _job: seen(rounds.freeze_round(desk)),
+            on_success=lambda found: self._frozen(found, effort),
+            title=words,
+        )
 
     def anew(self) -> None:
         """Freeze what waits by now, and change as little as may be of the plan in sight."""
         if self.view is not None:
             self.new(replace(REPLAN, start=self.view.plan))
-
-    def allocate(self, effort: Effort | None = None) -> None:
-        """Look for the best plan of the round that is shown, with progress, in a process of its own."""
-        view = self.view
-        if view is None or self.solving.busy:
-            return
-        self.body.show_search(view.problem)
-        self.solving.start(view, effort)
-        self._solving_changed()
-
-    def stop(self) -> None:
-        """Stop looking, and keep the best plan so far."""
-        self.solving.stop()
-        self.body.aims.show_stopping()
 
     def unplace(self) -> None:
         """Turn to the move list with "not placed" chosen."""
@@ -210,39 +195,24 @@ class RoundPage(Page):
             self._asked_for = chosen
             self.refresh(self.concerns)
 
-    def _frozen(self, view: RoundView, effort: Effort | None) -> None:
-        self.show_view(view)
-        self.allocate(effort)
-        self.context.operations.changed.emit(changed(view))
-
-    def _progressed(self, progress: Progress) -> None:
-        if self.view is not None:
-            self.body.show_progress(self.view.problem, progress.plan, progress.aims, progress.seconds)
-
-    def _search_ended(self) -> None:
-        """Back to the round as it is kept; if the search crashed, that is the plan before it."""
-        self._solving_changed()
-        if self.view is not None:
-            self.show_view(self.view)
-
-    def _allocated(self, view: RoundView) -> None:
-        self.show_view(view)
-        summary = self.body.summary.text().replace("\u00a0", " ")
-        self.context.messages.say(_("Allocated: {summary}").format(summary=summary))
+    def _frozen(self, found: Seen, effort: Effort | None) -> None:
+        self.show_seen(found)
+        self.search.start(effort)
+        self.context.operations.changed.emit(changed(found.view))
 
     def _not_allocated(self, error: WorldError) -> None:
         self.context.operations.faulted.emit(error)
         self.refresh(self.concerns)
 
-    def _solving_changed(self) -> None:
+    def _search_turned(self) -> None:
         """While a search is under way nothing is moved: a plan that changed meanwhile could not be kept."""
         for panel in (self.body.move_panel, self.what_if.panel):
-            panel.setEnabled(not self.solving.busy)
+            panel.setEnabled(not self.search.busy)
         self._name_next()
         self.context.actions.update()
 
     def _name_next(self) -> None:
-        words = next_words(self.view, searching=self.solving.busy)
+        words = next_words(self.view, searching=self.search.busy)
         self.context.actions["round.next"].setText(words)
 
     def _select_wanted(self) -> None:
@@ -250,14 +220,11 @@ class RoundPage(Page):
             self.body.views.select(self._wanted)
             self._wanted = ""
 
-    def _run(self, work: Callable[[Job], RoundView], then: Callable[[RoundView], None], title: str) -> None:
-        self.context.operations.run(work, on_success=then, title=title)
-
     def _bind(self) -> None:
         bind = self.context.actions.bind
 
         def idle() -> bool:
-            return not self.solving.busy
+            return not self.search.busy
 
         def planned() -> bool:
             return idle() and self.view is not None and self.view.result is not None
@@ -267,10 +234,10 @@ class RoundPage(Page):
 
         bind("round.next", self.next, self)
         bind("round.new", self.new, self, idle)
-        bind("round.again", self.allocate, self, planned)
+        bind("round.again", self.search.start, self, planned)
         bind("round.anew", self.anew, self, planned)
         bind("round.what_if", self.what_if.open, self, planned)
-        bind("round.stop", self.stop, self, lambda: not idle())
+        bind("round.stop", self.search.stop, self, lambda: not idle())
         bind("round.move", self.body.start_move, self, on_card)
         bind("round.unplace", self.unplace, self, on_card)
         bind("round.authorise", self.decisions.authorise, self, planned)

@@ -1,20 +1,35 @@
 """What the round page reads off a round as the use cases give it."""
 
+from typing import NamedTuple
+
 from allocation.model import PlacementKind
 from allocation.use_cases import moves, rounds
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
+from ui.screen.round.drawn import Drawn, draw
 from ui.screen.round.shown import Shown
 from ui.wording import _
 
 STAYS = (PlacementKind.LIVE, PlacementKind.HELD)
 
 
-def read_round(desk: Desk, asked_for: str) -> RoundView | None:
-    """The round with this id, else the newest, None where there is none. Not called on the GUI thread."""
+class Seen(NamedTuple):
+    """A round as the use cases give it, and drawn."""
+
+    view: RoundView
+    drawn: Drawn
+
+
+def seen(view: RoundView) -> Seen:
+    """Draw a round. Like all drawing, not for the GUI thread."""
+    return Seen(view, draw(shown_of(view)))
+
+
+def read_round(desk: Desk, asked_for: str) -> Seen | None:
+    """The round with this id, else the newest, None where there is none. Not for the GUI thread."""
     known = rounds.rounds(desk)
     wanted = next((row.id for row in known if row.id == asked_for), known[0].id if known else "")
-    return rounds.round_view(desk, wanted) if wanted else None
+    return seen(rounds.round_view(desk, wanted)) if wanted else None
 
 
 def shown_of(view: RoundView) -> Shown:

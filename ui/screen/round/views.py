@@ -1,16 +1,13 @@
 """Board and table: two views of one plan, with one selection and one search."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget
 
 from ui.screen.round.board import Board
-from ui.screen.round.picture import Card, picture
-from ui.screen.round.plan_table import COLUMNS, RECORD, PlanRow, plan_rows, row_of
-from ui.screen.round.shown import Shown
-from ui.screen.round.sorting import ByColumn
-from ui.screen.table.model import RowsModel
+from ui.screen.round.drawn import Drawn
+from ui.screen.round.picture import Card
+from ui.screen.round.plan_model import PlanModel
+from ui.screen.round.plan_table import RECORD, row_of
 from ui.screen.table.view import Table
 from ui.screen.theme import Theme
 from ui.wording import _
@@ -25,15 +22,14 @@ class Views(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.card: Card | None = None
-        self._shown: Shown | None = None
+        self._drawn: Drawn | None = None
         self.board = Board(theme)
-        self.rows: RowsModel[PlanRow] = RowsModel(COLUMNS, self)
-        self.sorted = ByColumn(self.rows, self)
+        self.rows = PlanModel(self)
         self.table = Table(_("The plan, one row a part"), theme)
-        self.table.setModel(self.sorted)
+        self.table.setModel(self.rows)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.fit(COLUMNS)
+        self.table.fit()
         self.addWidget(self.board)
         self.addWidget(self.table)
         self.search = QLineEdit()
@@ -51,6 +47,7 @@ class Views(QStackedWidget):
         self.search.returnPressed.connect(self._find)
         self.board.chosen.connect(self._select)
         self.board.opened.connect(self.opened)
+        self.rows.modelReset.connect(self._mark_row)
         self.table.selectionModel().currentRowChanged.connect(self._select_row)
         self.table.doubleClicked.connect(lambda _index: self.opened.emit(self.card))
 
@@ -59,15 +56,12 @@ class Views(QStackedWidget):
         for widget in (self.search, *self.choice.buttons()):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_plan(self, shown: Shown, why: Callable[[Card], str]) -> None:
-        """Show a plan. What was selected stays so, where it still is. `why`: why a card is not placed."""
-        self._shown = shown
-        index = shown.problem.index
-        drawn = picture(index, shown.plan, shown.proposals, shown.issued)
-        self.board.show_picture(drawn, why)
-        self.rows.show(plan_rows(index, drawn, why))
-        self.table.leave_out(() if shown.issued else (RECORD,))
-        self._mark_row()
+    def show_plan(self, drawn: Drawn) -> None:
+        """Show a plan. What was selected stays so, where it still is."""
+        self._drawn = drawn
+        self.board.show_picture(drawn.picture, drawn.why)
+        self.rows.show(drawn.rows)
+        self.table.leave_out(() if drawn.shown.issued else (RECORD,))
 
     def select(self, package: str, part: int = 1) -> None:
         """Select a package's card, in both views."""
@@ -92,21 +86,21 @@ class Views(QStackedWidget):
 
     def _mark_row(self) -> None:
         """Let the table show the selected card's row as the board shows the card."""
-        place = self.sorted.mapFromSource(self.rows.index(row_of(self.rows.rows, self.card), 0))
-        if place.row() != self.table.currentIndex().row():
-            self.table.setCurrentIndex(place)
+        place = row_of(self.rows.rows, self.card)
+        if place != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.rows.index(place, 0))
 
     def _select_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and self.currentWidget() is self.table:
-            card = self.rows.rows[self.sorted.mapToSource(current).row()].card
+            card = self.rows.rows[current.row()].card
             if self.card is None or card.key != self.card.key:
                 self.select(*card.key)
 
     def _find(self) -> None:
         text = self.search.text().strip().casefold()
-        if not text or self._shown is None:
+        if not text or self._drawn is None:
             return
-        keys = self._shown.found([row.card for row in self.rows.rows], text)
+        keys = self._drawn.shown.found([row.card for row in self.rows.rows], text)
         if keys:
             at = keys.index(self.card.key) if self.card and self.card.key in keys else -1
             self.select(*keys[(at + 1) % len(keys)])

@@ -1,7 +1,9 @@
 """A broker's session on the round page: real database, real solver in its process, keyboard and mouse."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -20,7 +22,7 @@ from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import AIMS_TAB, MOVE_TAB
 from ui.screen.round.issue_dialog import IssueDialog
 from ui.screen.round.page import RoundPage
-from ui.screen.round.picture import Card
+from ui.screen.round.picture import Card, Picture, picture
 from ui.screen.theme import Theme
 from ui.screen.window import Window
 
@@ -69,6 +71,24 @@ def select_movable(qtbot: QtBot, window: Window, page: RoundPage) -> Card:
             assert page.body.card is not None
             return page.body.card
     raise AssertionError("nothing can move")
+
+
+def test_boards_are_drawn_off_the_gui_thread(
+    qtbot: QtBot, window: Window, page: RoundPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frozen, while a search goes on, at its end, with reasons, read again: never on the window's thread."""
+    threads: list[threading.Thread] = []
+
+    def watched(*given: Any) -> Picture:
+        threads.append(threading.current_thread())
+        return picture(*given)
+
+    monkeypatch.setattr("ui.screen.round.drawn.picture", watched)
+    allocate(qtbot, window, page)
+    page.refresh(page.concerns)
+    settle(qtbot, window)
+    assert len(threads) > 3
+    assert threading.main_thread() not in threads
 
 
 def test_a_day_at_the_desk(
@@ -140,14 +160,14 @@ def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page:
     """While the solver works, the event loop turns, progress is shown, and Stop keeps the best plan."""
     turns = []
     timer = QTimer()
-    timer.timeout.connect(lambda: turns.append(page.solving.busy))
+    timer.timeout.connect(lambda: turns.append(page.search.busy))
     timer.start(5)
     settle(qtbot, window)
     page.new()
-    qtbot.waitUntil(lambda: page.solving.busy, timeout=LONG)
-    qtbot.waitUntil(lambda: sum(turns) > 3 or not page.solving.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: page.search.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: sum(turns) > 3 or not page.search.busy, timeout=LONG)
     assert not page.body.move_panel.isEnabled()
-    page.stop()
+    page.search.stop()
     qtbot.waitUntil(lambda: page.view is not None and page.view.result is not None, timeout=LONG)
     settle(qtbot, window)
     timer.stop()
@@ -190,11 +210,9 @@ def test_both_views_show_the_same_selection(qtbot: QtBot, window: Window, page: 
     """A row of the table selects the card of the board, and Esc leaves the move list for the view."""
     allocate(qtbot, window, page)
     page.body.views.other()
-    page.body.views.table.setCurrentIndex(page.body.views.sorted.index(4, 0))
+    page.body.views.table.setCurrentIndex(page.body.views.rows.index(4, 0))
     settle(qtbot, window)
-    wanted = page.body.views.rows.rows[
-        page.body.views.sorted.mapToSource(page.body.views.sorted.index(4, 0)).row()
-    ].card
+    wanted = page.body.views.rows.rows[4].card
     assert page.body.card == wanted
     item = page.body.board.current()
     assert item is not None
