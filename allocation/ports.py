@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from allocation.acts.rows import Case, Promise
     from allocation.record import AllocationRecord, ProviderConfirmation
+    from allocation.record.results import ResultsStatement
 
 T = TypeVar("T")
 Cell = str | int | bool | None
@@ -74,6 +75,10 @@ class Paper(Protocol):
 
     def provider_confirmations(self, confirmations: Iterable["ProviderConfirmation"]) -> bytes:
         """What providers get, as one PDF."""
+        ...
+
+    def results_statement(self, made: "ResultsStatement") -> bytes:
+        """What a provider earned by results in a quarter, as one PDF."""
         ...
 
 

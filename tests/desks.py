@@ -15,6 +15,7 @@ from allocation.ports import Progress, Reading, Store
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
+from allocation.record.results import ResultsStatement
 from allocation.use_cases import imports
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.moves import judge_moved
@@ -97,6 +98,10 @@ class PlainPaper:
     def provider_confirmations(self, confirmations: Iterable[ProviderConfirmation]) -> bytes:
         """The confirmations as they are."""
         return to_bytes(tuple(confirmations))
+
+    def results_statement(self, made: ResultsStatement) -> bytes:
+        """The statement as it is."""
+        return to_bytes(made)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from allocation.acts.rows import (
     Case,
     Council,
     FrozenRound,
+    IssuedStatement,
     KeptPlan,
     Note,
     PersonRef,
@@ -46,6 +47,7 @@ KINDS: dict[str, type[Any]] = {
     "record": Record,
     "promise": Promise,
     "withdrawal": Withdrawal,
+    "statement": IssuedStatement,
 }
 """Every kind of row, those that others name first."""
 

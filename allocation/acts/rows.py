@@ -242,6 +242,27 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedStatement:
+    """A provider's statement of payment by results as it was issued. Never changes; a later one of the same
+    months names its number in `corrects`.
+
+    `earned` is whole pence. Its pages and the value behind them name no person: they are kept as bytes by
+    their fingerprints.
+    """
+
+    number: str
+    provider: str
+    first: date
+    last: date
+    earned: int
+    at: datetime
+    by: str
+    value_sha256: str
+    pages_sha256: str
+    corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """An issued record was taken back: the record stands, the placement does not. Its key is the record's."""
 

@@ -8,7 +8,7 @@ from figures that are printed, so that a statement can be checked with a pocket 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 WHOLE = 10_000
 """Basis points in a whole."""
@@ -108,7 +108,11 @@ class ContractResults:
 
 @dataclass(frozen=True, slots=True)
 class ResultsStatement:
-    """A provider's statement for the quarter from `first` to `last`, both included, made on a day."""
+    """A provider's statement for the quarter from `first` to `last`, both included, made on a day.
+
+    `number`, `by` and `at` (UTC) are empty until it is issued; `corrects` is the number of the one that it
+    takes the place of.
+    """
 
     council: str
     provider: str
@@ -117,6 +121,12 @@ class ResultsStatement:
     last: date
     day: date
     contracts: tuple[ContractResults, ...]
+    unit: str = ""
+    number: str = ""
+    by: str = ""
+    at: datetime | None = None
+    corrects: str | None = None
+    version: str = ""
 
     @property
     def earned(self) -> int:

@@ -73,6 +73,7 @@ SHOWN: dict[str, str] = {
     "plan": "plan",
     "record": "records",
     "withdrawal": "records",
+    "statement": "records",
     "promise": "packages",
 }
 """What views call the data that a kind of row belongs to."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allocation.acts.rows import Case, Note, Promise, Record, Return, Review
+from allocation.acts.rows import Case, IssuedStatement, Note, Promise, Record, Return, Review
 from allocation.model import Area, Award, Contract, Lot, Placement, Provider, Refusal, Suspension
 from allocation.ports import Reading
 
@@ -11,6 +11,7 @@ _NAMED_BY: dict[type[Any], tuple[tuple[type[Any], str], ...]] = {
     Provider: (
         (Promise, "provider"),
         (Record, "provider"),
+        (IssuedStatement, "provider"),
         (Return, "provider"),
         (Suspension, "provider"),
         (Refusal, "provider"),
@@ -51,6 +52,7 @@ _CALLED: dict[type[Any], str] = {
     Promise: "care",
     Placement: "care",
     Record: "records",
+    IssuedStatement: "records",
     Return: "returns",
     Suspension: "suspensions",
     Refusal: "answers",

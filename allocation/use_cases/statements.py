@@ -40,25 +40,30 @@ def statement(desk: Desk, provider: str, first: date) -> ResultsStatement:
     Care counts in the quarter in which its review was made. Raises `WorldError` (`not_found`).
     """
     with reading(desk) as view:
-        row = view.get(Provider, provider)
-        if row is None:
-            raise not_found("provider", provider)
-        last = last_day(first)
-        care, due = _reviewed(view, provider, first, last), _due(view, provider, first, last)
-        contracts = {each.key: each.value for each in view.rows(Contract)}
-        return ResultsStatement(
-            council=council_of(view).name,
-            provider=row.value.name,
-            registration=row.value.registration,
-            first=first,
-            last=last,
-            day=desk.clock.today(),
-            contracts=tuple(
-                _of(contracts[key], care.get(key, []), due.get(key, []))
-                for key in sorted(contracts, key=lambda key: contracts[key].contract)
-                if contracts[key].results_share is not None and (key in care or key in due)
-            ),
-        )
+        return statement_in(view, provider, first, desk.clock.today())
+
+
+def statement_in(view: Reading, provider: str, first: date, today: date) -> ResultsStatement:
+    """The same, in a view that is open already."""
+    row = view.get(Provider, provider)
+    if row is None:
+        raise not_found("provider", provider)
+    last = last_day(first)
+    care, due = _reviewed(view, provider, first, last), _due(view, provider, first, last)
+    contracts = {each.key: each.value for each in view.rows(Contract)}
+    return ResultsStatement(
+        council=council_of(view).name,
+        provider=row.value.name,
+        registration=row.value.registration,
+        first=first,
+        last=last,
+        day=today,
+        contracts=tuple(
+            _of(contracts[key], care.get(key, []), due.get(key, []))
+            for key in sorted(contracts, key=lambda key: contracts[key].contract)
+            if contracts[key].results_share is not None and (key in care or key in due)
+        ),
+    )
 
 
 def _of(contract: Contract, care: list[ReviewedCare], due: list[str]) -> ContractResults:

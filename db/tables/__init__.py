@@ -26,6 +26,7 @@ CURRENT: dict[str, Table[RowColumns]] = {
     "record": rounds.records,
     "promise": rounds.promises,
     "withdrawal": rounds.withdrawals,
+    "statement": rounds.statements,
 }
 """The current table of each kind of row. Only `apply` writes them."""
 

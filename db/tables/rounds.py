@@ -69,8 +69,24 @@ class WithdrawalColumns(RowColumns):
     reason: Named[str]
 
 
+class StatementColumns(RowColumns):
+    """An issued statement of payment by results; its pages are blobs, by their fingerprints."""
+
+    number = Column(String, nullable=False, unique=True)
+    provider = Column(ID, to_row("providers"), nullable=False, index=True)
+    first: Named[date]
+    last: Named[date]
+    earned: Named[int]
+    at: Column[datetime] = Column(Instant, nullable=False, index=True)
+    by: Named[str]
+    value_sha256: Named[str]
+    pages_sha256: Named[str]
+    corrects: Named[str | None]
+
+
 rounds = Table("rounds", metadata, RoundColumns)
 plans = Table("plans", metadata, PlanColumns)
 records = Table("records", metadata, RecordColumns)
 promises = Table("promises", metadata, PromiseColumns)
 withdrawals = Table("withdrawals", metadata, WithdrawalColumns)
+statements = Table("statements", metadata, StatementColumns)

@@ -7,6 +7,7 @@ from rich.table import Table
 from allocation.errors import Fault, WorldError
 from allocation.lists import RecordQuery, RecordRow
 from allocation.use_cases.desk import Desk
+from allocation.use_cases.issued_statements import statement_numbered, statement_pages
 from allocation.use_cases.records import What, record_pages, records
 from ui.commandline.new_file import write_new
 from ui.commandline.terminal import aside, out
@@ -35,13 +36,20 @@ def _note(row: RecordRow) -> str:
 
 
 def save_record(desk: Desk, number: str, what: What, path: Path) -> None:
-    """Write the pages of one record, or of its provider's confirmation, to a new file.
+    """Write the pages of one record, its provider's confirmation, or a statement to a new file.
 
     Raises `WorldError` where there is no such record, its person was erased, or the file is there already.
     """
+    write_new(path, _pages(desk, number, what))
+    out().print(_("Written to {folder}").format(folder=path))
+
+
+def _pages(desk: Desk, number: str, what: What) -> bytes:
+    """The pages of a record, or of a statement of payment by results, by its number."""
+    statement = statement_numbered(desk, number)
+    if statement is not None and what == "record":
+        return statement_pages(desk, statement)
     found = [row for row in records(desk, RecordQuery(number)).rows if row.number == number]
     if not found:
         raise WorldError(Fault("no_record", value=number))
-    pages = record_pages(desk, found[0].id, what)
-    write_new(path, pages)
-    out().print(_("Written to {folder}").format(folder=path))
+    return record_pages(desk, found[0].id, what)

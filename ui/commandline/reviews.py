@@ -1,11 +1,14 @@
 """`reviews` and `statement`: care that is to be reviewed, and what results earned."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from rich.table import Table
 
-from allocation.record.results import ResultsStatement
+from allocation.use_cases.desk import Desk
+from allocation.use_cases.issued_statements import Quarter, issue_statement, statement_pages
+from allocation.use_cases.issuing import Heading
 from allocation.use_cases.review_rows import ToReview
 from ui.commandline.new_file import write_new
 from ui.commandline.terminal import out
@@ -15,6 +18,7 @@ from ui.wording.results import (
     LINE_HEADS,
     SUM_HEADS,
     due_sentence,
+    issue_state,
     line_cells,
     nothing_reviewed,
     quarter,
@@ -32,29 +36,42 @@ def list_due(due: Iterable[ToReview]) -> None:
     out().print(_table((_("Package"), _("Provider"), _("Why")), rows))
 
 
-def show_statement(made: ResultsStatement) -> None:
-    """Show a statement, contract by contract."""
-    console = out()
+def show_statement(found: Quarter) -> None:
+    """Show a statement, contract by contract, and whether it was issued."""
+    console, made = out(), found.now
     console.print(f"{made.provider} · {quarter(made.first, made.last)} · {money(made.earned)}")
-    for found in made.contracts:
-        console.print(f"\n{found.name or found.contract}")
-        if found.lines:
-            console.print(_table(LINE_HEADS, map(line_cells, found.lines)))
-            console.print(_table(SUM_HEADS, sum_rows(found)))
-        if due := due_sentence(found):
+    for each in made.contracts:
+        console.print(f"\n{each.name or each.contract}")
+        if each.lines:
+            console.print(_table(LINE_HEADS, map(line_cells, each.lines)))
+            console.print(_table(SUM_HEADS, sum_rows(each)))
+        if due := due_sentence(each):
             console.print(due)
     if not made.contracts:
         console.print(nothing_reviewed(made))
+    console.print(issue_state(found))
 
 
-def write_statement(made: ResultsStatement, path: Path) -> None:
-    """Write a statement to a new PDF or workbook, by its ending. Raises `WorldError` where it cannot be."""
+def write_statement(desk: Desk, found: Quarter, path: Path) -> None:
+    """Write a statement to a new PDF or workbook, by its ending: the issued pages where they still hold,
+    else a draft that says so. Raises `WorldError` where it cannot be.
+    """
     from ui.paper import results_statement
     from ui.spreadsheet.results import statement_workbook
 
-    draw = results_statement if path.suffix.casefold() == ".pdf" else statement_workbook
-    write_new(path, draw(made))
+    if path.suffix.casefold() != ".pdf":
+        write_new(path, statement_workbook(found.now))
+    else:
+        write_new(path, statement_pages(desk, found.key) if found.same else results_statement(found.now))
     out().print(_("Written to {folder}").format(folder=path))
+
+
+def issue(desk: Desk, provider: str, first: date, version: str) -> None:
+    """Issue a quarter's statement and say its number. Raises `WorldError`."""
+    from ui import paper
+
+    made = issue_statement(desk, provider, first, paper, Heading(version=version))
+    out().print(_("Issued as {number}").format(number=made.number))
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:

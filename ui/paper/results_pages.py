@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from allocation.record import check_code
 from allocation.record.results import ContractResults, ResultsStatement
 from ui.paper.columns import WIDE_PAGE
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import facts, heading, signatures, table
 from ui.paper.words import ROW, ROW_BOLD, ROW_FIGURE, STRONG, TEXT, Words
 from ui.wording import _
+from ui.wording.decisions import instant
 from ui.wording.figures import day, money
 from ui.wording.results import (
     LINE_HEADS,
@@ -28,16 +30,26 @@ def section(made: ResultsStatement) -> Section:
     """The statement as a document, on its side: its lines are long."""
     head = Head(
         council=made.council,
-        unit="",
+        unit=made.unit,
         title=statement_title(),
         subtitle=f"{made.provider} · {quarter(made.first, made.last)}",
-        reference=money(made.earned),
+        reference=_("Statement {number}").format(number=made.number) if made.number else _("Not issued"),
+        code=check_code(made) if made.number else "",
     )
     return Section(head, list(_story(made)), wide=True)
 
 
 def _story(made: ResultsStatement) -> Iterator[Flowable]:
-    yield from facts([(_("Registration"), made.registration), (_("Made on"), day(made.day))])
+    yield from facts(
+        [
+            (_("Registration"), made.registration),
+            (_("Issued by"), made.by or _("nobody yet")),
+            (_("On"), instant(made.at) if made.at else day(made.day)),
+            (_("In place of"), _("statement {number}").format(number=made.corrects) if made.corrects else ""),
+            (_("Earned in the quarter"), money(made.earned)),
+        ],
+        strong=[_("Earned in the quarter")],
+    )
     for found in made.contracts:
         yield from _contract(found)
     if not made.contracts:

@@ -56,6 +56,7 @@ def act_sentences() -> dict[str, str]:
         "grades": _("Grades of {providers} providers brought in from {source}"),
         "import": _("{source} brought in: {added} added, {changed} changed"),
         "issue": _("{packages} packages issued ({numbers})"),
+        "issue_statement": _("Payment by results of {provider} from {from} issued ({number})"),
         "move": _("Package {package} moved to {provider}"),
         "note": _("Note on {about}"),
         "onward": _("Package {package} made, to follow {before}"),

@@ -90,6 +90,15 @@ def desk_sentences() -> dict[str, str]:
         "review_achieved": _("As many outcomes can be achieved as were agreed, and no fewer than none."),
         "review_before": _("Give the hours a week that the care had before."),
         "review_not_last": _("Package {package} was reviewed again since. Take the later review back first."),
+        "statement_early": _("These months end on {last}. Issue their statement from the day after on."),
+        "statement_nothing": _(
+            "{provider} has no care of these months under a contract that pays by results."
+        ),
+        "statement_overlaps": _(
+            "Statement {number} covers days of these months already ({from} to {until}). "
+            "Take months that begin after them."
+        ),
+        "statement_same": _("Statement {number} says this already. Print that one again."),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
         "scheme_there": _(
             "{value} is here already, and loading scheme {scheme} would change it. Change it on the "
@@ -163,6 +172,7 @@ def _words() -> dict[str, str]:
         "freeze": _("a frozen round"),
         "import": _("an import"),
         "issue": _("an issue"),
+        "issue_statement": _("an issued statement"),
         "live": _("live"),
         "move": _("a move"),
         "network": _("a network drive"),
@@ -186,6 +196,7 @@ def _words() -> dict[str, str]:
         "onward": _("an onward package"),
         "returns": _("returns"),
         "round": _("a round"),
+        "statement": _("a statement"),
         "suspended": _("suspended"),
         "suspension": _("a suspension"),
         "suspensions": _("suspensions"),

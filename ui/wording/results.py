@@ -5,9 +5,11 @@ from datetime import date
 
 from allocation.acts.rows import Review
 from allocation.record.results import WHOLE, ContractResults, ResultLine, ResultsStatement
+from allocation.use_cases.issued_statements import Quarter
 from allocation.use_cases.review_rows import ToReview, WhyReview
 from ui.wording import _
 from ui.wording.care import short_day
+from ui.wording.decisions import instant
 from ui.wording.figures import day, hours, money
 from ui.wording.terms import share
 
@@ -46,6 +48,26 @@ def quarter(first: date, last: date) -> str:
 def statement_title() -> str:
     """What the paper is called."""
     return _("Statement of payment by results")
+
+
+def statement_name(made: ResultsStatement) -> str:
+    """What its files are called: by their number, else by the quarter."""
+    return made.number or f"results-{made.first:%Y-%m}"
+
+
+def issue_state(found: Quarter) -> str:
+    """Whether the quarter's statement was issued, under which number, and whether that still holds."""
+    issued = found.issued
+    if issued is None and found.now.day <= found.now.last:
+        return _("Not issued: the quarter ends on {day}.").format(day=day(found.now.last))
+    if issued is None:
+        return _("Not issued yet.")
+    facts = {"number": issued.number, "by": issued.by, "day": instant(issued.at)}
+    if found.same:
+        return _("Issued as {number} by {by}, {day}.").format(**facts)
+    return _(
+        "Issued as {number} by {by}, {day}. The figures are others by now: issue it anew to correct it."
+    ).format(**facts)
 
 
 LINE_HEADS: tuple[str, ...] = (

@@ -46,7 +46,9 @@ def reviews_(context: typer.Context, database: Database = None) -> None:
     rich_help_panel=ABOUT,
     help=_(
         "Show what a provider earned by results in a quarter, or write it to a new .pdf or .xlsx.\n\n"
-        "The quarter is named by its first month: 2026-04 is April to June 2026."
+        "The quarter is named by its first month: 2026-04 is April to June 2026. With --issue the statement "
+        "gets a number and is kept: its PDF is the same paper whenever it is written again, also by the "
+        "command records."
     ),
     epilog=for_example("statement CS0001 2026-04 --out statement.pdf"),
 )
@@ -58,21 +60,26 @@ def statement(
         Path | None,
         typer.Option("--out", metavar="FILE", help=_("A new PDF or workbook to write."), show_default=False),
     ] = None,
+    issue: Annotated[bool, typer.Option("--issue", help=_("Issue it: it is numbered and kept."))] = False,
     database: Database = None,
 ) -> None:
     """Show or write a statement of payment by results."""
-    from allocation.use_cases.statements import statement as made_for
+    from allocation.use_cases.issued_statements import quarter as quarter_of
+    from ui.commandline.reviews import issue as issue_it
     from ui.commandline.reviews import show_statement, write_statement
 
     first = _typed_month(quarter)
     if out_ is not None and out_.suffix.casefold() not in (".pdf", ".xlsx"):
         raise typer.BadParameter(_("The file’s name must end in .pdf or .xlsx."))
     with services_of(context).open_desk(database) as desk:
-        made = made_for(desk, provider_of(desk, provider), first)
-    if out_ is None:
-        show_statement(made)
-    else:
-        write_statement(made, out_)
+        key = provider_of(desk, provider)
+        if issue:
+            issue_it(desk, key, first, services_of(context).version)
+        found = quarter_of(desk, key, first)
+        if out_ is not None:
+            write_statement(desk, found, out_)
+        elif not issue:
+            show_statement(found)
 
 
 @package_app.command(

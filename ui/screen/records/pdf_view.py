@@ -90,8 +90,10 @@ def a4_printer(title: str) -> QPrinter:
 
 
 def print_pages(papers: Sequence[bytes], printer: QPrinter) -> int:
-    """Print these papers in one job, at most at 300 to the inch; gives how many pages were printed."""
-    painter = QPainter(printer)
+    """Print these papers in one job, at most at 300 to the inch, each page the way it lies; gives how many
+    pages were printed.
+    """
+    painter = QPainter()
     printed = 0
     for data in papers:
         document, buffer = QPdfDocument(), QBuffer()
@@ -99,13 +101,20 @@ def print_pages(papers: Sequence[bytes], printer: QPrinter) -> int:
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
         for number in range(document.pageCount()):
+            page = document.pagePointSize(number)
+            wide = page.width() > page.height()
+            lies = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+            printer.setPageOrientation(lies)  # which holds from the next page on
             if printed:
                 printer.newPage()
+            else:
+                painter.begin(printer)
             target = painter.viewport()
             scale = min(1.0, 300 / printer.resolution())
             size = QSize(round(target.width() * scale), round(target.height() * scale))
             painter.drawImage(target, document.render(number, size))
             printed += 1
         document.close()
-    painter.end()
+    if printed:
+        painter.end()
     return printed

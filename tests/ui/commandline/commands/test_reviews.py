@@ -13,8 +13,8 @@ from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import terms
 from tests.desks import HandClock
-from tests.ui.commandline.commands.test_packages import accepted_in, open_desk
-from tests.ui.commandline.services import SERVICES
+from tests.ui.commandline.commands.test_packages import accepted_in
+from tests.ui.commandline.services import SERVICES, open_desk
 from tests.ui.paper.pages import page_texts, squeezed
 from ui.commandline.app import run
 from ui.commandline.exit_codes import FAULTS, WRONG_USE
@@ -85,6 +85,19 @@ def test_outcomes_are_recorded_summed_and_taken_back(
     assert squeezed("Walks again") not in text
     assert sheet.stat().st_size > 0
     assert type_("statement", provider, "2026-04", "--out", str(pages), database=database) == WRONG_USE
+    assert squeezed("Not issued") in text
+    issued, again, later = (tmp_path / name for name in ("issued.pdf", "again.pdf", "later.pdf"))
+    capsys.readouterr()
+    assert type_("statement", provider, "2026-04", "--issue", "--out", str(issued), database=database) == 0
+    assert "S2026-00001" in capsys.readouterr().out
+    assert type_("statement", provider, "2026-04", "--out", str(again), database=database) == 0
+    assert type_("records", "--save", "S2026-00001", "--to", str(later), database=database) == 0
+    assert issued.read_bytes() == again.read_bytes() == later.read_bytes()
+    assert squeezed("S2026-00001") in squeezed("".join(page_texts(issued.read_bytes())))
+    assert type_("statement", provider, "2026-04", "--issue", database=database) == FAULTS
+    assert "S2026-00001 says this already" in capsys.readouterr().err
+    assert type_("statement", provider, "2026-04", database=database) == 0
+    assert "Issued as S2026-00001" in capsys.readouterr().out
     assert type_("package", "outcome-back", package, database=database) == 0
     assert type_("package", "outcome-back", package, database=database) == WRONG_USE
     capsys.readouterr()

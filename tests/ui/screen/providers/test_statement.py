@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.model import Effort
@@ -17,6 +18,9 @@ from tests.ui.paper.pages import page_texts
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.providers import statement
 from ui.screen.providers.page import ProvidersPage
+from ui.screen.providers.statement import IssueDialog
+from ui.screen.records.dialog import PagesDialog
+from ui.screen.records.papers import Sheets
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def reviewed(desk: Desk) -> str:
     return held.provider
 
 
-def test_the_quarter_that_ended_last_is_shown_and_saved(
+def test_the_quarter_that_ended_last_is_shown_issued_and_printed(
     desk: Desk,
     reviewed: str,
     open_window: Open,
@@ -47,7 +51,17 @@ def test_the_quarter_that_ended_last_is_shown_and_saved(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its sums stand beside the provider; another quarter says that it has nothing; both files are made."""
+    """Its sums stand beside the provider. Before it is issued its paper is a draft, afterwards always the
+    issued pages; another quarter says that it has nothing.
+    """
+    shown: list[Sheets] = []
+
+    def look(sheets: Sheets, _parent: QWidget) -> str:
+        shown.append(sheets)
+        return ""
+
+    monkeypatch.setattr(PagesDialog, "ask", look)
+    monkeypatch.setattr(IssueDialog, "ask", lambda _made, _parent: True)
     monkeypatch.setattr(statement, "documents", lambda: tmp_path)
     window = open_window(desk, (ProvidersPage,))
     window.go("providers", reviewed)
@@ -61,20 +75,28 @@ def test_the_quarter_that_ended_last_is_shown_and_saved(
     panel = page.panel.statement
     assert panel.isVisible()
     assert panel.shown is not None
-    (found,) = panel.shown.contracts
-    assert (panel.shown.first, found.outcomes) == (date(2026, 4, 1), (3 * found.outcomes_most + 2) // 4)
-    for button in (panel.paper, panel.sheet):
-        button.click()
-        settle(qtbot, window)
-    assert sorted(path.name for path in tmp_path.glob("results-*")) == [
-        "results-2026-04.pdf",
-        "results-2026-04.xlsx",
-    ]
-    assert "3 of 4 achieved" in "".join(page_texts((tmp_path / "results-2026-04.pdf").read_bytes()))
+    (found,) = panel.shown.now.contracts
+    assert (panel.shown.now.first, found.outcomes) == (date(2026, 4, 1), (3 * found.outcomes_most + 2) // 4)
+    panel.paper.click()
+    settle(qtbot, window)
+    panel.issue.click()
+    settle(qtbot, window)
+    assert not panel.issue.isVisible()
+    assert "S2026-00001" in panel.state.text()
+    panel.paper.click()
+    settle(qtbot, window)
+    draft, issued, again = shown
+    assert "Not issued" in "".join(page_texts(draft.data))
+    assert "3 of 4 achieved" in "".join(page_texts(issued.data))
+    assert (issued, issued.name) == (again, "S2026-00001")
+    panel.sheet.click()
+    settle(qtbot, window)
+    assert (tmp_path / "results-2026-04.xlsx").stat().st_size > 0
     panel.quarter.set_text("2026-01-01")
     panel.read()
     settle(qtbot, window)
     assert "no care of this quarter" in panel.words.text()
     assert not panel.paper.isEnabled()
+    assert not panel.issue.isVisible()
     panel.back.click()
     assert not panel.isVisible()

@@ -1,6 +1,7 @@
 """The records page: found again, read, printed, saved, withdrawn."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation.engine.process import EngineProcess
 from allocation.model import Effort
+from allocation.record.results import ResultsStatement
 from allocation.use_cases import issuing, records, rounds
 from allocation.use_cases.desk import Desk
 from tests.ui.screen.desks import a_desk, open_window
@@ -19,7 +21,7 @@ from ui import paper
 from ui.screen.records import papers
 from ui.screen.records.columns import state
 from ui.screen.records.page import RecordsPage
-from ui.screen.records.pdf_view import a4_printer
+from ui.screen.records.pdf_view import a4_printer, print_pages
 from ui.screen.theme import Theme
 from ui.screen.window import Window
 
@@ -116,6 +118,25 @@ def test_all_selected_records_are_printed_in_one_job(
     assert len(printed) == pages
     assert abs(float(printed[0].mediabox.width) - 595) < 3
     assert str(pages) in window.messages.history[-1].text
+
+
+def test_each_page_is_printed_the_way_it_lies(tmp_path: Path) -> None:
+    """Wide pages among upright ones are neither squeezed nor turned back."""
+    target = tmp_path / "printed.pdf"
+    printer = a4_printer("both")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    day = date(2026, 6, 30)
+    nothing = ResultsStatement("Westhaven", "Alder", "", date(2026, 4, 1), day, day, ())
+    wide, upright = (
+        paper.results_statement(nothing),
+        paper.waiting_list("Westhaven", "List", "", ["a"], [["b"]]),
+    )
+    assert print_pages([wide, upright, wide], printer) == 3
+    pages = PdfReader(target).pages
+    wider = [page.mediabox.width > page.mediabox.height for page in pages]
+    turned = [page.rotation % 180 != 0 for page in pages]
+    assert [one != other for one, other in zip(wider, turned, strict=True)] == [True, False, True]
 
 
 def _open(data: bytes, folder: Path) -> Path:
