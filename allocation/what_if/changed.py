@@ -1,4 +1,4 @@
-"""A round with one thing changed: more room, a rule relaxed, a part fixed elsewhere, an event.
+"""A round with one thing changed: more room, a rule relaxed, a part fixed elsewhere.
 
 Nothing is waived: where a change does not suffice, the changed round says so when it is solved.
 """
@@ -13,10 +13,8 @@ from allocation.index import index
 from allocation.model import (
     AwardKey,
     CapacityRow,
-    Outcome,
     Placement,
     PlacementKind,
-    Refusal,
     Round,
     Step,
     Suspension,
@@ -133,19 +131,3 @@ def _with_rule(round_: Round, change: Change) -> Round:
         return replace(step, rate_cap=int(facts["rate"]))
 
     return replace(round_, steps=tuple(map(relaxed, round_.steps)))
-
-
-def declined(round_: Round, package: str, provider: str) -> Round:
-    """The round after a provider declined a package."""
-    refusal = Refusal(package, provider, Outcome.DECLINED, on=round_.day)
-    return replace(round_, refusals=in_order([*round_.refusals, refusal]))
-
-
-def without_provider(round_: Round, provider: str, reason: str = "") -> Round:
-    """The round after a provider is lost: it gets nothing and keeps nothing, live care included.
-
-    A suspension is held against wanted starts as they were written, so it begins with the earliest.
-    """
-    starts = [each.wanted_start for each in round_.packages if each.wanted_start is not None]
-    lost = Suspension(provider, min([round_.day, *starts]), reason)
-    return replace(round_, suspensions=in_order([*round_.suspensions, lost]))

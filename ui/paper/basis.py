@@ -6,8 +6,8 @@ from reportlab.platypus import Flowable
 
 from allocation.record import Basis
 from ui.paper.sheet import Head
-from ui.paper.tables import table
-from ui.paper.words import FINE_FIGURE, FINE_ROW, ROW, ROW_FIGURE
+from ui.paper.tables import facts, heading, table
+from ui.paper.words import FINE_FIGURE, FINE_ROW, LABEL, ROW, ROW_FIGURE, Words
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value
 from ui.wording.decisions import best_possible, how_known, instant, limit, standing, stopped
@@ -44,6 +44,15 @@ def summary_head(basis: Basis, number: str, code: str, title: str, subtitle: str
         code=code,
         foot=_("Round of {day}").format(day=day(basis.day)),
     )
+
+
+def decided(basis: Basis) -> Iterator[Flowable]:
+    """How a meeting's paper ends: the aims, what the decision rests on, and the round's fingerprint."""
+    yield from heading(_("What the round aimed at, in order"))
+    yield aims_table(basis)
+    yield from heading(_("The decision"))
+    yield from facts(list(basis_facts(basis)), columns=3)
+    yield Words(_("Fingerprint of the round: {sha}").format(sha=basis.round_sha256), LABEL)
 
 
 def aims_short(basis: Basis) -> Flowable:

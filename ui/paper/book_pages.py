@@ -7,10 +7,10 @@ from reportlab.platypus import Flowable
 
 from allocation.moving import BookSummary, Fate, LotLine, MoveLine, ProviderLine
 from allocation.record import check_code
-from ui.paper.basis import aims_table, basis_facts, summary_head
+from ui.paper.basis import decided, summary_head
 from ui.paper.listing import Column, listing
 from ui.paper.sheet import Section
-from ui.paper.tables import facts, heading
+from ui.paper.tables import facts
 from ui.paper.words import LABEL, ROW_FIGURE, TEXT, Words
 from ui.wording import _
 from ui.wording.aims import marked_priority
@@ -42,11 +42,7 @@ def _story(summary: BookSummary) -> Iterator[Flowable]:
     yield from _avoidable(summary)
     yield from _forced(summary)
     yield from _staying(summary)
-    yield from heading(_("What the round aimed at, in order"))
-    yield aims_table(summary.basis)
-    yield from heading(_("The decision"))
-    yield from facts(list(basis_facts(summary.basis)), columns=3)
-    yield Words(_("Fingerprint of the round: {sha}").format(sha=summary.basis.round_sha256), LABEL)
+    yield from decided(summary.basis)
 
 
 def _headline(summary: BookSummary) -> Iterator[tuple[str, str]]:

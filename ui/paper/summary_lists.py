@@ -2,7 +2,6 @@
 
 from reportlab.platypus import Flowable
 
-from allocation.model import Priority
 from allocation.record import PassedOver, PlacedLine, RoundSummary, ScarceLine, UnplacedLine
 from ui.paper.listing import Column, listing
 from ui.paper.words import ROW_FIGURE
@@ -27,7 +26,7 @@ def proposals(summary: RoundSummary) -> list[Flowable]:
     """Placements at a step that needs authority, and who gave it."""
     columns: list[Column[PlacedLine]] = [
         Column(_("Package"), lambda line: line.package),
-        Column(_("Priority"), lambda line: _priority(line.priority)),
+        Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Area"), lambda line: line.area),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
         Column(_("Provider"), lambda line: line.provider),
@@ -42,7 +41,7 @@ def unplaced(summary: RoundSummary) -> list[Flowable]:
     """Packages that wait on, the most urgent first: why, and the smallest change that would place each."""
     columns: list[Column[UnplacedLine]] = [
         Column(_("Package"), lambda line: line.package),
-        Column(_("Priority"), lambda line: _priority(line.priority)),
+        Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Area"), lambda line: line.area),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
         Column(_("Waited"), lambda line: _days(line.waited), ROW_FIGURE),
@@ -76,7 +75,7 @@ def passed_over(summary: RoundSummary) -> list[Flowable]:
     """Packages that wait on while equals hold the room that they asked for."""
     columns: list[Column[PassedOver]] = [
         Column(_("Package"), lambda line: line.package),
-        Column(_("Priority"), lambda line: _priority(line.priority)),
+        Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
         Column(_("Waited"), lambda line: _days(line.waited), ROW_FIGURE),
         Column(_("Room that it asked for is held by"), _holders),
@@ -89,7 +88,7 @@ def longest(summary: RoundSummary) -> list[Flowable]:
     columns: list[Column[UnplacedLine]] = [
         Column(_("Package"), lambda line: line.package),
         Column(_("Waited"), lambda line: _days(line.waited), ROW_FIGURE),
-        Column(_("Priority"), lambda line: _priority(line.priority)),
+        Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Area"), lambda line: line.area),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
     ]
@@ -101,7 +100,7 @@ def placed(summary: RoundSummary) -> list[Flowable]:
     """Every part that was placed, the most urgent first."""
     columns: list[Column[PlacedLine]] = [
         Column(_("Package"), lambda line: line.package),
-        Column(_("Priority"), lambda line: _priority(line.priority)),
+        Column(_("Priority"), lambda line: marked_priority(line.priority)),
         Column(_("Area"), lambda line: line.area),
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
         Column(_("Provider"), lambda line: line.provider),
@@ -110,10 +109,6 @@ def placed(summary: RoundSummary) -> list[Flowable]:
         Column(_("Start"), lambda line: day(line.start)),
     ]
     return listing(_("Placed (! is a proposal that needs authority)"), summary.placed, columns)
-
-
-def _priority(priority: Priority) -> str:
-    return marked_priority(priority)
 
 
 def _days(count: int) -> str:

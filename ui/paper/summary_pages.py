@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from allocation.record import RoundSummary, check_code
-from ui.paper.basis import aims_table, basis_facts, summary_head
+from ui.paper.basis import basis_facts, decided, summary_head
 from ui.paper.sheet import Section
 from ui.paper.summary_lists import longest, passed_over, placed, proposals, scarce, unplaced
 from ui.paper.summary_tables import by_award, by_priority, by_provider, by_step
 from ui.paper.tables import facts, heading
-from ui.paper.words import LABEL, TEXT, Words
+from ui.paper.words import TEXT, Words
 from ui.wording import _
 from ui.wording.figures import hours, money
 from ui.wording.verdict import verdict_sentence
@@ -37,11 +37,7 @@ def _story(summary: RoundSummary) -> Iterator[Flowable]:
     yield from by_provider(summary)
     yield from by_award(summary)
     yield from placed(summary)
-    yield from heading(_("What the round aimed at, in order"))
-    yield aims_table(summary.basis)
-    yield from heading(_("The decision"))
-    yield from facts(list(basis_facts(summary.basis)), columns=3)
-    yield Words(_("Fingerprint of the round: {sha}").format(sha=summary.basis.round_sha256), LABEL)
+    yield from decided(summary.basis)
 
 
 def _headline(summary: RoundSummary) -> Iterator[tuple[str, str]]:

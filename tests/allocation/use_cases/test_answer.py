@@ -7,20 +7,20 @@ from dataclasses import replace
 import pytest
 
 from allocation.check.confirming import AnswerError
-from allocation.engine import solve
 from allocation.errors import WorldError
 from allocation.model import Effort, Placement, PlacementKind, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
 from allocation.use_cases.answer import answer, plan_lines
+from tests.engines import EngineHere
 from tests.workloads import council, small_round
 
 Change = Callable[[Round, Result], Result]
 
 
-class Engine:
-    """The engine in this process, with its result changed on the way."""
+class Engine(EngineHere):
+    """The engine, with its result changed on the way."""
 
     def __init__(self, change: Change = lambda _round, result: result) -> None:
         self.change = change
@@ -33,8 +33,7 @@ class Engine:
         cancelled: Callable[[], bool],
     ) -> Result:
         """As the port says, then changed."""
-        result = solve(round_, effort, lambda progress, _cuts: on_progress(progress), cancelled)
-        return self.change(round_, result)
+        return self.change(round_, super().solve(round_, effort, on_progress, cancelled))
 
 
 @pytest.fixture(scope="module")

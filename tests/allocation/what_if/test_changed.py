@@ -3,11 +3,9 @@
 import pytest
 
 from allocation.model import CapacityRow, Round
-from allocation.problem import build
 from allocation.rules.room import figures
-from allocation.what_if.changed import declined, fixed, with_more_room, without_provider
+from allocation.what_if.changed import fixed, with_more_room
 from tests.allocation.sample import DAY, award, package, round_of
-from tests.allocation.what_if.conftest import Week
 
 BANDS = ("morning", "lunch", "tea", "bed", "night")
 
@@ -50,22 +48,6 @@ def test_a_week_that_grew_with_its_band_does_not_grow_twice() -> None:
     week = next(each for each in found if each.band is None)
     after = returned(with_more_room(with_more_room(round_, band, 60), week, 60))
     assert (after[None, "morning"], after[None, None]) == (660, 660)
-
-
-def test_who_declined_or_is_lost_has_no_option(solved: Week) -> None:
-    """After a decline the pair is out, after a loss the provider is, even where care was wanted earlier."""
-    for part in solved.problem.parts[:10]:
-        for provider in {option.award.provider for option in part.options}:
-            again = next(
-                each
-                for each in build(declined(solved.round_, part.part.package, provider)).parts
-                if each.key == part.key
-            )
-            assert provider not in {option.award.provider for option in again.options}
-    lost = solved.round_.awards[0].provider
-    problem = build(without_provider(solved.round_, lost))
-    assert all(option.award.provider != lost for part in problem.parts for option in part.options)
-    assert len(problem.parts) >= len(solved.problem.parts)
 
 
 def test_a_fixed_part_takes_the_place_of_its_own_pin() -> None:

@@ -5,9 +5,10 @@ from allocation.model import AwardKey, Plan
 from allocation.problem import Problem, build
 from allocation.problem.aims import aim_specs
 from allocation.what_if import replan, scarce, what_places, why_not
-from allocation.what_if.changed import declined, fixed, with_more_room, without_provider
+from allocation.what_if.changed import fixed, with_more_room
 from allocation.what_if.scarcity import candidates
-from tests.allocation.what_if.conftest import Engine, Week
+from tests.allocation.what_if.conftest import Week, declined, without_provider
+from tests.engines import EngineHere
 
 
 def signed(problem: Problem, aims: dict[str, int]) -> list[int]:
@@ -21,7 +22,7 @@ def placed(week: Week) -> list[tuple[str, int, AwardKey]]:
     return [(*part.key, award) for part in week.problem.parts if (award := awards[part.key]) is not None]
 
 
-def test_a_part_fixed_where_it_is_loses_nothing(solved: Week, engine: Engine) -> None:
+def test_a_part_fixed_where_it_is_loses_nothing(solved: Week, engine: EngineHere) -> None:
     """The plan in hand stands where a part is fixed at the award that it has, and that is exact."""
     package, part, award = placed(solved)[0]
     found = why_not(solved.round_, solved.best.plan, package, part, award, engine, solved.best.aims)
@@ -31,7 +32,7 @@ def test_a_part_fixed_where_it_is_loses_nothing(solved: Week, engine: Engine) ->
     assert found.exact >= set(proven)
 
 
-def test_a_part_fixed_elsewhere_costs_an_aim(solved: Week, engine: Engine) -> None:
+def test_a_part_fixed_elsewhere_costs_an_aim(solved: Week, engine: EngineHere) -> None:
     """Wherever a part is put, it is there, all else is valid, and the plan is no better than the best."""
     asked = 0
     best = signed(solved.problem, {aim.aim: aim.value for aim in solved.best.aims})
@@ -52,7 +53,7 @@ def test_a_part_fixed_elsewhere_costs_an_aim(solved: Week, engine: Engine) -> No
     assert asked >= 4
 
 
-def test_a_part_that_may_not_be_there_is_told_why(solved: Week, engine: Engine) -> None:
+def test_a_part_that_may_not_be_there_is_told_why(solved: Week, engine: EngineHere) -> None:
     """An award that breaks a rule is answered by the rule, and nothing is solved."""
     package, part, award = placed(solved)[0]
     round_ = declined(solved.round_, package, award.provider)
@@ -61,7 +62,7 @@ def test_a_part_that_may_not_be_there_is_told_why(solved: Week, engine: Engine) 
     assert [fault.code for fault in found.faults] == ["pin_refused"]
 
 
-def test_what_would_place_a_package_is_tried(solved: Week, engine: Engine) -> None:
+def test_what_would_place_a_package_is_tried(solved: Week, engine: EngineHere) -> None:
     """Each change is made; where it is room, the round gains by it or gives it to nobody."""
     best = signed(solved.problem, {aim.aim: aim.value for aim in solved.best.aims})
     tried = 0
@@ -75,7 +76,7 @@ def test_what_would_place_a_package_is_tried(solved: Week, engine: Engine) -> No
     assert tried >= 4
 
 
-def test_an_hour_more_is_never_worse(solved: Week, engine: Engine) -> None:
+def test_an_hour_more_is_never_worse(solved: Week, engine: EngineHere) -> None:
     """Every candidate's start is valid with more room, and solving again gains by it."""
     best = signed(solved.problem, {aim.aim: aim.value for aim in solved.best.aims})
     found = list(scarce(solved.round_, solved.best.plan, solved.problem, engine, minutes=210, most=5))
@@ -96,7 +97,7 @@ def test_candidates_are_those_who_are_turned_away(solved: Week) -> None:
         assert judge(round_, each.start).valid
 
 
-def test_after_a_loss_the_plan_is_made_anew(solved: Week, engine: Engine) -> None:
+def test_after_a_loss_the_plan_is_made_anew(solved: Week, engine: EngineHere) -> None:
     """A lost provider keeps nobody; who was there is told apart from who moved for others."""
     lost = placed(solved)[0][2].provider
     round_ = without_provider(solved.round_, lost)
@@ -107,7 +108,7 @@ def test_after_a_loss_the_plan_is_made_anew(solved: Week, engine: Engine) -> Non
     assert judge(round_, found.again.plan, build(round_)).justified
 
 
-def test_a_new_plan_where_nothing_happened_is_the_old(solved: Week, engine: Engine) -> None:
+def test_a_new_plan_where_nothing_happened_is_the_old(solved: Week, engine: EngineHere) -> None:
     """Without an event, nobody moves."""
     found = replan(solved.problem, solved.best.plan, solved.round_, engine)
     assert found.again.plan == Plan(solved.best.plan.placed)

@@ -1,42 +1,23 @@
 """The commands that use the database: bring files in, list records, print them again."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from allocation.model import Effort
-from allocation.use_cases.clock import SystemClock
-from allocation.use_cases.desk import Desk
 from allocation.use_cases.issuing import issue
 from allocation.use_cases.rounds import allocate, freeze_round
 from allocation.use_cases.waiting_list import PackageQuery, packages
-from allocation.use_cases.who import Actor
-from db.opening import open_store
 from tests.desks import HandClock
-from tests.ui.commandline.services import SERVICES, HereSolver
+from tests.ui.commandline.services import WITH_DATABASE, HereSolver, open_desk
 from tests.workloads import council
 from tests.workloads.council import DAY
 from ui import paper
 from ui.commandline.app import run
 from ui.commandline.exit_codes import FAULTS, WRONG_USE
 from ui.spreadsheet.write_round import write_round
-
-
-@contextmanager
-def open_desk(database: str | None) -> Iterator[Desk]:
-    """A desk at a database."""
-    store = open_store(database)
-    try:
-        yield Desk(store, SystemClock(), Actor("Test Broker"))
-    finally:
-        store.close()
-
-
-WITH_DATABASE = replace(SERVICES, open_desk=open_desk)
 
 
 @pytest.fixture

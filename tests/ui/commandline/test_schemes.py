@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from allocation.use_cases.terms import terms
-from tests.ui.commandline.services import SERVICES
-from tests.ui.commandline.test_database import WITH_DATABASE, open_desk
+from tests.ui.commandline.services import SERVICES, WITH_DATABASE, open_desk
 from ui.commandline.app import run
 from ui.commandline.exit_codes import FAULTS, WRONG_USE
 from ui.spreadsheet.schemes import FOLDER, shipped

@@ -1,7 +1,5 @@
 """What the desk does to one package, typed: care, answers, closing, erasing; and the empty workbook."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +9,10 @@ import typer
 from allocation.lists import PackageQuery
 from allocation.model import Effort
 from allocation.use_cases import waiting_list
-from allocation.use_cases.clock import SystemClock
-from allocation.use_cases.desk import Desk
 from allocation.use_cases.issuing import issue
 from allocation.use_cases.rounds import allocate, freeze_round
-from allocation.use_cases.who import Actor
-from db.opening import open_store
 from tests.desks import HandClock, PlainPaper, Waterfall, bring_in, never, no_progress, small_council
-from tests.ui.commandline.services import SERVICES
+from tests.ui.commandline.services import SERVICES, WITH_DATABASE, open_desk
 from ui.commandline.app import run
 from ui.commandline.commands.packages import app
 from ui.commandline.exit_codes import FAULTS, WRONG_USE
@@ -27,16 +21,6 @@ from ui.spreadsheet.read import read_tables
 COMMANDS = [
     command.name or command.callback.__name__ for command in app.registered_commands if command.callback
 ]
-
-
-@contextmanager
-def open_desk(database: str | None) -> Iterator[Desk]:
-    """A desk at a database."""
-    store = open_store(database)
-    try:
-        yield Desk(store, SystemClock(), Actor("Test Broker"))
-    finally:
-        store.close()
 
 
 def accepted_in(database: str) -> tuple[str, str]:
@@ -61,7 +45,7 @@ def test_a_package_goes_its_way_by_command(tmp_path: Path, capsys: pytest.Captur
 
     def said(*arguments: str, code: int = 0) -> str:
         command = ["package", arguments[0], package, *arguments[1:], "--database", database]
-        assert run(command, replace(SERVICES, open_desk=open_desk)) == code
+        assert run(command, WITH_DATABASE) == code
         captured = capsys.readouterr()
         return captured.out + captured.err
 
@@ -118,10 +102,9 @@ def test_whom_to_ask_from_the_database(tmp_path: Path, capsys: pytest.CaptureFix
     """The ladder of a package that waits; one that is with a provider says with whom."""
     database = str(tmp_path / "lotwise.db")
     package, _provider = accepted_in(database)
-    services = replace(SERVICES, open_desk=open_desk)
     with open_desk(database) as desk:
         waiting = waiting_list.packages(desk, PackageQuery()).rows[-1].reference
-    assert run(["package", "ask", package, "--database", database], services) == WRONG_USE
+    assert run(["package", "ask", package, "--database", database], WITH_DATABASE) == WRONG_USE
     assert "already" in capsys.readouterr().err
-    assert run(["package", "ask", waiting, "--database", database], services) == 0
+    assert run(["package", "ask", waiting, "--database", database], WITH_DATABASE) == 0
     assert f"{waiting}: " in capsys.readouterr().out
