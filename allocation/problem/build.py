@@ -1,7 +1,7 @@
 """A round to a problem: the rules decide what may go where, then everything becomes whole numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from allocation.errors import Fault
 from allocation.index import Index, index
@@ -107,7 +107,7 @@ class _Builder:
             if choice := self._choice(package, part, placement):
                 open_.append((package, part, choice))
             elif pinned := self._pinned(package, part, placement):
-                settled.append(self._settle(part, placement.kind, pinned))
+                settled.append(self._settle(part, placement.kind, pinned, placement.waives))
             else:
                 outside.append((package.package, part.number))
         packages, parts = self._open(open_)
@@ -179,8 +179,10 @@ class _Builder:
         """Whether it is care that stays from before the weeks of which shares are taken."""
         return pair.stays and self.index.before_shares(pair.package.package, pair.part.number)
 
-    def _settle(self, part: Part, kind: PlacementKind, option: Option) -> Settled:
-        self.limits.settle(option.uses)
+    def _settle(
+        self, part: Part, kind: PlacementKind, option: Option, waives: Collection[Waiver] = ()
+    ) -> Settled:
+        self.limits.settle(option.uses, waives)
         self.award_load[option.award] += part.staff_minutes
         if option.stays and self.index.before_shares(part.package, part.number):
             self.before_load[option.award] += part.staff_minutes
@@ -225,6 +227,8 @@ class _Builder:
         """
         if not self.open_pins or placement.kind is not PlacementKind.PIN or placement.waives:
             return None
+        if package.sds_option == 1:
+            return None
         there = {pair.award.key for pair in self._matching(package, part, placement)}
         if len(there) < 2:
             return None
@@ -247,14 +251,16 @@ class _Builder:
         return option
 
     def _pin_faults(self, placement: Placement, pair: Pair, option: Option) -> Iterable[Fault]:
+        if pair.package.sds_option == 1:
+            yield _pin_fault(placement, pair.part, "outside", {})
         for broken in broken_rules(pair):
             yield _pin_fault(placement, pair.part, broken.code, broken.facts)
         if pair.figures is None and Waiver.ROOM not in placement.waives and not pair.stays:
             yield _pin_fault(placement, pair.part, "no_return", {})
         for number, minutes in option.uses:
             what = self.limits.slots[number].what
-            waiver = Waiver.ROOM if isinstance(what, Figure) else Waiver.SHARE
-            left = self.limits.left(number)
+            waiver = self.limits.waiver(number)
+            left = self.limits.left_of_pins(number)
             if minutes > left and waiver not in placement.waives:
                 facts: Facts = {"asked": minutes, "left": left}
                 if isinstance(what, Figure):

@@ -1,10 +1,11 @@
 """The limits of a problem and what parts use of them, while they are collected."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allocation.index import Index
-from allocation.model import Award, AwardKey, Part
+from allocation.model import Award, AwardKey, Part, Waiver
 from allocation.problem.values import Limit
 from allocation.rules.room import Figure
 from allocation.rules.share import largest_minutes, lot_minutes
@@ -34,6 +35,7 @@ class Limits:
         self.index = index
         self.slots: list[_Slot] = []
         self.load: dict[int, int] = defaultdict(int)
+        self.waived: dict[int, int] = defaultdict(int)
         self._known: dict[Figure | AwardKey, _Slot] = {}
         self._cells: dict[object, int] = {}
         self._measures: list[Figure] = []
@@ -79,14 +81,26 @@ class Limits:
             found.append((self._number(share), self._amount(part, _ALL)))
         return tuple(found)
 
-    def settle(self, uses: tuple[Use, ...]) -> None:
-        """Take what a settled part uses off what others may have."""
+    def settle(self, uses: tuple[Use, ...], waives: Collection[Waiver] = ()) -> None:
+        """Take what a settled part uses off what others may have; `waives` is what its pin waives."""
         for number, minutes in uses:
             self.load[number] += minutes
+            if self.waiver(number) in waives:
+                self.waived[number] += minutes
+
+    def waiver(self, number: int) -> Waiver:
+        """What a pin has to waive, to pass a limit."""
+        return Waiver.ROOM if isinstance(self.slots[number].what, Figure) else Waiver.SHARE
 
     def left(self, number: int) -> int:
         """What settled parts leave of a limit; below zero where they have more than there is."""
         return self.slots[number].given - self.load[number]
+
+    def left_of_pins(self, number: int) -> int:
+        """What is left for a pin that does not waive the limit: pins that do go beyond what others need, so
+        that no pin's verdict hangs on the order in which pins are read.
+        """
+        return self.left(number) + self.waived[number]
 
     def limits(self) -> tuple[Limit, ...]:
         """The limits as open parts find them."""

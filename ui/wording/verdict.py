@@ -14,7 +14,7 @@ from ui.wording.reasons import say
 def verdict_codes() -> tuple[str, ...]:
     """Every code of a verdict's fault that has a sentence here."""
     of_rules = [f"{kind}_{rule}" for kind in ("valid", "pin") for rule in (*PAIR_RULES, "no_return")]
-    return (*of_rules, *_plain(), *_OVER, "pin_room", "pin_share")
+    return (*of_rules, *_plain(), *_OVER, "pin_room", "pin_share", "pin_outside")
 
 
 def verdict_sentence(fault: Fault, names: Names | None = None) -> str:

@@ -135,6 +135,38 @@ def test_a_pin_may_waive_room_or_share_and_nothing_else() -> None:
     assert codes(lacking, P1=AVON) == ["pin_needs"]
 
 
+def test_whose_pin_is_at_fault_does_not_hang_on_their_order() -> None:
+    """Of two that pass a figure or a share together, the one that waives it goes beyond what the other needs,
+    whichever is read first; where neither waives it, the second is at fault.
+    """
+    pin = Placement("P1", "avon", PlacementKind.PIN, reason="agreed", authorised_by="A Person")
+    two = (package("P1"), package("P2"))
+    tight = (CapacityRow("avon", 210),)
+    room, share = replace(pin, waives=(Waiver.ROOM,)), replace(pin, waives=(Waiver.SHARE,))
+    for one, other, faults in (
+        (pin, room, []),
+        (room, pin, []),
+        (room, room, []),
+        (pin, pin, ["pin_room"]),
+        (share, pin, ["pin_room"]),
+    ):
+        pins = (one, replace(other, package="P2"))
+        assert codes(round_of(packages=two, placements=pins, capacity=tight), P1=AVON, P2=AVON) == faults
+    half = (award(max_share=5_000),)
+    for one, other, faults in ((pin, share, []), (share, pin, []), (pin, room, ["pin_share"])):
+        pins = (one, replace(other, package="P2"))
+        assert codes(round_of(packages=two, awards=half, placements=pins), P1=AVON, P2=AVON) == faults
+
+
+def test_a_direct_payment_cannot_be_fixed_with_a_provider() -> None:
+    """A pin of a package under option 1 is a fault of the pin, also where it leaves a choice of awards."""
+    pin = Placement("P1", "avon", PlacementKind.PIN, reason="agreed", authorised_by="A Person")
+    direct = (package(sds_option=1),)
+    assert codes(round_of(packages=direct, placements=(pin,)), P1=AVON) == ["pin_outside"]
+    several = (award(), award(step=2))
+    assert codes(round_of(packages=direct, awards=several, placements=(pin,)), P1=AVON) == ["pin_outside"]
+
+
 def test_a_direct_payment_is_outside() -> None:
     """Option 1 has an empty row, no test and no provider."""
     round_ = round_of(packages=(package(sds_option=1),))
