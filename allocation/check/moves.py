@@ -46,12 +46,18 @@ def without_pin(round_: Round, package: str) -> Round:
     return round_ if len(kept) == len(round_.placements) else replace(round_, placements=kept)
 
 
-def moves(round_: Round, plan: Plan, package: str, part: int) -> tuple[Move, ...]:
+def moves(
+    round_: Round, plan: Plan, package: str, part: int, problem: Problem | None = None
+) -> tuple[Move, ...]:
     """Every award of the round as a destination of one part, in contract order.
 
     Empty where the part is not open (live, held, or a direct payment), since the round does not decide on it.
+    `problem` is the round's, where it was built already: it serves unless the package is pinned in it or
+    something went by first refusal.
     """
-    problem = build(without_pin(round_, package), first_refusal=False)
+    free = without_pin(round_, package)
+    if problem is None or free is not round_ or any(each.by_first_refusal for each in problem.settled):
+        problem = build(free, first_refusal=False)
     found = next((each for each in problem.parts if each.key == (package, part)), None)
     if found is None:
         return ()

@@ -88,3 +88,22 @@ def test_a_pinned_part_can_move_on(a_week: Week) -> None:
     found = moves(a_week.round_, a_week.plan, pin.part.package, pin.part.number)
     assert [move.award for move in found if move.can is Can.HERE] == [pin.option.award]
     assert len(found) == len(a_week.round_.awards)
+
+
+@pytest.mark.parametrize("batch", [True, False])
+def test_a_problem_at_hand_answers_as_one_built_anew(batch: bool) -> None:
+    """Whatever the package: open, pinned, staying, or gone by first refusal."""
+    round_, _people = council("A1", 1, 40, 20, live=10)
+    round_ = replace(round_, contracts=tuple(replace(each, batch=batch) for each in round_.contracts))
+    problem = build(round_)
+    assert any(each.by_first_refusal for each in problem.settled) is not batch
+    plan = problem.plan(waterfall(problem))
+    fixed = next(part.key for part in problem.parts if plan.awards[part.key] is not None)
+    award = plan.awards[fixed]
+    assert award is not None
+    for rows in (round_, pinned(round_, *fixed, award, ())):
+        at_hand = build(rows)
+        settled = {(each.part.package, each.part.number) for each in at_hand.settled}
+        keys = sorted({each.key for each in at_hand.parts} | settled)
+        for key in {fixed, *keys[::7]}:
+            assert moves(rows, plan, *key, at_hand) == moves(rows, plan, *key)

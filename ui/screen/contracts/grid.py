@@ -24,6 +24,9 @@ NARROWEST, WORDS, NAMED, WIDEST = 84, 168, 240, 280
 name, and at most.
 """
 
+MEASURED = 60
+"""Rows whose texts say how wide a column is: a county's hundreds would hold the window up."""
+
 LISTS = ("areas", "services", "skills", "postcodes")
 """Columns in whose cells several words may stand."""
 
@@ -56,7 +59,8 @@ class Grid(GridView):
         self.horizontalHeader().setMinimumSectionSize(56)
 
     def fit(self) -> None:
-        """Give every column the room that its title and texts want, within reason."""
+        """Give every column the room that its title and its first texts want, within reason."""
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.resizeColumnsToContents()
         for place, column in enumerate(self.model_.columns):
             least = NAMED if column.name == "provider" else WORDS if column.name in NAMES else NARROWEST

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from allocation.errors import Fault
 from allocation.use_cases import issuing, moves
 from allocation.use_cases.issuing import Issued
 from allocation.use_cases.rounds import RoundView
@@ -15,7 +14,7 @@ from ui.screen.operation import Job
 from ui.screen.round.authorise_dialog import AuthoriseDialog
 from ui.screen.round.body import Body
 from ui.screen.round.issuable import issuables
-from ui.screen.round.issue_dialog import IssueDialog
+from ui.screen.round.issue_dialog import Issuable, IssueDialog
 from ui.screen.round.move_panel import Order
 from ui.screen.write import changed, write
 from ui.wording import _, ngettext
@@ -93,15 +92,16 @@ class Decisions(QObject):
             return
         desk = self._context.services.desk
         placed = sorted({row.package for row in view.plan if row.award is not None} & view.members.keys())
-        self._context.operations.run(
-            lambda _job: issuing.against(desk, view.id, placed),
-            on_success=lambda against: self._ask_issue(view, against),
-        )
 
-    def _ask_issue(self, view: RoundView, against: dict[str, list[Fault]]) -> None:
+        def look(_job: Job) -> list[Issuable]:
+            against = issuing.against(desk, view.id, placed)
+            waiting = frozenset(moves.proposals(view))
+            return issuables(view.problem.index, view.plan, waiting, view.issued, against)
+
+        self._context.operations.run(look, on_success=lambda found: self._ask_issue(view, found))
+
+    def _ask_issue(self, view: RoundView, found: list[Issuable]) -> None:
         """Ask which packages, and issue their records: what has left the building is not undone."""
-        waiting = frozenset(moves.proposals(view))
-        found = issuables(view.problem.index, view.plan, waiting, view.issued, against)
         services = self._context.services
         notes = []
         if not view.verdict.valid:

@@ -60,7 +60,9 @@ class Explainer(QObject):
                 lambda changes: self._changes(card, changes),
             )
         self._ask(
-            "moves", lambda _job: moves(round_, shown.plan, *card.key), lambda found: self._moves(card, found)
+            "moves",
+            lambda _job: moves(round_, shown.plan, *card.key, shown.problem),
+            lambda found: self._moves(card, found),
         )
 
     def _changes(self, card: Card, changes: tuple[Change, ...]) -> None:
