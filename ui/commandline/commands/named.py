@@ -1,5 +1,7 @@
 """What a person names on the command line: a package, a provider, a day."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
@@ -10,10 +12,21 @@ from allocation.intake.kinds import DATE
 from allocation.use_cases import waiting_list
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.waiting_list import PackageDetail
+from ui.commandline.commands.options import services_of
 from ui.wording import _
 
 Reference = Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package’s reference."))]
+Provider = Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))]
 Day = Annotated[str, typer.Option(metavar="DAY", help=_("The day, as 2026-06-01 or 01/06/2026; else today."))]
+
+
+@contextmanager
+def package_of(
+    context: typer.Context, reference: str, database: str | None
+) -> Iterator[tuple[Desk, PackageDetail]]:
+    """The desk at a database, and the package that is named there. Raises `WorldError` (`no_such`)."""
+    with services_of(context).open_desk(database) as desk:
+        yield desk, detail_of(desk, reference)
 
 
 def detail_of(desk: Desk, reference: str) -> PackageDetail:

@@ -12,8 +12,16 @@ from allocation.model import Outcome
 from allocation.use_cases import care, erasure, referrals, refusals, waiting_list
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk
-from ui.commandline.commands.named import Day, Reference, detail_of, provider_of, typed_day
-from ui.commandline.commands.options import Database, for_example, services_of
+from ui.commandline.commands.named import (
+    Day,
+    Provider,
+    Reference,
+    detail_of,
+    package_of,
+    provider_of,
+    typed_day,
+)
+from ui.commandline.commands.options import Database, for_example
 from ui.commandline.terminal import out
 from ui.wording import _
 from ui.wording.care import ENDS, ERASURES, OUTCOMES, STATES, short_day
@@ -47,8 +55,7 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
     from ui.wording.acts import sentence
     from ui.wording.results import review_line, why_to_review
 
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         names = {each.label: each.name for each in waiting_list.choices(desk).providers}
     held = ", ".join(names.get(each) or each for each in detail.providers)
     state = _("{state} since {day}").format(
@@ -82,8 +89,8 @@ def ask_(
     """Print a package's ladder, from the database."""
     from ui.commandline.asking import tell
 
-    with services_of(context).open_desk(database) as desk:
-        tell(ask_now(desk, detail_of(desk, package).id), out_)
+    with package_of(context, package, database) as (desk, detail):
+        tell(ask_now(desk, detail.id), out_)
 
 
 @app.command(
@@ -99,8 +106,7 @@ def care_(
     database: Database = None,
 ) -> None:
     """Make a step of care."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         STEPS[step](desk, detail.id, detail.version, typed_day(on))
         _say_state(desk, package)
 
@@ -112,7 +118,7 @@ def care_(
 def refuse(
     context: typer.Context,
     package: Reference,
-    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    provider: Provider,
     outcome: Annotated[Outcome, typer.Argument(metavar="ANSWER", help=", ".join(Outcome))],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, without names."))] = "",
     on: Day = "",
@@ -120,8 +126,7 @@ def refuse(
     database: Database = None,
 ) -> None:
     """Record an answer."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         said_on = typed_day(on) or desk.clock.today()
         refusals.record_refusal(
             desk, detail.id, provider_of(desk, provider), outcome, said_on, reason, typed_day(until)
@@ -137,12 +142,11 @@ def refuse(
 def take_back(
     context: typer.Context,
     package: Reference,
-    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    provider: Provider,
     database: Database = None,
 ) -> None:
     """Take answers back."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         rows = [row for row in detail.refusals if row.refusal.provider == provider]
         if not rows:
             raise WorldError(Fault("no_answer", value=provider, facts={"package": package}))
@@ -162,8 +166,7 @@ def close(
     database: Database = None,
 ) -> None:
     """Close a package."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         referrals.close_package(desk, detail.id, detail.version, reason)
         out().print(_("Closed {package}: {reason}").format(package=package, reason=ENDS[reason]))
 
@@ -174,8 +177,7 @@ def close(
 )
 def reopen(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Reopen a package."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         referrals.reopen_package(desk, detail.id, detail.version)
         _say_state(desk, package)
 
@@ -201,8 +203,8 @@ def erase(
         raise typer.BadParameter(
             _("This cannot be undone. Add --sure {package} to be sure.").format(package=package)
         )
-    with services_of(context).open_desk(database) as desk:
-        erasure.erase_person(desk, detail_of(desk, package).person_id, reason)
+    with package_of(context, package, database) as (desk, detail):
+        erasure.erase_person(desk, detail.person_id, reason)
         out().print(
             _("The person of {package} was erased ({reason})").format(
                 package=package, reason=ERASURES[reason]

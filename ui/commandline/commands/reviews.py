@@ -12,7 +12,7 @@ from allocation.use_cases import onward, reviews
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.waiting_list import PackageDetail
 from ui.commandline.commands.database import ABOUT
-from ui.commandline.commands.named import Day, Reference, detail_of, provider_of, typed_day
+from ui.commandline.commands.named import Day, Provider, Reference, package_of, provider_of, typed_day
 from ui.commandline.commands.options import Database, for_example, services_of
 from ui.commandline.commands.packages import app as package_app
 from ui.commandline.terminal import out
@@ -54,7 +54,7 @@ def reviews_(context: typer.Context, database: Database = None) -> None:
 )
 def statement(
     context: typer.Context,
-    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))],
+    provider: Provider,
     quarter: Annotated[str, typer.Argument(metavar="QUARTER", help=_("Its first month, as 2026-04."))],
     out_: Annotated[
         Path | None,
@@ -107,8 +107,7 @@ def outcome(
     database: Database = None,
 ) -> None:
     """Record a review."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         reviews.record_review(
             desk,
             detail.id,
@@ -134,8 +133,7 @@ def outcome_back(context: typer.Context, package: Reference, database: Database 
     """Take a review back."""
     from ui.wording.care import short_day
 
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         if not detail.reviews:
             raise typer.BadParameter(_("No outcomes are recorded of {package}.").format(package=package))
         last = detail.reviews[0]
@@ -161,8 +159,7 @@ def onward_(
     database: Database = None,
 ) -> None:
     """Make the onward package."""
-    with services_of(context).open_desk(database) as desk:
-        detail = detail_of(desk, package)
+    with package_of(context, package, database) as (desk, detail):
         made = onward.make_onward(desk, detail.id, detail.version, service)
         words = _("Package {package} made, to follow {before}")
         out().print(words.format(package=made.reference, before=package))
