@@ -13,6 +13,7 @@ from allocation.acts.rows import Case, Promise, State
 from allocation.lists import CareLine, HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.ports import Cell
 from db import acts, seal
+from db.kept import KEPT, KeptRows
 from db.mapping import to_value
 from db.package_list import package_page
 from db.places import minutes_by_place
@@ -29,8 +30,9 @@ T = TypeVar("T")
 class SqlReading:
     """A consistent view for as long as its connection's transaction lasts."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptRows | None = None) -> None:
         self._connection = connection
+        self._kept = kept
 
     def get(self, kind: type[T], key: str) -> Row[T] | None:
         """The current row of that key."""
@@ -38,6 +40,9 @@ class SqlReading:
 
     def rows(self, kind: type[T], /, **where: Cell | Sequence[Cell]) -> list[Row[T]]:
         """Current rows with these values, by key."""
+        name = kind_of(kind)
+        if self._kept is not None and name in KEPT and not where:
+            return list(self._kept.rows(self._connection, name, lambda: list(self._told(kind, ()))))
         found = [row for some in self._conditions(kind, where) for row in self._told(kind, some)]
         return sorted(found, key=lambda row: row.key)
 

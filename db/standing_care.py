@@ -85,7 +85,8 @@ def _by_promise(providers: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
 
 def _plain(provider: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether the package is one part for which its provider stands as it would for anybody."""
-    refused = exists().where(refusals.c.package == packages.c.id, refusals.c.provider == provider)
+    # by package, which few refusals are of; of one provider there may be thousands
+    refused = provider.in_(select(refusals.c.provider).where(refusals.c.package == packages.c.id))
     excluded = type_coerce(packages.c.excluded_providers, String)
     return and_(
         packages.c.split_allowed.is_(None),

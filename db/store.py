@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from allocation.errors import Fault, WorldError
 from db.errors import told
+from db.kept import KeptRows
 from db.lock import FileLock
 from db.reading import SqlReading
 from db.writing import SqlWriting
@@ -22,6 +23,7 @@ class SqlStore:
         self._engine = engine
         self._read_only = read_only
         self._lock = lock
+        self._kept = KeptRows()
 
     @property
     def read_only(self) -> bool:
@@ -32,7 +34,7 @@ class SqlStore:
     def reading(self) -> Iterator[SqlReading]:
         """A consistent view. Raises `WorldError` where the database cannot be reached or is damaged."""
         with self._begun("DEFERRED", "REPEATABLE READ") as connection:
-            yield SqlReading(connection)
+            yield SqlReading(connection, self._kept)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:

@@ -66,7 +66,7 @@ def _near(view: Reading, case: Case) -> _Near:
     much of the whole is from before them.
     """
     lots = _covering(view, case.package)
-    covering = [row.value for row in view.rows(Award, lot=sorted(lots))]
+    covering = [row.value for row in view.rows(Award) if row.value.lot in lots]
     wanted = {award.provider for award in covering}
     returns = [row.value for row in view.rows(Return)]
     days: list[date] = []
