@@ -15,6 +15,7 @@ from allocation.model import (
     Area,
     Award,
     CapacityRow,
+    CareOutcomes,
     Contract,
     Lot,
     Package,
@@ -66,6 +67,11 @@ def assemble(sheets: Sheets, council: Council, day: date) -> Assembled:
         ),
         people,
     )
+
+
+def outcomes_of(sheets: Sheets) -> tuple[CareOutcomes, ...]:
+    """What came of care, which is beside the round: by package, provider and day."""
+    return in_order(_values(sheets, "outcomes", CareOutcomes))
 
 
 def _values(sheets: Sheets, table: str, kind: Callable[..., T]) -> list[T]:

@@ -17,7 +17,8 @@ def bring_forward(intake: Intake, today: date) -> Intake:
         return intake
     by = max(timedelta(0), today - intake.round_.day)
     notices = tuple(each for each in intake.notices if each.code != Code.RETURNS_ENDED)
-    return replace(intake, round_=_moved(intake.round_, by), notices=notices)
+    moved = _moved(intake.outcomes, by)
+    return replace(intake, round_=_moved(intake.round_, by), outcomes=moved, notices=notices)
 
 
 def _moved(value: Any, by: timedelta) -> Any:

@@ -78,6 +78,11 @@ class Code(StrEnum):
     WAIVES_WITHOUT_PIN = auto()
     PIN_WITHOUT_REASON = auto()
     WAIVER_WITHOUT_AUTHORITY = auto()
+    MORE_THAN_AGREED = auto()
+    NO_HOURS_BEFORE = auto()
+    NO_RATE = auto()
+    STILL_TO_COME = auto()
+    REVIEWED_TWICE = auto()
     # public registers
     NO_REGISTER = auto()
     NO_CARE_AT_HOME = auto()
@@ -108,3 +113,4 @@ class Code(StrEnum):
     IN_NO_LOT = auto()
     HAS_ENDED = auto()
     NOT_A_RATING = auto()
+    NOT_IN_THE_ROUND = auto()

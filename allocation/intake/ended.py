@@ -6,6 +6,7 @@ from dataclasses import replace
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
+from allocation.intake.layout import outcomes
 from allocation.intake.layout.packages import PACKAGE
 from allocation.intake.references import Sheets
 from allocation.intake.sheet import Sheet
@@ -30,14 +31,15 @@ def without_ended(
     sheets: Sheets, ended: Collection[str]
 ) -> tuple[dict[str, Sheet], tuple[Fault, ...], Mapping[str, Names]]:
     """The sheets without the rows of ended packages; a notice for each, at its first row; the names of the
-    rows that were left out, by table.
+    rows that were left out, by table. What came of care is kept after its end too.
     """
     kept: dict[str, Sheet] = {}
     first: dict[str, Fault] = {}
     left: dict[str, Names] = {}
     for name, sheet in sheets.items():
-        out = [cells for cells in sheet.rows if _package(cells) in ended]
-        kept[name] = replace(sheet, rows=tuple(cells for cells in sheet.rows if _package(cells) not in ended))
+        gone = () if name == outcomes.LAYOUT.name else ended
+        out = [cells for cells in sheet.rows if _package(cells) in gone]
+        kept[name] = replace(sheet, rows=tuple(cells for cells in sheet.rows if _package(cells) not in gone))
         for cells in out:
             first.setdefault(_package(cells), cells.fault(Code.HAS_ENDED, PACKAGE))
         columns = sheet.layout.told_by or sheet.layout.key

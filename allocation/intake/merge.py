@@ -1,6 +1,6 @@
 """An import onto what is kept already: given cells replace those they name, and nothing else goes away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from allocation.intake.council import Council
@@ -10,13 +10,13 @@ from allocation.intake.references import Sheets
 from allocation.intake.rows import header_of, rows_of
 from allocation.intake.sheet import Sheet, read_sheet
 from allocation.intake.tables import Row, Table
-from allocation.model import Person, Round
+from allocation.model import CareOutcomes, Person, Round
 
 Names = frozenset[tuple[str, ...]]
 
 
 def onto(
-    kept: Round, people: Mapping[str, Person], given: Sheets
+    kept: Round, people: Mapping[str, Person], outcomes: Iterable[CareOutcomes], given: Sheets
 ) -> tuple[dict[str, Sheet], dict[str, Names]]:
     """The given sheets with the kept rows that they do not name, and the names of these, by table.
 
@@ -24,7 +24,7 @@ def onto(
     """
     merged: dict[str, Sheet] = {}
     stay: dict[str, Names] = {}
-    for name, rows in rows_of(kept, people).items():
+    for name, rows in rows_of(kept, people, outcomes).items():
         layout, sheet = LAYOUTS[name], given[name]
         numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 2))
         before = read_sheet(layout, Table(name, f"{name} (kept)", header_of(name), numbered))

@@ -1,14 +1,14 @@
 """What an import would change, table by table, before anything is kept. What is missing is never deleted."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from allocation.intake.layout import LAYOUTS
-from allocation.intake.read import Intake
+from allocation.intake.read import Intake, Kept
 from allocation.intake.rows import TextRow, header_of, rows_of, settings_of
-from allocation.model import Person, Round
+from allocation.model import CareOutcomes, Person, Round
 
 Name = tuple[str, ...]
 
@@ -59,12 +59,12 @@ class Preview:
         return all(table.quiet for table in self.tables)
 
 
-def compare(before: Round | None, people_before: Mapping[str, Person], after: Intake) -> Preview:
+def compare(before: Kept | None, after: Intake) -> Preview:
     """Compare what is kept (None: nothing yet) with what was read. Raises `ValueError` if it has faults."""
     if after.round_ is None:
         raise ValueError("an intake with faults changes nothing, so there is nothing to preview")
-    old = _grouped(before, people_before) if before else {}
-    new = _grouped(after.round_, after.people)
+    old = _grouped(before.round_, before.people, before.outcomes) if before else {}
+    new = _grouped(after.round_, after.people, after.outcomes)
     given = ("council", *LAYOUTS) if after.given is None else after.given
     return Preview(
         tuple(
@@ -81,11 +81,13 @@ def compare(before: Round | None, people_before: Mapping[str, Person], after: In
 Groups = dict[Name, list[TextRow]]
 
 
-def _grouped(round_: Round, people: Mapping[str, Person]) -> dict[str, Groups]:
+def _grouped(
+    round_: Round, people: Mapping[str, Person], outcomes: Iterable[CareOutcomes]
+) -> dict[str, Groups]:
     tables: dict[str, Groups] = {
         "council": {(key,): [(key, text)] for key, text in settings_of(round_).items()}
     }
-    for name, rows in rows_of(round_, people).items():
+    for name, rows in rows_of(round_, people, outcomes).items():
         layout, header = LAYOUTS[name], header_of(name)
         places = [header.index(column.name) for column in layout.told_by or layout.key]
         groups: Groups = defaultdict(list)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from allocation.errors import Fault
 from allocation.intake import merge
-from allocation.intake.assemble import assemble
-from allocation.intake.checks import capacity, contracts, notices, order, packages, placements
+from allocation.intake.assemble import assemble, outcomes_of
+from allocation.intake.checks import capacity, contracts, notices, order, outcomes, packages, placements
 from allocation.intake.codes import Code
 from allocation.intake.council import DEFAULT_BANDS, Council, read_council
 from allocation.intake.ended import without_ended
@@ -17,18 +17,18 @@ from allocation.intake.layout import LAYOUTS
 from allocation.intake.references import Sheets, key_faults, unknown_faults
 from allocation.intake.sheet import Sheet, read_sheet, unread
 from allocation.intake.tables import Tables
-from allocation.model import Person, Round
+from allocation.model import CareOutcomes, Person, Round
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What was read. `round_` is None where there are faults: then nothing may be kept.
 
-    `people` are by package reference. Notices refuse nothing. Where files were read onto what is kept,
-    `given` names the tables they have (`council` for the settings); `kept`, table by table, the names of rows
-    that they do not have and that stay, and `ended` those of packages that have ended, which were left out;
-    else `given` is None. `read_up_to` is the act up to which what
-    is kept was read, where it was read from a desk's memory.
+    `people` are by package reference; `outcomes` are no part of the round. Notices refuse nothing. Where
+    files were read onto what is kept, `given` names the tables they have (`council` for the settings);
+    `kept`, table by table, the names of rows that they do not have and that stay, and `ended` those of
+    packages that have ended, which were left out; else `given` is None. `read_up_to` is the act up to which
+    what is kept was read, where it was read from a desk's memory.
     """
 
     round_: Round | None
@@ -39,6 +39,7 @@ class Intake:
     kept: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     ended: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     read_up_to: int | None = None
+    outcomes: tuple[CareOutcomes, ...] = ()
 
 
 class Kept(NamedTuple):
@@ -49,6 +50,7 @@ class Kept(NamedTuple):
     round_: Round
     people: Mapping[str, Person]
     ended: frozenset[str] = frozenset()
+    outcomes: tuple[CareOutcomes, ...] = ()
 
 
 def nothing_kept(day: date) -> Kept:
@@ -65,19 +67,22 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
     council = read_council(tables.settings, merge.kept_council(onto.round_) if onto else None)
     if "council" in tables.unreadable:
         council = replace(council, bands_known=False, day_known=False, notices=())
-    day = council.day or today or datetime.now(ZoneInfo("Europe/London")).date()
+    today = today or datetime.now(ZoneInfo("Europe/London")).date()
+    day = council.day or today
     sheets: Sheets = {name: _sheet(tables, name) for name in LAYOUTS}
     kept: dict[str, frozenset[tuple[str, ...]]] = {}
     ended: Mapping[str, tuple[tuple[str, ...], ...]] = {}
     stay: tuple[Fault, ...] = ()
     if onto:
         sheets, stay, ended = without_ended(sheets, onto.ended)
-        sheets, kept = merge.onto(onto.round_, onto.people, sheets)
+        sheets, kept = merge.onto(onto.round_, onto.people, onto.outcomes, sheets)
+    else:
+        sheets, stay = outcomes.without_strangers(sheets)
     faults = (
         *tables.faults,
         *(() if onto else _missing(tables)),
         *council.faults,
-        *_sorted(tables, (*_sheet_faults(sheets), *_cross_faults(sheets, council, day))),
+        *_sorted(tables, (*_sheet_faults(sheets, onto), *_cross_faults(sheets, council, day, today))),
     )
     told = (
         *tables.notices,
@@ -88,7 +93,8 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
         return Intake(None, faults=faults, notices=told)
     round_, people = assemble(sheets, council, day)
     given = _given(tables) if onto else None
-    return Intake(round_, people, notices=told, given=given, kept=kept, ended=ended)
+    found = outcomes_of(sheets)
+    return Intake(round_, people, notices=told, given=given, kept=kept, ended=ended, outcomes=found)
 
 
 def _sheet(tables: Tables, name: str) -> Sheet:
@@ -108,14 +114,14 @@ def _missing(tables: Tables) -> Iterator[Fault]:
             yield Fault(Code.MISSING_FILE, f"{name}.csv", facts={"table": name})
 
 
-def _sheet_faults(sheets: Sheets) -> Iterator[Fault]:
+def _sheet_faults(sheets: Sheets, onto: Kept | None) -> Iterator[Fault]:
     for sheet in sheets.values():
         yield from sheet.faults
         yield from key_faults(sheet)
+    yield from unknown_faults(sheets, {"packages": onto.ended if onto else ()})
 
 
-def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault]:
-    yield from unknown_faults(sheets)
+def _cross_faults(sheets: Sheets, council: Council, day: date, today: date) -> Iterator[Fault]:
     for check in (
         order.out_of_order,
         packages.postcode_twice,
@@ -130,8 +136,11 @@ def _cross_faults(sheets: Sheets, council: Council, day: date) -> Iterator[Fault
         placements.unknown_parts,
         placements.placed_twice,
         placements.waivers,
+        outcomes.wrong_figures,
+        outcomes.reviewed_twice,
     ):
         yield from check(sheets)
+    yield from outcomes.still_to_come(sheets, today)
     yield from packages.unknown_bands(sheets, council)
     if council.day_known:
         yield from capacity.two_in_force(sheets, day)

@@ -1,6 +1,6 @@
 """Ids across tables: each stands once where it is defined, and is defined wherever it is named."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -45,8 +45,8 @@ def ids(sheet: Sheet) -> frozenset[str]:
     return frozenset(cells[key] for cells in sheet.rows if cells.has(key))
 
 
-def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
-    """Cells that name what no row defines.
+def unknown_faults(sheets: Sheets, besides: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Cells that name what no row defines. `besides`, by table: ids that are known without a row.
 
     A table that is not there, or whose ids cannot be read, is asked nothing: its own fault says
     enough. Where it has as many rows without an id of their own as there are unknown ids, these
@@ -55,7 +55,7 @@ def unknown_faults(sheets: Sheets) -> Iterator[Fault]:
     for target in ("areas", "packages", "providers", "contracts", "lots"):
         if not sheets[target].known:
             continue
-        known = ids(sheets[target])
+        known = ids(sheets[target]) | frozenset(besides.get(target, ()))
         (key,) = sheets[target].layout.key
         named = [cells[key] for cells in sheets[target].rows if cells.has(key)]
         nameless = len(sheets[target].rows) - len(set(named))

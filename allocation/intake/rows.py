@@ -7,16 +7,17 @@ from allocation.intake.council import SETTINGS
 from allocation.intake.layout import LAYOUTS
 from allocation.intake.layout.packages import Referral
 from allocation.intake.layout.visits import PackageVisit
-from allocation.model import Person, Round
+from allocation.model import CareOutcomes, Person, Round
 
 TextRow = tuple[str, ...]
 
 
-def rows_of(round_: Round, people: Mapping[str, Person]) -> dict[str, list[TextRow]]:
+def rows_of(
+    round_: Round, people: Mapping[str, Person], outcomes: Iterable[CareOutcomes] = ()
+) -> dict[str, list[TextRow]]:
     """The rows of every table, cells in the layout's order. Reading them again gives an equal round."""
-    return {
-        name: [LAYOUTS[name].write(value) for value in values] for name, values in _values(round_, people)
-    }
+    tables = (*_values(round_, people), ("outcomes", outcomes))
+    return {name: [LAYOUTS[name].write(value) for value in values] for name, values in tables}
 
 
 def header_of(table: str) -> TextRow:

@@ -7,6 +7,7 @@ faults long before that.
 
 from allocation.model.care import Package, Part, Priority, Visit, Weekday
 from allocation.model.contract import Award, AwardKey, Contract, ContractKind, Lot, NoReturn, Ranking, Step
+from allocation.model.outcomes import CareOutcomes
 from allocation.model.person import Person
 from allocation.model.plan import Placed, Plan
 from allocation.model.policy import Policy, ScoreBy
@@ -20,6 +21,7 @@ __all__ = [
     "Award",
     "AwardKey",
     "CapacityRow",
+    "CareOutcomes",
     "Contract",
     "ContractKind",
     "Effort",

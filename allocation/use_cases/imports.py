@@ -33,6 +33,7 @@ from allocation.model import (
 from allocation.ports import Reading, Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, reading, writing
 from allocation.use_cases.names import Names, names_of
+from allocation.use_cases.outcomes import kept_outcomes, outcome_changes
 from allocation.use_cases.referrals import corrected, new_package, personal_from
 from allocation.use_cases.snapshot import council_of, snapshot
 from allocation.use_cases.who import Right
@@ -72,7 +73,8 @@ def read_files(desk: Desk, tables: Tables) -> Intake:
     """
     today = desk.clock.today()
     with reading(desk) as view:
-        kept, head = _kept(desk, view, packages_named(tables)), view.head()
+        given = "outcomes" in tables.tables
+        kept, head = _kept(desk, view, packages_named(tables), outcomes=given), view.head()
         if kept is None and not {"packages", "visits"} & (tables.tables.keys() | tables.unreadable):
             kept = _terms_first(desk, view)
     intake = read_round(tables, today, kept)
@@ -92,13 +94,11 @@ def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
     with reading(desk) as view:
         if intake.read_up_to not in (None, view.head()):
             raise conflict("import", "")
-        kept = _kept(desk, view)
+        kept = _kept(desk, view, outcomes=bool(intake.outcomes))
         if kept and intake.round_:
             # The day is each round's own: the tables have none.
-            kept = Kept(replace(kept.round_, day=intake.round_.day), kept.people)
-        return ImportPreview(
-            compare(kept.round_ if kept else None, kept.people if kept else {}, intake), view.head()
-        )
+            kept = kept._replace(round_=replace(kept.round_, day=intake.round_.day))
+        return ImportPreview(compare(kept, intake), view.head())
 
 
 def apply_import(desk: Desk, intake: Intake, source: str, read_up_to: int) -> Imported:
@@ -115,18 +115,21 @@ def apply_import(desk: Desk, intake: Intake, source: str, read_up_to: int) -> Im
         changes.terms(round_)
         changes.packages(round_, intake.people)
         changes.hanging(round_)
+        found = changes.found
+        found += outcome_changes(desk, writer, intake.outcomes, changes.names, tuple(found))
         done = keep(desk, writer, "import", changes.found, facts={"source": source, **_totals(changes.found)})
     added, altered = _count(changes.found)
     return Imported(dict(added), dict(altered), done)
 
 
-def _kept(desk: Desk, view: Reading, named: Iterable[str] = ()) -> Kept | None:
-    """What is kept, with those of the named packages that have ended."""
+def _kept(desk: Desk, view: Reading, named: Iterable[str] = (), *, outcomes: bool = False) -> Kept | None:
+    """What is kept, with those of the named packages that have ended, and reviews where they are wanted."""
     if _bare(view):
         return None
     kept = snapshot(view, desk.clock.today(), promises=False, full_postcodes=True)
     ended = view.rows(Case, package=sorted(named), state=State.ENDED)
-    return Kept(kept.round_, kept.people, frozenset(case.value.package.package for case in ended))
+    references = frozenset(case.value.package.package for case in ended)
+    return Kept(kept.round_, kept.people, references, kept_outcomes(view) if outcomes else ())
 
 
 def _terms_first(desk: Desk, view: Reading) -> Kept:

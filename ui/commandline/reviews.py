@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from allocation.model import CareOutcomes
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.issued_statements import Quarter, issue_statement, statement_pages
 from allocation.use_cases.issuing import Heading
@@ -34,6 +35,14 @@ def list_due(due: Iterable[ToReview]) -> None:
         out().print(_("No care is to be reviewed within the week."))
         return
     out().print(_table((_("Package"), _("Provider"), _("Why")), rows))
+
+
+def write_outcomes(found: Iterable[CareOutcomes], path: Path) -> None:
+    """Write what was recorded to a new file, by its ending. Raises `WorldError` where it cannot be."""
+    from ui.spreadsheet.write_outcomes import outcomes_bytes
+
+    write_new(path, outcomes_bytes(found, path))
+    out().print(_("Written to {folder}").format(folder=path))
 
 
 def show_statement(found: Quarter) -> None:

@@ -1,20 +1,22 @@
 """A round back to files, such that reading them again gives an equal round."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from allocation.intake.council import SETTINGS
 from allocation.intake.kinds import items
 from allocation.intake.rows import header_of, rows_of, settings_of
-from allocation.model import Person, Round
+from allocation.model import CareOutcomes, Person, Round
 from ui.spreadsheet.found import COUNCIL
 from ui.spreadsheet.write import Sheets, csv_bytes, workbook_bytes
 
 _ALWAYS = ("areas", "packages", "visits", "providers", "contracts", "steps", "lots", "awards", "capacity")
 
 
-def write_round(round_: Round, people: Mapping[str, Person], path: Path) -> None:
+def write_round(
+    round_: Round, people: Mapping[str, Person], path: Path, outcomes: Iterable[CareOutcomes] = ()
+) -> None:
     """Write a round folder, or one workbook where the path ends in .xlsx.
 
     The folder is made where it is not there. Tables that may be absent and have no rows are left out; a file
@@ -22,7 +24,7 @@ def write_round(round_: Round, people: Mapping[str, Person], path: Path) -> None
     """
     tables = {
         name: (header_of(name), rows)
-        for name, rows in rows_of(round_, people).items()
+        for name, rows in rows_of(round_, people, outcomes).items()
         if rows or name in _ALWAYS
     }
     if path.suffix.casefold() == ".xlsx":
@@ -31,7 +33,7 @@ def write_round(round_: Round, people: Mapping[str, Person], path: Path) -> None
         return
     path.mkdir(parents=True, exist_ok=True)
     (path / "council.toml").write_text(council_toml(round_), encoding="utf-8", newline="\n")
-    for name in ("suspensions", "refusals", "placements"):
+    for name in ("suspensions", "refusals", "placements", "outcomes"):
         (path / f"{name}.csv").unlink(missing_ok=True)
     for name, (header, rows) in tables.items():
         (path / f"{name}.csv").write_bytes(csv_bytes(header, rows))

@@ -179,6 +179,11 @@ def _rows() -> dict[Code, str]:
         Code.PLACED_TWICE: _(
             "{value}, or this part of it, is placed in row {first} already. Delete one of the two."
         ),
+        Code.MORE_THAN_AGREED: _("As many outcomes can be achieved as were agreed: at most {agreed}."),
+        Code.NO_HOURS_BEFORE: _("Give the hours a week that the care had before."),
+        Code.NO_RATE: _("Give the rate an hour that was paid under {contract}, or leave the contract empty."),
+        Code.STILL_TO_COME: _("{value} is still to come; today is {today}. Give the day of the review."),
+        Code.REVIEWED_TWICE: _("A review covers the days until {until} already. Begin after that day."),
         Code.WAIVES_WITHOUT_PIN: _("Only a pin can waive a rule. Leave waives empty, or make this a pin."),
         Code.PIN_WITHOUT_REASON: _("A pin needs its reason. Say why the package is fixed here."),
         Code.WAIVER_WITHOUT_AUTHORITY: _("A pin that waives a rule needs the name of who authorised it."),
@@ -243,6 +248,10 @@ def _notices() -> dict[Code, str]:
         Code.PLACED_WITHOUT_AWARD: _(
             "{value} has no award there, so nothing can be fixed with it. Correct the provider, contract "
             "or lot, or add the award."
+        ),
+        Code.NOT_IN_THE_ROUND: _(
+            "Package {value} is not among these packages, so its outcomes were left out. They are kept where "
+            "the file is brought into a database that knows the package."
         ),
         Code.NOT_A_RATING: _(
             "{value} is none of the CQC’s ratings, and meets no floor. Write Outstanding, Good, Requires "

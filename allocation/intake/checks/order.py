@@ -6,7 +6,7 @@ from typing import Any
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import Column
-from allocation.intake.layout import capacity, contracts, lots, standing, visits
+from allocation.intake.layout import capacity, contracts, lots, outcomes, standing, visits
 from allocation.intake.references import Sheets
 
 _ORDERED: tuple[tuple[str, Column[Any], Column[Any], Code], ...] = (
@@ -14,6 +14,7 @@ _ORDERED: tuple[tuple[str, Column[Any], Column[Any], Code], ...] = (
     ("awards", lots.START, lots.END, Code.DATES_OUT_OF_ORDER),
     ("capacity", capacity.FROM, capacity.UNTIL, Code.DATES_OUT_OF_ORDER),
     ("suspensions", standing.SUSPENDED_FROM, standing.UNTIL, Code.DATES_OUT_OF_ORDER),
+    ("outcomes", outcomes.SINCE, outcomes.ON, Code.DATES_OUT_OF_ORDER),
     ("visits", visits.FROM, visits.TO, Code.TIMES_OUT_OF_ORDER),
 )
 

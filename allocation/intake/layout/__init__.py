@@ -3,7 +3,17 @@
 from typing import Any
 
 from allocation.intake.columns import Layout
-from allocation.intake.layout import areas, capacity, contracts, lots, packages, providers, standing, visits
+from allocation.intake.layout import (
+    areas,
+    capacity,
+    contracts,
+    lots,
+    outcomes,
+    packages,
+    providers,
+    standing,
+    visits,
+)
 
 LAYOUTS: dict[str, Layout[Any]] = {
     layout.name: layout
@@ -20,6 +30,7 @@ LAYOUTS: dict[str, Layout[Any]] = {
         standing.SUSPENSIONS,
         standing.REFUSALS,
         standing.PLACEMENTS,
+        outcomes.LAYOUT,
     )
 }
 """Every table by its name, in the order in which people read them."""

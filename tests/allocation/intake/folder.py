@@ -82,6 +82,12 @@ package,part,provider,contract,lot,kind,waives,reason,authorised_by
 P2,2,Brae,C1,L2,pin,room,Knows it,M Moir
 P4,,Clyde,,S1,live,,,
 """,
+    "outcomes": """
+package,provider,since,on,agreed,achieved,hours_before,hours_after,contract,rate,note
+P1,Alba,2026-01-05,2026-02-15,3,2,7,5:30,C1,22.50,Walks again
+P1,Alba,2026-02-16,2026-03-29,2,2,5.5,5.5,C1,£22.50,
+P4,Clyde,2025-12-01,2026-03-01,1,0,12,12,,,
+""",
 }
 """A round that has every table and no fault."""
 

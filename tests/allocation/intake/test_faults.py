@@ -113,6 +113,17 @@ CELLS = [
     ("refusals", "P3,Clyde", "P8,Clyde", Code.UNKNOWN, 2, "package"),
     ("refusals", "declined", "maybe", Code.NOT_CHOICE, 2, "outcome"),
     ("refusals", "2026-04-30", "when asked", Code.NOT_DATE, 2, "until"),
+    ("outcomes", "P4,Clyde", "P4,Clod", Code.UNKNOWN, 4, "provider"),
+    ("outcomes", "5:30,C1", "5:30,C7", Code.UNKNOWN, 2, "contract"),
+    ("outcomes", "2026-02-15,3,2", "2026-02-15,3,4", Code.MORE_THAN_AGREED, 2, "achieved"),
+    ("outcomes", "2026-02-15,3,2", "2026-02-15,0,0", Code.NOT_WHOLE, 2, "agreed"),
+    ("outcomes", "3,2,7,5:30", "3,2,0,5:30", Code.NO_HOURS_BEFORE, 2, "hours_before"),
+    ("outcomes", "3,2,7,5:30", "3,2,,5:30", Code.EMPTY_CELL, 2, "hours_before"),
+    ("outcomes", "C1,22.50,Walks", "C1,,Walks", Code.NO_RATE, 2, "rate"),
+    ("outcomes", "C1,22.50,Walks", "C1,lots,Walks", Code.NOT_MONEY, 2, "rate"),
+    ("outcomes", "2026-02-16,2026-03-29", "2026-02-15,2026-03-29", Code.REVIEWED_TWICE, 3, "since"),
+    ("outcomes", "2026-02-16,2026-03-29", "2026-03-30,2026-03-29", Code.DATES_OUT_OF_ORDER, 3, "on"),
+    ("outcomes", "2026-02-16,2026-03-29", "2026-02-16,2026-04-07", Code.STILL_TO_COME, 3, "on"),
     ("placements", "P2,2,Brae", "P2,3,Brae", Code.UNKNOWN_PART, 2, "part"),
     ("placements", "P2,2,Brae", "P8,2,Brae", Code.UNKNOWN, 2, "package"),
     ("placements", "pin,room", "pin,grade", Code.NOT_CHOICE, 2, "waives"),
@@ -268,6 +279,7 @@ def test_each_cell_that_names_an_unknown_is_told() -> None:
         ("suspensions", 2),
         ("refusals", 2),
         ("placements", 3),
+        ("outcomes", 4),
     ]
 
 

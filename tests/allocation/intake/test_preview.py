@@ -15,7 +15,7 @@ GOOD = read(FILES)
 
 def _kept() -> Kept:
     assert GOOD.round_ is not None
-    return Kept(GOOD.round_, GOOD.people)
+    return Kept(GOOD.round_, GOOD.people, outcomes=GOOD.outcomes)
 
 
 def _by_table(preview: Preview) -> dict[str, TablePreview]:
@@ -24,7 +24,7 @@ def _by_table(preview: Preview) -> dict[str, TablePreview]:
 
 def test_first_import_adds_everything() -> None:
     """With nothing kept yet, every row is added, and nothing is missing."""
-    preview = compare(None, {}, GOOD)
+    preview = compare(None, GOOD)
     counts = {each.table: len(each.added) for each in preview.tables}
     assert counts == {
         "council": 8,
@@ -40,20 +40,21 @@ def test_first_import_adds_everything() -> None:
         "suspensions": 1,
         "refusals": 1,
         "placements": 2,
+        "outcomes": 3,
     }
     assert not any(each.missing or each.changed or each.unchanged for each in preview.tables)
 
 
 def test_same_import_again_changes_nothing() -> None:
     """The same files again are unchanged, row by row."""
-    assert compare(*_kept()[:2], GOOD).quiet
-    assert sum(each.unchanged for each in compare(*_kept()[:2], GOOD).tables) == 43
+    assert compare(_kept(), GOOD).quiet
+    assert sum(each.unchanged for each in compare(_kept(), GOOD).tables) == 46
 
 
 def test_changes_by_row_and_cell() -> None:
     """A changed row is told by its name, with the cells that differ, before and after; people's names too."""
     after = read(broken("packages", "Ann Aird,,hoist,critical", "Anne Aird,,,substantial"))
-    (change,) = _by_table(compare(*_kept()[:2], after))["packages"].changed
+    (change,) = _by_table(compare(_kept(), after))["packages"].changed
     assert change == RowChange(
         ("P1",),
         (
@@ -67,28 +68,28 @@ def test_changes_by_row_and_cell() -> None:
 def test_visits_of_a_package_are_one_thing() -> None:
     """Visits have no names of their own: a changed pattern is a change of its package's visits."""
     after = read(broken("visits", "P2,3,any,60", "P2,3,any,75"))
-    (change,) = _by_table(compare(*_kept()[:2], after))["visits"].changed
+    (change,) = _by_table(compare(_kept(), after))["visits"].changed
     assert change == RowChange(("P2",), (CellChange("minutes", "45 | 60", "45 | 75"),))
 
 
 def test_added_and_missing() -> None:
     """A package under another name is added, and the one that is gone is missing, not deleted."""
     files = {name: text.replace("P4", "P5") for name, text in FILES.items()}
-    packages = _by_table(compare(*_kept()[:2], read(files)))["packages"]
+    packages = _by_table(compare(_kept(), read(files)))["packages"]
     assert (packages.added, packages.missing, packages.unchanged) == ((("P5",),), (("P4",),), 3)
 
 
 def test_faults_have_no_preview() -> None:
     """An intake with faults cannot be previewed: it changes nothing."""
     with pytest.raises(ValueError, match="faults"):
-        compare(*_kept()[:2], read(broken("visits", "morning,30", "morning,x")))
+        compare(_kept(), read(broken("visits", "morning,30", "morning,x")))
 
 
 def _onto(**files: str) -> tuple[Round, Preview]:
     given = Tables({name: table(name, text) for name, text in files.items()})
     intake = read_round(given, today=DAY, onto=_kept())
     assert intake.round_ is not None, intake.faults
-    return intake.round_, compare(*_kept()[:2], intake)
+    return intake.round_, compare(_kept(), intake)
 
 
 def test_one_table_onto_what_is_kept() -> None:
@@ -237,12 +238,12 @@ def test_whole_folder_onto_itself_is_itself() -> None:
     """All files read onto the round that they make give the same round."""
     intake = read_round(tables(FILES), onto=_kept())
     assert intake.round_ == GOOD.round_
-    assert compare(*_kept()[:2], intake).quiet
+    assert compare(_kept(), intake).quiet
 
 
 def test_rows_of_what_has_ended_are_left_out_with_one_notice_each() -> None:
     """Rows of an ended package in any table are left out, and the first of them says so."""
-    round_, people, _ = _kept()
+    round_, people, *_ = _kept()
     kept = Kept(round_, people, frozenset({"P9", "P8"}))
     files = {
         "packages": "package,area,priority\nP9,North,low\nP1,North,critical",
@@ -256,7 +257,26 @@ def test_rows_of_what_has_ended_are_left_out_with_one_notice_each() -> None:
         ("packages.csv", 2, "P9"),
         ("visits.csv", 4, "P8"),
     ]
-    packages, visits = compare(round_, people, intake).tables
+    packages, visits = compare(Kept(round_, people), intake).tables
     assert (packages.ended, visits.ended) == ((("P9",),), (("P9",), ("P8",)))
     assert packages.quiet
     assert visits.quiet
+
+
+def test_outcomes_of_what_has_ended_are_read() -> None:
+    """Care that is over still has its results; a package that nobody ever knew is a fault at its cell."""
+    round_, people, *_ = _kept()
+    kept = Kept(round_, people, frozenset({"P9"}), GOOD.outcomes)
+    head = "package,provider,since,on,agreed,achieved,hours_before,hours_after"
+    rows = ["P9,Alba,2026-01-05,2026-02-15,3,2,7,5", "P1,Alba,2026-01-05,2026-02-15,3,3,7,5.5"]
+    intake = read_round(
+        Tables({"outcomes": table("outcomes", "\n".join([head, *rows]))}), today=DAY, onto=kept
+    )
+    assert (intake.faults, intake.notices) == ((), ())
+    (outcomes,) = compare(kept, intake).tables
+    assert outcomes.added == (("P9", "Alba", "2026-02-15"),)
+    (change,) = outcomes.changed
+    assert [(cell.column, cell.before, cell.after) for cell in change.cells] == [("achieved", "2", "3")]
+    assert len(outcomes.missing) == 2
+    wrong = Tables({"outcomes": table("outcomes", "\n".join([head, rows[0].replace("P9", "P8")]))})
+    assert found(read_round(wrong, today=DAY, onto=kept)) == [(Code.UNKNOWN, "outcomes", 2, "package")]

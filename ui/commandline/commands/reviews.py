@@ -10,6 +10,7 @@ import typer
 from allocation.intake.kinds import HOURS
 from allocation.use_cases import onward, reviews
 from allocation.use_cases.desk import Desk
+from allocation.use_cases.outcomes import outcomes
 from allocation.use_cases.waiting_list import PackageDetail
 from ui.commandline.commands.database import ABOUT
 from ui.commandline.commands.named import Day, Provider, Reference, package_of, provider_of, typed_day
@@ -30,16 +31,32 @@ Hours = Annotated[
     name="reviews",
     help=_(
         "List the care that is to be reviewed: what has grown beyond what its contract allows, and what is "
-        "due within a week or was."
+        "due within a week or was.\n\n"
+        "With --out the outcomes that were recorded are written instead, as outcomes.csv or a workbook: what "
+        "is corrected or added there can be brought in again."
     ),
-    epilog=for_example("reviews"),
+    epilog=for_example("reviews --out outcomes.csv"),
 )
-def reviews_(context: typer.Context, database: Database = None) -> None:
-    """List what is to be reviewed."""
-    from ui.commandline.reviews import list_due
+def reviews_(
+    context: typer.Context,
+    out_: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help=_("A new .csv or .xlsx for what was recorded."), show_default=False
+        ),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """List what is to be reviewed, or write what was recorded."""
+    from ui.commandline.reviews import list_due, write_outcomes
 
+    if out_ is not None and out_.suffix.casefold() not in (".csv", ".xlsx"):
+        raise typer.BadParameter(_("The file’s name must end in .csv or .xlsx."))
     with services_of(context).open_desk(database) as desk:
-        list_due(reviews.to_review(desk))
+        if out_ is None:
+            list_due(reviews.to_review(desk))
+        else:
+            write_outcomes(outcomes(desk), out_)
 
 
 @app.command(

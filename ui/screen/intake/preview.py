@@ -31,6 +31,7 @@ TABLES = {
     "suspensions": _("Suspensions"),
     "refusals": _("Refusals"),
     "placements": _("Placements"),
+    "outcomes": _("Outcomes"),
 }
 
 

@@ -98,6 +98,16 @@ def test_outcomes_are_recorded_summed_and_taken_back(
     assert "S2026-00001 says this already" in capsys.readouterr().err
     assert type_("statement", provider, "2026-04", database=database) == 0
     assert "Issued as S2026-00001" in capsys.readouterr().out
+    table = tmp_path / "outcomes.csv"
+    assert type_("reviews", "--out", str(table), database=database) == 0
+    said = table.read_text(encoding="utf-8-sig")
+    assert "Walks again" in said
+    table.write_text(said.replace(",4,3,", ",4,4,"), encoding="utf-8")
+    assert type_("import", str(table), "--yes", database=database) == 0
+    assert "achieved 3 → 4" in capsys.readouterr().out
+    assert type_("statement", provider, "2026-04", database=database) == 0
+    assert "The figures are others by now" in " ".join(capsys.readouterr().out.split())
+    assert type_("reviews", "--out", str(tmp_path / "outcomes.docx"), database=database) == WRONG_USE
     assert type_("package", "outcome-back", package, database=database) == 0
     assert type_("package", "outcome-back", package, database=database) == WRONG_USE
     capsys.readouterr()
