@@ -10,7 +10,8 @@ Only the standard library is imported until Lotwise's own environment stands (`u
 file must also parse on an old Python 3, to be able to say that it is too old. It is the one place that knows
 both `db` and `ui`, and introduces them to each other.
 
-Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use, 3 the machine lacks something.
+Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use, 3 the machine lacks something, 4 Lotwise
+itself is at fault.
 """
 
 import os

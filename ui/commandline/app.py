@@ -35,7 +35,8 @@ app = typer.Typer(
         "A first round by commands: “example westhaven my-round”, then “allocate my-round --out answer”."
     ),
     epilog=_(
-        "Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use, 3 the machine lacks something."
+        "Exit codes: 0 done, 1 the plan or a file has faults, 2 wrong use, 3 the machine lacks something, "
+        "4 Lotwise itself is at fault."
     ),
 )
 

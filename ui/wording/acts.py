@@ -14,7 +14,7 @@ _DAYS = {"as_at", "day", "from", "on", "until"}
 
 
 def sentence(line: HistoryLine) -> str:
-    """What an act did, without when and by whom: "Package P00017 closed (moved away)"."""
+    """What an act did, without when and by whom: "Package WH-0017 closed (moved away)"."""
     kind = line.kind
     facts = dict(line.facts)
     if kind in ("undo", "redo"):

@@ -48,7 +48,7 @@ def import_(
         "The newest are first; give a text to find records by number, package or provider. Pages come out "
         "exactly as they were issued."
     ),
-    epilog=for_example("records --save 2026-000012 --to record.pdf"),
+    epilog=for_example("records --save 2026-00012 --to record.pdf"),
 )
 def records(
     context: typer.Context,

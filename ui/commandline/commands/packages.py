@@ -42,13 +42,13 @@ STEPS = {Step.START: care.start_care, Step.REST: care.suspend_care, Step.GO_ON: 
 app = typer.Typer(
     no_args_is_help=True,
     help=_("Look at one package of the database, or say what happened to it."),
-    epilog=for_example("package show P00017"),
+    epilog=for_example("package show WH-0017"),
 )
 
 
 @app.command(
     help=_("Show what is known of a package: its state, its answers so far, its history."),
-    epilog=for_example("package show P00017"),
+    epilog=for_example("package show WH-0017"),
 )
 def show(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Show a package. The person is not named."""
@@ -75,7 +75,7 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
 @app.command(
     name="ask",
     help=_("Say whom to ask for a package now: in which order, with what room, and why not the others."),
-    epilog=for_example("package ask P00017"),
+    epilog=for_example("package ask WH-0017"),
 )
 def ask_(
     context: typer.Context,
@@ -96,7 +96,7 @@ def ask_(
 @app.command(
     name="care",
     help=_("Care began, rests for a while (in hospital, say), or goes on."),
-    epilog=for_example("package care P00017 start --on 2026-06-01"),
+    epilog=for_example("package care WH-0017 start --on 2026-06-01"),
 )
 def care_(
     context: typer.Context,
@@ -113,7 +113,7 @@ def care_(
 
 @app.command(
     help=_("Record that a provider, or the person, said no."),
-    epilog=for_example('package refuse P00017 CS0001 declined --reason "No staff in the mornings"'),
+    epilog=for_example('package refuse WH-0017 PR04 declined --reason "No staff in the mornings"'),
 )
 def refuse(
     context: typer.Context,
@@ -137,7 +137,7 @@ def refuse(
 @app.command(
     name="take-back",
     help=_("Take back every answer of a provider for a package: it may be asked again."),
-    epilog=for_example("package take-back P00017 CS0001"),
+    epilog=for_example("package take-back WH-0017 PR04"),
 )
 def take_back(
     context: typer.Context,
@@ -157,7 +157,7 @@ def take_back(
 
 @app.command(
     help=_("Close a package; what its provider held is free again."),
-    epilog=for_example("package close P00017 moved_away"),
+    epilog=for_example("package close WH-0017 moved_away"),
 )
 def close(
     context: typer.Context,
@@ -173,7 +173,7 @@ def close(
 
 @app.command(
     help=_("Open an ended package again: it waits from today."),
-    epilog=for_example("package reopen P00017"),
+    epilog=for_example("package reopen WH-0017"),
 )
 def reopen(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Reopen a package."""
@@ -187,7 +187,7 @@ def reopen(context: typer.Context, package: Reference, database: Database = None
         "Erase the person of a package for good: name, case reference, postcode, notes and issued pages. "
         "This cannot be undone. Backups that were made before still hold all of it."
     ),
-    epilog=for_example("package erase P00017 asked --sure P00017"),
+    epilog=for_example("package erase WH-0017 asked --sure WH-0017"),
 )
 def erase(
     context: typer.Context,

@@ -28,7 +28,7 @@ RegisterPath = Annotated[
         "FILE is the Care Inspectorate's datastore of any month, as downloaded. An area is the one where a "
         "service is registered; --council all counts the whole file."
     ),
-    epilog=for_example("grades datastore.csv --council 'North Ayrshire'"),
+    epilog=for_example('grades datastore.csv --council "North Ayrshire"'),
 )
 def grades(
     file: RegisterPath,

@@ -67,7 +67,7 @@ def reviews_(
         "gets a number and is kept: its PDF is the same paper whenever it is written again, also by the "
         "command records."
     ),
-    epilog=for_example("statement CS0001 2026-04 --out statement.pdf"),
+    epilog=for_example("statement PR04 2026-04 --out statement.pdf"),
 )
 def statement(
     context: typer.Context,
@@ -104,7 +104,7 @@ def statement(
         "Record what came of a package’s care: how many personal outcomes were agreed and achieved, and the "
         "hours a week before and after."
     ),
-    epilog=for_example("package outcome P00017 4 3 --on 2026-08-23 --after 9.5"),
+    epilog=for_example("package outcome WH-0017 4 3 --on 2026-08-23 --after 9.5"),
 )
 def outcome(
     context: typer.Context,
@@ -144,7 +144,7 @@ def outcome(
 @package_app.command(
     name="outcome-back",
     help=_("Take back the last outcomes that were recorded of a package."),
-    epilog=for_example("package outcome-back P00017"),
+    epilog=for_example("package outcome-back WH-0017"),
 )
 def outcome_back(context: typer.Context, package: Reference, database: Database = None) -> None:
     """Take a review back."""
@@ -165,7 +165,7 @@ def outcome_back(context: typer.Context, package: Reference, database: Database 
         "today, with who has it now as current provider."
     ),
     name="onward",
-    epilog=for_example("package onward P00017"),
+    epilog=for_example("package onward WH-0017"),
 )
 def onward_(
     context: typer.Context,

@@ -166,7 +166,7 @@ def check(
         "It is what the contracts and the returns say of this package alone, with everything that was "
         "promised since taken off. Nothing is kept."
     ),
-    epilog=for_example("ask monday-round P00017"),
+    epilog=for_example("ask monday-round WH-0017"),
 )
 def ask(
     round_: RoundPath,
@@ -192,7 +192,7 @@ def ask(
         "the plan you then get moves.csv and book-summary.pdf: who stays, who moves and why, what it costs, "
         "and what avoiding each move would cost."
     ),
-    epilog=for_example("release june-book july-move --why closes --what PR24 --from 2026-07-01"),
+    epilog=for_example("release june-book july-move --why closes --what PR04 --from 2026-07-01"),
 )
 def release(
     round_: RoundPath,
