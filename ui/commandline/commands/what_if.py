@@ -26,7 +26,7 @@ AnswerPath = Annotated[
         "package is put there, nothing waived, and everything else solved again from this plan: what the "
         "aims lose, and who else moves."
     ),
-    epilog=for_example("why monday-round monday-answer WH-0017 --at PR04"),
+    epilog=for_example("why monday-round monday-answer WH-0017 --at PR10"),
 )
 def why(
     context: typer.Context,
