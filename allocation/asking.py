@@ -7,12 +7,13 @@ covers it and what their providers have, so a county's ladder is there at once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import groupby
 
 from allocation.check.reasons import limit_facts
+from allocation.deadlines import TimeToAnswer, deadline, time_to_answer
 from allocation.errors import Fault, WorldError
 from allocation.index import Index
 from allocation.model import (
@@ -109,7 +110,8 @@ class Asking:
     """The ladders of a package's parts. `urgent`: the shorter times to answer hold.
 
     `together` is what the waterfall would do with the package alone, an award for each part; None where its
-    parts do not fit at once.
+    parts do not fit at once. `deadlines` say, by contract and step, until when (UTC) an answer would count
+    that is asked for now; none where nobody is at a desk.
     """
 
     index: Index
@@ -117,16 +119,23 @@ class Asking:
     priority: Priority
     ladders: tuple[Ladder, ...]
     together: tuple[AwardKey, ...] | None
+    deadlines: Mapping[tuple[str, int], datetime] = field(default_factory=dict)
 
     @property
     def urgent(self) -> bool:
         """Whether it ranks with critical, so that a step's urgent time to answer holds."""
         return self.priority is Priority.CRITICAL
 
-    def response_hours(self, step: Step) -> int | None:
-        """How long a provider has to answer at a step, in hours; None where the contract does not say."""
-        urgent = step.urgent_response_hours if self.urgent else None
-        return urgent if urgent is not None else step.response_hours
+    def time_to_answer(self, step: Step) -> TimeToAnswer:
+        """How long a provider has to answer at a step."""
+        return time_to_answer(step, urgent=self.urgent)
+
+    def asked_at(self, now: datetime) -> "Asking":
+        """The same with the deadlines of who is asked at this instant."""
+        nation, steps = self.index.round_.policy.nation, self.index.steps
+        keys = {(rung.award.contract, rung.award.step) for each in self.ladders for rung in each.rungs}
+        due = {key: deadline(now, self.time_to_answer(steps[key]), nation) for key in sorted(keys)}
+        return replace(self, deadlines=due)
 
 
 def ask(index: Index, reference: str) -> Asking:

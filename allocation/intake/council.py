@@ -10,7 +10,7 @@ from allocation.intake.columns import fault_at
 from allocation.intake.kinds import DATE, MONEY, TEXT, YES_NO, Kind, choice, items, listed, whole
 from allocation.intake.layout.visits import ANY
 from allocation.intake.tables import Settings
-from allocation.model import Policy, ScoreBy
+from allocation.model import Nation, Policy, ScoreBy
 from allocation.model.policy import ADJUSTABLE_AIMS
 
 DEFAULT_BANDS = ("morning", "lunch", "tea", "bed", "night")
@@ -53,6 +53,7 @@ SETTINGS: dict[str, Setting] = {
     "policy.double_up_skill": Setting((str,), TEXT, "The skill that two care workers need."),
     "policy.score_by": Setting((str,), choice(ScoreBy), "What the score counts."),
     "policy.share_weeks": Setting((int,), whole(1, 520), "Weeks of live care that shares count."),
+    "policy.nation": Setting((str,), choice(Nation), "Whose bank holidays are no working days."),
     "policy.budget_ceiling": Setting((int, float, str), MONEY, "The most a meeting issues, pounds a week."),
 }
 """Every key of council.toml. In a sheet the keys of the policy may stand without `policy.`."""

@@ -56,5 +56,6 @@ def settings_of(round_: Round) -> dict[str, str]:
         "policy.share_weeks": policy.share_weeks,
         "policy.budget_ceiling": policy.budget_ceiling,
         "policy.score_by": policy.score_by,
+        "policy.nation": policy.nation,
     }
     return {key: SETTINGS[key].kind.write(value) for key, value in values.items() if value is not None}

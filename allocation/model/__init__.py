@@ -10,7 +10,7 @@ from allocation.model.contract import Award, AwardKey, Contract, ContractKind, L
 from allocation.model.outcomes import CareOutcomes
 from allocation.model.person import Person
 from allocation.model.plan import Placed, Plan
-from allocation.model.policy import Policy, ScoreBy
+from allocation.model.policy import Nation, Policy, ScoreBy
 from allocation.model.provider import CapacityRow, Outcome, Provider, Refusal, Suspension
 from allocation.model.result import Aim, Effort, Result, StoppedBy
 from allocation.model.round import Area, Placement, PlacementKind, Round, Waiver
@@ -26,6 +26,7 @@ __all__ = [
     "ContractKind",
     "Effort",
     "Lot",
+    "Nation",
     "NoReturn",
     "Outcome",
     "Package",

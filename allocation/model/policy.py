@@ -17,13 +17,22 @@ class ScoreBy(StrEnum):
     POINTS = "points"
 
 
+class Nation(StrEnum):
+    """The part of the United Kingdom whose bank holidays are no working days."""
+
+    ENGLAND = "england"
+    NORTHERN_IRELAND = "northern ireland"
+    SCOTLAND = "scotland"
+    WALES = "wales"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Aims 6 to 10 in order, and the rules' settings. `version` is printed beside the name on records.
 
     `share_weeks`: shares are taken of what the round places and of live care that began in this many weeks
     before it; None: of all live care. `budget_ceiling` is the most that one round's meeting may issue, in
-    pence a week.
+    pence a week. `nation` says which days are working days, by which offers' deadlines are counted.
     """
 
     aims: tuple[str, ...] = ADJUSTABLE_AIMS
@@ -35,6 +44,7 @@ class Policy:
     version: int = 1
     share_weeks: int | None = None
     budget_ceiling: int | None = None
+    nation: Nation = Nation.SCOTLAND
 
     def __post_init__(self) -> None:
         unknown = set(self.aims) - set(ADJUSTABLE_AIMS)

@@ -22,7 +22,7 @@ ASKABLE = (State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
 
 
 def ask_now(desk: Desk, key: str) -> Asking:
-    """The ladder of one package, by its id, as at today.
+    """The ladder of one package, by its id, as at today, with deadlines for who is asked now.
 
     Only those packages are read that hold room of a provider which could be asked; and, where shares or
     guarantees count, what else stands there in short lines.
@@ -38,10 +38,11 @@ def ask_now(desk: Desk, key: str) -> Asking:
         cases = view.rows(Case, id=sorted({key, *near.packages}))
         now = snapshot(view, desk.clock.today(), cases=cases, people=False)
         if not near.counted:
-            return ask(index(now.round_), reference)
+            return ask(index(now.round_), reference).asked_at(desk.clock.now())
         places = view.minutes_by_place(near.areas)
     index_ = index(with_care(now.round_, near.care, now.names))
-    return ask(replace(index_, minutes=minutes_of(index_, places, now.names)), reference)
+    whole = replace(index_, minutes=minutes_of(index_, places, now.names))
+    return ask(whole, reference).asked_at(desk.clock.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from allocation.asking import Asking, Ladder, Rung, ask
 from allocation.check import Reason, reasons
+from allocation.deadlines import TimeToAnswer
 from allocation.errors import WorldError
 from allocation.index import index
 from allocation.model import (
@@ -196,16 +198,31 @@ def test_points_are_told_in_steps_ranked_by_score() -> None:
 def test_urgent_packages_have_the_shorter_time() -> None:
     """Who ranks with critical, and only they, get the urgent time to answer where a step has one."""
     step = Step("C", 1, "First", response_hours=40, urgent_response_hours=24)
-    for changes, hours in (
-        ({}, 40),
-        ({"hospital_discharge": True}, 24),
-        ({"priority": Priority.CRITICAL}, 24),
+    for changes, allowed in (
+        ({}, TimeToAnswer(40)),
+        ({"hospital_discharge": True}, TimeToAnswer(24, by_clock=True)),
+        ({"priority": Priority.CRITICAL}, TimeToAnswer(24, by_clock=True)),
     ):
         round_ = round_of(packages=(package("P1", **changes),), steps=(step,))
-        assert ask(index(round_), "P1").response_hours(step) == hours
+        assert ask(index(round_), "P1").time_to_answer(step) == allowed
     plain = replace(step, urgent_response_hours=None)
     round_ = round_of(packages=(package("P1", priority=Priority.CRITICAL),), steps=(plain,))
-    assert ask(index(round_), "P1").response_hours(plain) == 40
+    assert ask(index(round_), "P1").time_to_answer(plain) == TimeToAnswer(40)
+
+
+def test_each_step_has_its_own_deadline() -> None:
+    """Who is asked now has until then: by the policy's working days, and by the clock where it is urgent."""
+    steps = (Step("C", 1, "First", response_hours=48), Step("C", 2, "Second", urgent_response_hours=24))
+    awards = (award(), award(step=2))
+    friday = datetime(2026, 7, 31, 15, tzinfo=UTC)
+    for priority, first, second in (
+        (Priority.LOW, datetime(2026, 8, 5, 15, tzinfo=UTC), datetime(2026, 8, 10, 15, tzinfo=UTC)),
+        (Priority.CRITICAL, datetime(2026, 8, 5, 15, tzinfo=UTC), datetime(2026, 8, 1, 15, tzinfo=UTC)),
+    ):
+        round_ = round_of(packages=(package("P1", priority=priority),), steps=steps, awards=awards)
+        asking = ask(index(round_), "P1")
+        assert asking.deadlines == {}
+        assert asking.asked_at(friday).deadlines == {("C", 1): first, ("C", 2): second}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from itertools import groupby
 from allocation.asking import Asking, Ladder, Room, Rung
 from allocation.model import Ranking, Step
 from allocation.rules.ranks import POINT
-from ui.wording import _, ngettext
+from ui.wording import _
+from ui.wording.deadlines import clock_words, time_words
 from ui.wording.facts import band_hours
 from ui.wording.figures import hours, money
 from ui.wording.reasons import sentence
@@ -91,10 +92,13 @@ def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> 
 
 def step_terms(asking: Asking, step: Step) -> Iterator[str]:
     """What a step asks of whoever asks: by when an answer is due, how many at once, and authority."""
-    allowed = asking.response_hours(step)
-    if allowed is not None:
-        words = ngettext("answer within {count} hour", "answer within {count} hours", allowed)
-        yield words.format(count=allowed)
+    due = asking.deadlines.get((step.contract, step.number))
+    time = time_words(asking.time_to_answer(step))
+    if due is None:
+        yield _("answer within {time}").format(time=time)
+    else:
+        words = _("answer within {time}, by {until} if asked now")
+        yield words.format(time=time, until=clock_words(due))
     if step.ask_together > 1:
         yield _("{count} are asked at once; the earliest in order that accepts has it").format(
             count=step.ask_together

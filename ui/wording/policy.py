@@ -5,6 +5,7 @@ from functools import cache
 
 from allocation.model import Policy, ScoreBy
 from ui.wording import _, ngettext
+from ui.wording.deadlines import NATIONS
 from ui.wording.figures import money
 
 
@@ -72,6 +73,10 @@ def setting_meanings() -> dict[str, str]:
             "A meeting issues no more than this for new packages, most urgent first; what lies beyond keeps "
             "its place for the next. The plan itself does not change."
         ),
+        "nation": _(
+            "Providers have so many working days to answer. Its bank holidays are none, as Saturdays and "
+            "Sundays are none; urgent hours run by the clock, every day."
+        ),
         "double_up_skill": _(
             "Visits by two care workers go only to providers that list this skill. Empty: any provider will "
             "do."
@@ -105,6 +110,10 @@ def priorities(policy: Policy) -> Iterator[str]:
             "longest wait; the others keep their place for the next meeting."
         )
         yield words.format(money=money(policy.budget_ceiling))
+    yield _(
+        "Time to answer is counted in the working days of {nation}: Saturdays, Sundays and bank holidays do "
+        "not count. Urgent hours run by the clock."
+    ).format(nation=NATIONS[policy.nation])
     yield _(
         "Nobody waits while room that would do is held by a freely placed package of lower priority, and "
         "nobody is placed at a later step, or rank, while an earlier one has room."

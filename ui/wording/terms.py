@@ -1,7 +1,8 @@
 """A contract's own words: its kind and dates, how its steps are gone through, what an award says."""
 
 from allocation.model import Award, Contract, ContractKind, NoReturn, Ranking, Step
-from ui.wording import _, ngettext
+from ui.wording import _
+from ui.wording.deadlines import times_of
 from ui.wording.figures import day, hours, money
 
 KINDS: dict[ContractKind, str] = {
@@ -78,10 +79,10 @@ def asking(step: Step) -> str:
         if step.ask_together == 1
         else _("{count} at once; the earliest in order that accepts has it.").format(count=step.ask_together)
     ]
-    if step.response_hours is not None:
-        words.append(_("Answer within {hours}.").format(hours=_hours(step.response_hours)))
-    if step.urgent_response_hours is not None:
-        words.append(_("Urgent: {hours}.").format(hours=_hours(step.urgent_response_hours)))
+    usual, urgent = times_of(step)
+    words.append(_("Answer within {time}.").format(time=usual))
+    if urgent:
+        words.append(_("Urgent: {time}.").format(time=urgent))
     if step.no_return is NoReturn.ASK:
         words.append(_("Who made no return is asked all the same, with no promise."))
     return " ".join(words)
@@ -129,7 +130,3 @@ def share(basis_points: int | None) -> str:
 def guaranteed(award: Award) -> str:
     """Guaranteed hours in a cell."""
     return hours(award.guaranteed_minutes) if award.guaranteed_minutes else ""
-
-
-def _hours(count: int) -> str:
-    return ngettext("{count} hour", "{count} hours", count).format(count=count)

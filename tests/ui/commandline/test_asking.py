@@ -29,7 +29,7 @@ def test_whom_to_ask_in_turn(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert turns == [str(place) for place in range(1, len(turns) + 1)]
     assert len(turns) > 3
     third = next(line for line in lines if line.startswith("3 Additional provider"))
-    assert "answer within 48 hours" in third
+    assert "answer within 2 working days" in third
     assert "3 are asked at once" in third
     assert [line.split()[1] for line in lines if "Additional  " in line][:2] == ["4–5", "4–5"]
     assert "needs authority" in third

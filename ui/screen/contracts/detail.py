@@ -7,6 +7,7 @@ from ui.screen.side import Side
 from ui.screen.widgets import label
 from ui.wording import _
 from ui.wording.care import short_day
+from ui.wording.deadlines import times_of
 from ui.wording.figures import hours, money
 from ui.wording.terms import KINDS, RANKINGS, by_results, review_growth, share
 
@@ -86,10 +87,10 @@ class Detail(Side):
 
 def _step(step: Step) -> str:
     parts = [RANKINGS[step.ranking]]
-    if step.response_hours is not None:
-        parts.append(_("answer within {hours}\u00a0h").format(hours=step.response_hours))
-    if step.urgent_response_hours is not None:
-        parts.append(_("urgent {hours}\u00a0h").format(hours=step.urgent_response_hours))
+    usual, urgent = times_of(step)
+    parts.append(_("answer within {time}").format(time=usual))
+    if urgent:
+        parts.append(_("urgent {time}").format(time=urgent))
     if step.needs_authority:
         parts.append(_("! needs authority"))
     if step.min_grade is not None:

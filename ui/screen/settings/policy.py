@@ -11,6 +11,7 @@ from allocation.model import Policy, ScoreBy
 from ui.screen.entry import ChoiceEntry, Entry, TextEntry, YesEntry
 from ui.screen.widgets import label
 from ui.wording import _
+from ui.wording.deadlines import NATIONS
 from ui.wording.policy import setting_meaning
 
 ORDER = (
@@ -21,6 +22,7 @@ ORDER = (
     "double_up_skill",
     "score_by",
     "budget_ceiling",
+    "nation",
 )
 """The policy's fields, but for the aims and the version, in the order in which people think of them."""
 
@@ -44,6 +46,9 @@ class PolicySettings(QWidget):
                 ),
             ),
             "budget_ceiling": TextEntry(_("The most that one meeting may issue, £ a week"), _("no ceiling")),
+            "nation": ChoiceEntry(
+                _("Working days are those of"), tuple((each.value, words) for each, words in NATIONS.items())
+            ),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
