@@ -162,8 +162,11 @@ class Reading(Protocol):
         """The bytes with that fingerprint. Raises `KeyError` where they were never kept."""
         ...
 
-    def page(self, record: str, what: str) -> bytes | None:
-        """A sealed page of a record, opened; None once its person is erased."""
+    def page(self, record: str, what: str, digest: str) -> bytes | None:
+        """A sealed page of a record, opened; None once its person is erased.
+
+        Raises `WorldError` (`page_altered`) where it is not the page that got this digest when it was sealed.
+        """
         ...
 
     def act(self, number: int) -> Act:

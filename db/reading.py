@@ -102,8 +102,8 @@ class SqlReading:
             raise KeyError(sha256)
         return zlib.decompress(found)
 
-    def page(self, record: str, what: str) -> bytes | None:
-        """A record's page, opened; None once its person is erased."""
+    def page(self, record: str, what: str, digest: str) -> bytes | None:
+        """A record's page, opened and held against its digest; None once its person is erased."""
         pages, keys = personal.pages, personal.keys
         statement = select(pages.c.sealed, keys.c.secret).join_from(
             pages, keys, pages.c.owner == keys.c.owner
@@ -111,7 +111,7 @@ class SqlReading:
         row = self._connection.execute(
             statement.where(pages.c.record == record, pages.c.what == what)
         ).one_or_none()
-        return None if row is None else seal.open_(row.secret, row.sealed, f"{record} {what}")
+        return None if row is None else seal.open_(row.secret, row.sealed, f"{record} {what}", digest)
 
     def act(self, number: int) -> Act:
         """One act."""

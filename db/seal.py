@@ -9,7 +9,10 @@ import hashlib
 import hmac
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from allocation.errors import Fault, WorldError
 
 SECRET_BYTES = 32
 _NONCE_BYTES = 12
@@ -31,10 +34,20 @@ def close(secret: bytes, data: bytes, name: str) -> bytes:
     return nonce + AESGCM(_derived(secret, b"pages")).encrypt(nonce, data, name.encode())
 
 
-def open_(secret: bytes, sealed: bytes, name: str) -> bytes:
-    """The page again. Raises `cryptography.exceptions.InvalidTag` where a single bit differs."""
+def open_(secret: bytes, sealed: bytes, name: str, fingerprint: str) -> bytes:
+    """The page again. Raises `WorldError` (`page_altered`) where a bit differs or its digest is another.
+
+    Whoever writes to the database by hand has the keys too and could seal another page; its digest is in an
+    act.
+    """
     cipher = AESGCM(_derived(secret, b"pages"))
-    return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], name.encode())
+    try:
+        page = cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], name.encode())
+    except InvalidTag:
+        page = None
+    if page is None or not hmac.compare_digest(digest(secret, page), fingerprint):
+        raise WorldError(Fault("page_altered"))
+    return page
 
 
 def _derived(secret: bytes, use: bytes) -> bytes:

@@ -17,12 +17,16 @@ def records(desk: Desk, query: RecordQuery | None = None) -> Page[RecordRow]:
 
 
 def record_pages(desk: Desk, record: str, what: What = "record") -> bytes:
-    """The PDF as it was issued. Raises `WorldError`: `not_found`; `erased`, where its person was."""
+    """The PDF as it was issued.
+
+    Raises `WorldError`: `not_found`; `erased`, where its person was; `page_altered`, where it is another.
+    """
     with reading(desk) as view:
         row = view.get(Record, record)
         if row is None:
             raise not_found("record", record)
-        pages = view.page(record, what)
+        digest = row.value.record_digest if what == "record" else row.value.confirmation_digest
+        pages = view.page(record, what, digest)
     if pages is None:
         raise WorldError(Fault("erased", facts={"number": row.value.number}))
     return pages

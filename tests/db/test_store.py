@@ -107,8 +107,7 @@ def test_acts_are_in_commit_order_whatever_the_clock_says(desk: Desk, store: Sql
 
 
 def test_a_page_is_sealed_and_opened_only_as_what_it_is(desk: Desk, store: SqlStore) -> None:
-    """Pages come back byte for byte and do not open when exchanged; erased they are gone, digests stay."""
-    from cryptography.exceptions import InvalidTag
+    """Pages come back byte for byte, not exchanged nor written anew; erased they are gone, digests stay."""
     from sqlalchemy import update
 
     from db.tables.personal import pages
@@ -118,16 +117,18 @@ def test_a_page_is_sealed_and_opened_only_as_what_it_is(desk: Desk, store: SqlSt
         digest = writer.seal_page(record, "record", owner, b"%PDF-1")
         assert digest == writer.seal_page(record, "confirmation", owner, b"%PDF-1")
     with store.reading() as view:
-        assert view.page(record, "record") == b"%PDF-1"
-        assert view.page(record, "nothing") is None
+        assert view.page(record, "record", digest) == b"%PDF-1"
+        assert view.page(record, "nothing", digest) is None
+        with pytest.raises(WorldError, match="page_altered"):
+            view.page(record, "record", "the digest of another page")
     with store._engine.begin() as connection:
         connection.execute(update(pages).where(pages.c.what == "record").values(what="other"))
-    with store.reading() as view, pytest.raises(InvalidTag):
-        view.page(record, "other")
+    with store.reading() as view, pytest.raises(WorldError, match="page_altered"):
+        view.page(record, "other", digest)
     with store.writing() as writer:
         writer.erase(owner)
     with store.reading() as view:
-        assert view.page(record, "confirmation") is None
+        assert view.page(record, "confirmation", digest) is None
 
 
 def test_a_payload_digest_is_keyed(desk: Desk, store: SqlStore) -> None:

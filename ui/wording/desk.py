@@ -107,6 +107,10 @@ def desk_sentences() -> dict[str, str]:
         "withdraw_reason": _("Say why the record is withdrawn."),
         "withdraw_twice": _("Record {number} is withdrawn already."),
         "erase_twice": _("This person was erased already."),
+        "page_altered": _(
+            "These pages are not what was issued: the database was changed from outside. Put back a copy "
+            "from the folder “backups”."
+        ),
         "erased": _("The person of record {number} was erased, so its pages cannot be read any more."),
         "band_in_use": _("“{value}” is named by visits or returns, so it stays a part of the day."),
         "band_names": _(
