@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from ui.screen.widgets import label
 
+LONGEST = 24
+"""Letters of a word, an address say, that stand whole beside a label; a longer one has a line of its own."""
+
 
 class Facts(QWidget):
     """Shows pairs of words and values; those without a value are left out."""
@@ -23,13 +26,18 @@ class Facts(QWidget):
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show these in place of what was shown."""
         empty(self._grid)
-        for row, (name, value) in enumerate(pair for pair in facts if pair[1]):
+        for place, (name, value) in enumerate(pair for pair in facts if pair[1]):
             words = label(name, "quiet", wrap=True)
             held = label(value, wrap=True)
             held.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             held.setAccessibleName(f"{name}: {value}")
-            self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(held, row, 1, Qt.AlignmentFlag.AlignTop)
+            row, top = 2 * place, Qt.AlignmentFlag.AlignTop
+            if max(map(len, value.split())) <= LONGEST:
+                self._grid.addWidget(words, row, 0, top)
+                self._grid.addWidget(held, row, 1, top)
+            else:
+                self._grid.addWidget(words, row, 0, 1, 2)
+                self._grid.addWidget(held, row + 1, 0, 1, 2)
 
 
 def empty(layout: QGridLayout | QBoxLayout) -> None:

@@ -83,6 +83,10 @@ class Finder(QDialog):
     def _answered(self, text: str, found: Sequence[Found]) -> None:
         if text == self._asked == self.field.text().strip():
             self._add(found, first=True)
+            if not self.list.count():
+                nothing = QListWidgetItem(_("Nothing found."))
+                nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.list.addItem(nothing)
 
     def _add(self, found: Sequence[Found], *, first: bool = False) -> None:
         for place, each in enumerate(found):
@@ -92,8 +96,8 @@ class Finder(QDialog):
         self.list.setCurrentRow(0)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        found: Found | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if found is None:
             return
-        found: Found = item.data(Qt.ItemDataRole.UserRole)
         self.close()
         found.choose()

@@ -139,6 +139,20 @@ def test_the_search_finds_a_package_and_opens_it(desk: Desk, open_window: Open, 
     assert page.row.id == row.id
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_search_that_finds_nothing_says_so(desk: Desk, open_window: Open, qtbot: QtBot) -> None:
+    """The list says it in words, and Enter on these does nothing."""
+    window = open_window(desk, PAGES)
+    window.commands.find()
+    finder = window.findChild(Finder)
+    assert finder is not None
+    qtbot.keyClicks(finder.field, "qqqqq")
+    qtbot.waitUntil(lambda: finder.list.count() == 1)
+    assert finder.list.item(0).text() == "Nothing found."
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert finder.isVisible()
+
+
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_the_scheme_changes_at_once(desk: Desk, open_window: Open, theme: Theme, scheme: Scheme) -> None:
     """Light and dark can be chosen while working, and widgets that paint themselves hear of it."""

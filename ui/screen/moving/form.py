@@ -1,6 +1,6 @@
 """Three questions before a book moves: why, what, and from when."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
@@ -53,7 +53,6 @@ class ReleaseForm(QWidget):
         for entry in (self.what, self.packages, self.start):
             entry.set_fault("")
         self._context.operations.run(lambda _job: waiting_list.choices(desk), on_success=self._know)
-        self.why.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Ask for the release, or say at its field what is wrong."""

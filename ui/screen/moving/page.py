@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from allocation.errors import WorldError
@@ -160,6 +161,7 @@ class MovingPage(Page):
         """Ask the three questions."""
         self.form.open(may_leave=self.seen is not None)
         self._turn(0)
+        self.form.why.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def release(self, wanted: Release) -> None:
         """Freeze the book with what is released, and place it anew."""

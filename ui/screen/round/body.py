@@ -115,6 +115,7 @@ class Body(QWidget):
                 steps=None if mine is None else ladder(index, mine, self._names),
                 changes=changes,
                 placed=card.award is not None,
+                issued=card.issued,
                 searching=self.shown.verdict is None,
             )
         )

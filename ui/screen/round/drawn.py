@@ -39,7 +39,7 @@ def draw(shown: Shown, aims: Iterable[Aim] = ()) -> Drawn:
     drawn = Drawn(
         shown,
         picture(shown.problem.index, shown.plan, shown.proposals, shown.issued),
-        unbroken(summary_line(shown.problem, shown.plan, settled)),
+        unbroken(summary_line(shown.problem, shown.plan, settled, len(shown.issued or ()))),
     )
     return _with_rows(drawn)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -39,7 +40,10 @@ class Issuable:
 
 
 class IssueDialog(QDialog):
-    """Ask with `IssueDialog.ask`; a test fills it by its own methods."""
+    """Ask with `IssueDialog.ask`; a test fills it by its own methods.
+
+    Enter in the search issues nothing, since what has left the building is not undone: it goes to the list.
+    """
 
     def __init__(
         self, packages: Sequence[Issuable], issuer: str, notes: Sequence[str], parent: QWidget
@@ -60,8 +64,10 @@ class IssueDialog(QDialog):
         self.prints = label("", wrap=True)
         self.issue = QPushButton()
         look(self.issue, "main")
-        self.issue.setDefault(True)
+        self.issue.setToolTip(_("Issue (Ctrl+Return)"))
         self.cancel = QPushButton(_("Not now"))
+        for button in (self.all, self.none, self.issue, self.cancel):
+            button.setAutoDefault(False)
         for each in packages:
             self.list.addItem(_item(each))
         self._lay_out(issuer, notes)
@@ -80,6 +86,19 @@ class IssueDialog(QDialog):
         """The packages to issue, or None where the person turned back."""
         dialog = cls(packages, issuer, notes, parent)
         return dialog.chosen() if dialog.exec() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, with Ctrl the one that issues."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.issue.click()
+        elif isinstance(focused, QPushButton):
+            focused.click()
+        elif focused is self.search:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> tuple[str, ...]:
         """The packages that are ticked."""

@@ -58,6 +58,7 @@ class MovePanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._part: tuple[str, int] | None = None
+        self._shown_for: tuple[str, int] | None = None
         self.head = label("", "strong", wrap=True)
         self.model = RowsModel(COLUMNS, self)
         self.table = Table(_("Where the package can go"), theme)
@@ -98,6 +99,10 @@ class MovePanel(QWidget):
         self, part: tuple[str, int] | None, title: str, rows: Sequence[Destination]
     ) -> None:
         """Show where a part can go; with no rows, `title` says why it cannot be moved."""
+        if part != self._shown_for:
+            self._shown_for = part
+            self.reason.setCurrentText("")
+            self.authority.clear()
         self._part = part if rows else None
         self.head.setText(title or _("Select a package to move it."))
         self.model.show(rows)

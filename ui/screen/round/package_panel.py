@@ -34,6 +34,7 @@ class Explained:
     steps: tuple[LadderStep, ...] | None
     changes: Sequence[Change] = ()
     placed: bool = False
+    issued: str = ""
     searching: bool = False
 
 
@@ -106,6 +107,10 @@ class PackagePanel(QScrollArea):
         ranks = label(marked_priority(priority))
         set_property(ranks, "tone", priority.value)
         self._column.addWidget(ranks)
+        if found.issued:
+            self._column.addWidget(
+                label(_("✓ issued as {number}").format(number=found.issued), "good-strong")
+            )
         if found.person and found.person.name:
             self._column.addWidget(label(apart(found.person.name), wrap=True))
         facts = [_("hospital discharge")] if package.hospital_discharge else []

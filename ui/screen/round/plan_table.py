@@ -81,10 +81,10 @@ RECORD = "record"
 """The column of record numbers: left out while nothing of the round is issued."""
 
 COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("package", _("Package"), _reference, 100),
-    Column("priority", _("Priority"), _priority, 116, colour=lambda row: str(row.card.priority)),
+    Column("package", _("Package"), _reference, 92),
+    Column("priority", _("Priority"), _priority, 112, colour=lambda row: str(row.card.priority)),
     Column("area", _("Area"), lambda row: row.area, 112, spare=True),
-    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 76, figures=True),
+    Column("hours", _("Hours"), lambda row: hours(row.card.minutes), 72, figures=True),
     Column(
         "step",
         _("Step"),
@@ -95,8 +95,8 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
         tip=lambda row: row.note,
     ),
     Column("lot", _("Lot"), lambda row: row.lot, 88),
-    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 172),
-    Column(RECORD, _("Issued as"), lambda row: row.card.issued, 96, figures=True),
+    Column("provider", _("Provider"), lambda row: row.provider or _("not placed"), 164),
+    Column(RECORD, _("Issued as"), lambda row: row.card.issued, 100, figures=True),
     Column(
         "cost",
         _("A week"),

@@ -47,7 +47,9 @@ def shown_of(view: RoundView) -> Shown:
 
 
 def left_to_issue(view: RoundView) -> int:
-    """How many packages the plan places that are neither issued nor out already."""
+    """How many packages the plan places that are neither issued nor out already; none before there is one."""
+    if view.result is None:
+        return 0
     settled = {each.part.package for each in view.problem.settled if each.kind in STAYS}
     placed = {each.package for each in view.plan if each.award is not None}
     return len(placed - settled - view.issued.keys())

@@ -1,6 +1,7 @@
 """The line above the board: how many were placed, in all and by priority, and how many at later steps.
 
-"Placed 83 of 130 · critical 32 of 32 ✓ · substantial 29 of 29 ✓ · moderate 20 of 40 · 11 at step 3". A tick
+"Placed 83 of 130 · ▲ critical 32 of 32 ✓ · ◆ substantial 29 of 29 ✓ · ● moderate 20 of 40 · 11 at step 3 ·
+4 issued". The shapes are those of the cards, so that the line is their key. A tick
 stands where the check verified that nothing better is possible (= where two solvers agree on it), and only
 while nobody has changed the plan by hand.
 """
@@ -12,13 +13,16 @@ from allocation.model import Aim, Plan, Priority
 from allocation.problem import Problem
 from allocation.problem.aims import PLACED
 from ui.wording import _, ngettext
-from ui.wording.aims import priority_name
+from ui.wording.aims import marked_priority
 
 SIGNS = {"proven": " ✓", "agreed": " ="}
 
 
-def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
-    """The line for a plan. `aims` are the solver's, for its own plan; leave them out for an edited one."""
+def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = (), issued: int = 0) -> str:
+    """The line for a plan. `aims` are the solver's, for its own plan; leave them out for an edited one.
+
+    `issued` counts its packages whose records stand.
+    """
     index = problem.index
     live = {each.part.package for each in problem.settled if not each.is_new}
     sought: Counter[Priority] = Counter()
@@ -34,13 +38,14 @@ def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = ()) -> str:
     words = [_("Placed {placed} of {all}").format(placed=placed.total(), all=sought.total())]
     words += [
         _("{priority} {placed} of {all}").format(
-            priority=priority_name(priority), placed=placed[priority], all=sought[priority]
+            priority=marked_priority(priority), placed=placed[priority], all=sought[priority]
         )
         + settled.get(name, "")
         for priority, name in zip(Priority, PLACED, strict=True)
         if sought[priority]
     ]
-    return " · ".join([*words, *_later_steps(plan, live)])
+    out = [ngettext("{count} issued", "{count} issued", issued).format(count=issued)] if issued else []
+    return " · ".join([*words, *_later_steps(plan, live), *out])
 
 
 def unbroken(summary: str) -> str:

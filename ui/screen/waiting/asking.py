@@ -126,10 +126,11 @@ class AskView(QWidget):
         self._share_out(len(asked))
 
     def _share_out(self, asked: int) -> None:
-        """Give the upper table the height of its rows, up to two thirds; the lower one has the rest."""
+        """Give the upper table the height of its rows, up to what the lower one leaves or two thirds."""
         whole = sum(self.split.sizes())
         rows = ROW * (max(2, asked) + 1) + HEADER
-        upper = min(rows + self.chosen.heightForWidth(self.width()), whole * 2 // 3)
+        below = ROW * (len(self.others.rows) + 1) + HEADER
+        upper = min(rows + self.chosen.heightForWidth(self.width()), max(whole * 2 // 3, whole - below))
         self.split.setSizes([upper, whole - upper])
 
     def _tell(self) -> None:

@@ -222,3 +222,45 @@ def test_one_button_leads_while_a_move_is_in_hand(body: Body, a_week: Week) -> N
     assert told[-1]
     body.end_move()
     assert not told[-1]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_enter_in_the_search_issues_nothing(qtbot: QtBot, a_week: Week) -> None:
+    """What is issued has left the building: Enter after a search goes to the list, Ctrl+Enter issues."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = IssueDialog(issuables(a_week.problem.index, a_week.plan, (), {}), "Morag", [], parent)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, "WH-0001")
+    with qtbot.assertNotEmitted(dialog.accepted):
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_reason_is_not_taken_over_to_another_package(body: Body, a_week: Week) -> None:
+    """What was typed for a move is gone when another package is selected, and stays while it is the same."""
+    first, second = [part.key for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None][
+        :2
+    ]
+    for key, expected in ((first, ""), (first, "Known to the care workers"), (second, "")):
+        body.views.select(*key)
+        assert body.card is not None
+        body.show_moves(body.card, moves(a_week.round_, a_week.plan, *key))
+        assert body.move_panel.reason.currentText() == expected
+        body.move_panel.typed.setText("Known to the care workers")
+
+
+def test_the_detail_and_the_summary_say_what_was_issued(body: Body, a_week: Week) -> None:
+    """The panel names the record, the line above the board counts them."""
+    key = next(part.key for part in a_week.problem.parts if a_week.plan.awards[part.key] is not None)
+    body.views.select(*key)
+    assert "issued" not in body.summary.text()
+    assert not any("issued" in text for text in body.package.texts())
+    body.show_plan(draw(Shown(a_week.problem, a_week.plan, a_week.verdict, issued={key[0]: "2026-00001"})))
+    assert body.summary.text().endswith("1\u00a0issued")
+    assert "✓ issued as 2026-00001" in body.package.texts()
