@@ -40,8 +40,8 @@ def ask_now(desk: Desk, key: str) -> Asking:
         if not near.counted:
             return ask(index(now.round_), reference).asked_at(desk.clock.now())
         places = view.minutes_by_place(near.areas)
-    index_ = index(with_care(now.round_, near.care, now.names))
-    whole = replace(index_, minutes=minutes_of(index_, places, now.names))
+    minutes = minutes_of(places, near.care, index(now.round_), now.names)
+    whole = replace(index(with_care(now.round_, near.care, now.names)), minutes=minutes)
     return ask(whole, reference).asked_at(desk.clock.now())
 
 

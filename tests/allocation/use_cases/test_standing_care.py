@@ -28,7 +28,8 @@ def _troubled(shape: Shape, seed: int) -> Round:
     suspended = tuple(
         Suspension(each.provider, begun, "quality", until=begun + timedelta(days=3))
         for each in round_.providers
-        if (begun := round_.day + timedelta(days=dice.randint(-4, 9))) and dice.random() < 0.3
+        for begun in [round_.day + timedelta(days=dice.randint(-4, 9))]
+        if dice.random() < 0.3
     )
     aged = tuple(
         replace(each, since=round_.day - timedelta(weeks=dice.randint(1, 9)))
@@ -82,14 +83,15 @@ def _in_short(whole: Index) -> tuple[Index, int]:
         packages=tuple(each for each in round_.packages if each.package not in told),
         placements=tuple(each for each in round_.placements if each.package not in told),
     )
-    index_ = index(with_care(less, lines, Names()))
     places: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for package in round_.packages:
         place = (package.area, package.service.casefold())
         minutes, largest = places[place]
         places[place] = (minutes + package.staff_minutes, max(largest, package.staff_minutes))
-    saved = len(round_.packages) - len(index_.packages)
-    return replace(index_, minutes=minutes_of(index_, places, Names())), saved
+    found = replace(
+        index(with_care(less, lines, Names())), minutes=minutes_of(places, lines, index(less), Names())
+    )
+    return found, len(round_.packages) - len(found.packages)
 
 
 @pytest.mark.parametrize("shape", ["A2", "A8", "B1"])
