@@ -2,27 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from typing import Any
 
 import pytest
 
-from allocation.acts.rows import EndReason, EraseReason, State
+from allocation.acts.rows import EndReason, State
 from allocation.codec import to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.intake import Intake, Row, Table, Tables
 from allocation.intake.bring_forward import bring_forward
 from allocation.intake.codes import Code
-from allocation.intake.preview import Preview
-from allocation.intake.rows import header_of, rows_of
 from allocation.lists import PackageQuery
 from allocation.model import Person, Round
-from allocation.use_cases import erasure, imports, referrals, rounds, undoing, waiting_list
+from allocation.use_cases import imports, referrals, rounds, undoing, waiting_list
 from allocation.use_cases.desk import Desk, reading
-from allocation.use_cases.outcomes import outcomes
 from allocation.use_cases.snapshot import snapshot
 from tests.allocation.intake.folder import FILES
 from tests.allocation.intake.folder import tables as folder
+from tests.allocation.use_cases.files import bring_in_tables, given, tables_of
 from tests.desks import bring_in, small_council
 from tests.workloads import council
 
@@ -123,40 +120,11 @@ def test_a_single_table_is_read_onto_what_is_kept(desk: Desk) -> None:
     assert replace(now, providers=round_.providers) == round_
 
 
-def _given(name: str, text: str) -> Tables:
-    header, *rows = (tuple(line.split(",")) for line in text.split("\n"))
-    return Tables({name: Table(name, f"{name}.csv", header, tuple(map(Row, range(2, 99), rows)))})
-
-
-def tables_of(round_: Round, people: dict[str, Person]) -> Tables:
-    """A round's files, as they would be read."""
-    return Tables(
-        {
-            name: Table(name, f"{name}.csv", header_of(name), tuple(map(Row, count(2), rows)))
-            for name, rows in rows_of(round_, people).items()
-        }
-    )
-
-
-def _import(desk: Desk, tables: Tables) -> tuple[Preview, Round]:
-    """Bring tables in; what the preview showed is what is there afterwards, and the same again is quiet."""
-    intake = imports.read_files(desk, tables)
-    assert intake.round_ is not None, intake.faults
-    preview = imports.preview_import(desk, intake)
-    imports.apply_import(desk, intake, "file", preview.read_up_to)
-    with reading(desk) as view:
-        now = snapshot(view, intake.round_.day, promises=False, full_postcodes=True)
-    assert now.round_ == intake.round_
-    assert now.people == intake.people
-    assert imports.preview_import(desk, imports.read_files(desk, tables)).preview.quiet
-    return preview.preview, now.round_
-
-
 def test_a_column_that_the_file_has_not_is_left_alone(desk: Desk) -> None:
     """providers.csv without skills changes the grade, keeps the skills, and says just that beforehand."""
     provider = next(each for each in small_council()[0].providers if each.skills and each.grade != 2)
-    tables = _given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
-    preview, now = _import(desk, tables)
+    tables = given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
+    preview, now = bring_in_tables(desk, tables)
     (table,) = preview.tables
     assert [cell.column for row in table.changed for cell in row.cells] == ["grade"]
     assert replace(provider, grade=2) in now.providers
@@ -165,8 +133,8 @@ def test_a_column_that_the_file_has_not_is_left_alone(desk: Desk) -> None:
 def test_an_empty_cell_clears_what_is_kept(desk: Desk) -> None:
     """With the column there and the cell empty, the skills go, as the preview shows."""
     provider = next(each for each in small_council()[0].providers if each.skills)
-    tables = _given("providers", f"provider,name,skills\n{provider.provider},{provider.name},")
-    preview, now = _import(desk, tables)
+    tables = given("providers", f"provider,name,skills\n{provider.provider},{provider.name},")
+    preview, now = bring_in_tables(desk, tables)
     ((cell,),) = (row.cells for row in preview.tables[0].changed)
     assert (cell.column, cell.before, cell.after) == ("skills", ";".join(provider.skills), "")
     assert replace(provider, skills=()) in now.providers
@@ -177,8 +145,8 @@ def test_placements_of_a_package_are_replaced_together(desk: Desk) -> None:
     round_, _ = small_council()
     package, award = round_.packages[0].package, round_.awards[0]
     header, where = "package,part,provider,contract,lot", f"{award.provider},{award.contract},{award.lot}"
-    _import(desk, _given("placements", f"{header}\n{package},,{where}"))
-    preview, now = _import(desk, _given("placements", f"{header}\n{package},1,{where}"))
+    bring_in_tables(desk, given("placements", f"{header}\n{package},,{where}"))
+    preview, now = bring_in_tables(desk, given("placements", f"{header}\n{package},1,{where}"))
     assert [row.name for row in preview.tables[0].changed] == [(package,)]
     assert [each.part for each in now.placements if each.package == package] == [1]
 
@@ -188,16 +156,16 @@ def test_refusals_that_nothing_tells_apart_stand_side_by_side(desk: Desk) -> Non
     round_, _ = small_council()
     pair = f"{round_.packages[0].package},{round_.providers[0].provider},declined,2026-05-01"
     text = f"package,provider,outcome,on,reason\n{pair},no staff\n{pair},too far"
-    _, now = _import(desk, _given("refusals", text))
+    _, now = bring_in_tables(desk, given("refusals", text))
     assert sorted(each.reason for each in now.refusals)[-2:] == ["no staff", "too far"]
-    _, now = _import(desk, _given("refusals", text.rsplit("\n", 1)[0]))
+    _, now = bring_in_tables(desk, given("refusals", text.rsplit("\n", 1)[0]))
     assert [each.reason for each in now.refusals if each.on == date(2026, 5, 1)] == ["no staff"]
 
 
 def test_files_read_before_a_change_are_read_again(desk: Desk) -> None:
     """What was read onto rows that changed since would bring the old ones back: it is a conflict."""
     provider = small_council()[0].providers[0]
-    tables = _given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
+    tables = given("providers", f"provider,name,grade\n{provider.provider},{provider.name},2")
     intake = imports.read_files(desk, tables)
     row = waiting_list.packages(desk, PackageQuery()).rows[0]
     referrals.close_package(desk, row.id, row.version, EndReason.OTHER)
@@ -216,7 +184,7 @@ def test_a_package_that_has_ended_stays_ended_and_is_reported(desk: Desk) -> Non
     assert [(notice.code, notice.value) for notice in intake.notices if notice.code == Code.HAS_ENDED] == [
         (Code.HAS_ENDED, row.reference)
     ]
-    preview, now = _import(desk, tables)
+    preview, now = bring_in_tables(desk, tables)
     assert preview.quiet
     told = {table.table: table.ended for table in preview.tables}
     assert told["packages"] == told["visits"] == ((row.reference,),)
@@ -230,8 +198,8 @@ def test_a_package_that_was_reopened_comes_in_again(desk: Desk) -> None:
     row = waiting_list.packages(desk, PackageQuery()).rows[0]
     referrals.close_package(desk, row.id, row.version, EndReason.MOVED_AWAY)
     referrals.reopen_package(desk, row.id, waiting_list.package(desk, row.id).version)
-    given = replace(round_, packages=tuple(replace(each, block_weeks=9) for each in round_.packages))
-    preview, now = _import(desk, tables_of(given, people))
+    longer = replace(round_, packages=tuple(replace(each, block_weeks=9) for each in round_.packages))
+    preview, now = bring_in_tables(desk, tables_of(longer, people))
     assert not any(table.ended for table in preview.tables)
     assert {each.block_weeks for each in now.packages} == {9}
     assert len(now.packages) == len(round_.packages)
@@ -260,56 +228,3 @@ def test_returns_that_have_all_ended_are_told(empty: Desk) -> None:
         assert [notice.code for notice in told] == codes
         assert [notice.facts for notice in told] == [{"day": until}] * len(codes)
         assert not [each for each in bring_forward(intake, clock.day).notices if each in told]
-
-
-HEAD = "package,provider,since,on,agreed,achieved,hours_before,hours_after,contract,rate,note"
-
-
-def test_outcomes_come_in_and_go_out_as_they_are(desk: Desk) -> None:
-    """They are reviews like those that are typed: with what was written beside them, in no act, and correct
-    by the same file again.
-    """
-    round_, _ = small_council()
-    package, award = round_.packages[0].package, round_.awards[0]
-    row = f"{package},{award.provider},2026-03-02,2026-05-24,4,3,7,5.5,{award.contract},22.50"
-    tables = _given("outcomes", f"{HEAD}\n{row},Walks again")
-    preview, _ = _import(desk, tables)
-    assert [len(table.added) for table in preview.tables] == [1]
-    (kept,) = outcomes(desk)
-    assert (kept.minutes_before, kept.minutes_after, kept.rate, kept.note) == (420, 330, 2250, "Walks again")
-    detail = waiting_list.package(desk, waiting_list.id_of(desk, package))
-    assert [(each.review.by, each.text) for each in detail.reviews] == [(desk.actor.name, "Walks again")]
-    with reading(desk) as view:
-        assert all("Walks again" not in str(act) for act in view.chain())
-    preview, _ = _import(desk, _given("outcomes", f"{HEAD}\n{row.replace(',4,3,', ',4,4,')},Walks again"))
-    ((cell,),) = (each.cells for table in preview.tables for each in table.changed)
-    assert (cell.column, cell.before, cell.after) == ("achieved", "3", "4")
-    undoing.undo(desk)
-    assert outcomes(desk) == (kept,)
-
-
-def test_outcomes_of_a_package_that_has_ended_come_in(desk: Desk) -> None:
-    """A block's results are often counted after its end; who was erased gets no new text."""
-    row = waiting_list.packages(desk, PackageQuery()).rows[0]
-    award = small_council()[0].awards[0]
-    referrals.close_package(desk, row.id, row.version, EndReason.NO_LONGER_NEEDED)
-    line = f"{row.reference},{award.provider},2026-03-02,2026-05-24,4,3,7,5.5,{award.contract},22.50"
-    _import(desk, _given("outcomes", f"{HEAD}\n{line},Walks again"))
-    assert [each.note for each in outcomes(desk)] == ["Walks again"]
-    erasure.erase_person(desk, waiting_list.package(desk, row.id).person_id, EraseReason.ASKED)
-    assert [each.note for each in outcomes(desk)] == [""]
-    tables = _given("outcomes", f"{HEAD}\n{line.replace(',4,3,', ',4,4,')},Walks again")
-    intake = imports.read_files(desk, tables)
-    found = imports.preview_import(desk, intake)
-    imports.apply_import(desk, intake, "file", found.read_up_to)
-    assert [(each.achieved, each.note) for each in outcomes(desk)] == [(4, "")]
-
-
-def test_a_whole_folder_brings_packages_and_their_outcomes(empty: Desk) -> None:
-    """Into an empty memory, in one act: a person's text lies with the person who came in with it."""
-    intake = imports.read_files(empty, folder(FILES))
-    assert intake.faults == ()
-    found = imports.preview_import(empty, intake)
-    imports.apply_import(empty, intake, "folder", found.read_up_to)
-    assert outcomes(empty) == intake.outcomes
-    assert imports.preview_import(empty, imports.read_files(empty, folder(FILES))).preview.quiet
