@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from allocation.acts.names import renamed
 from allocation.model import Area, Award, Contract, Lot, Provider, Round, Step
+from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, not_found, reading
 from allocation.use_cases.names import names_of
 from allocation.use_cases.snapshot import snapshot
@@ -24,18 +25,23 @@ class Terms:
 def terms(desk: Desk) -> Terms:
     """The terms as they are kept now."""
     with reading(desk) as view:
-        names = names_of(view)
-        steps = (renamed(row.value, names.label) for row in view.rows(Step))
-        lots = (renamed(row.value, names.label) for row in view.rows(Lot))
-        awards = (renamed(row.value, names.label) for row in view.rows(Award))
-        return Terms(
-            contracts=tuple(sorted((row.value for row in view.rows(Contract)), key=lambda c: c.contract)),
-            steps=tuple(sorted(steps, key=lambda step: (step.contract, step.number))),
-            lots=tuple(sorted(lots, key=lambda lot: (lot.contract, lot.lot))),
-            awards=tuple(sorted(awards, key=lambda award: award.key)),
-            areas=tuple(sorted((row.value for row in view.rows(Area)), key=lambda area: area.area)),
-            provider_names={row.value.provider: row.value.name for row in view.rows(Provider)},
-        )
+        return terms_in(view)
+
+
+def terms_in(view: Reading) -> Terms:
+    """The same, in a view that is open already."""
+    names = names_of(view)
+    steps = (renamed(row.value, names.label) for row in view.rows(Step))
+    lots = (renamed(row.value, names.label) for row in view.rows(Lot))
+    awards = (renamed(row.value, names.label) for row in view.rows(Award))
+    return Terms(
+        contracts=tuple(sorted((row.value for row in view.rows(Contract)), key=lambda c: c.contract)),
+        steps=tuple(sorted(steps, key=lambda step: (step.contract, step.number))),
+        lots=tuple(sorted(lots, key=lambda lot: (lot.contract, lot.lot))),
+        awards=tuple(sorted(awards, key=lambda award: award.key)),
+        areas=tuple(sorted((row.value for row in view.rows(Area)), key=lambda area: area.area)),
+        provider_names={row.value.provider: row.value.name for row in view.rows(Provider)},
+    )
 
 
 def terms_round(desk: Desk) -> Round:

@@ -87,6 +87,8 @@ WRONG_PLACES = frozenset(
         "no_plan",
         "no_record",
         "no_such",
+        "no_such_term",
+        "label_empty",
         "no_answer",
         "no_council",
         "ask_unknown",

@@ -117,6 +117,8 @@ def desk_sentences() -> dict[str, str]:
             "Name at least one part of the day, each once, and none “any”; for example {expected}."
         ),
         "council_name": _("The council needs a name."),
+        "label_empty": _("Give {value} another name; an empty one names nothing."),
+        "no_such_term": _("There is no {value} among the contracts’ terms. Write it as the contract has it."),
         "label_moved": _(
             "“{value}” was another row’s name until now. Save with a third name first, then give it this one."
         ),
@@ -166,6 +168,7 @@ def _words() -> dict[str, str]:
     return {
         "accepted": _("accepted"),
         "answers": _("recorded answers"),
+        "awards": _("awards"),
         "authorise": _("an authorisation"),
         "care": _("packages that are placed there"),
         "close": _("a closed package"),

@@ -1,10 +1,11 @@
 """Contract shapes, and contracts on paper."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from allocation.use_cases.one_term import Labelled
 from ui.commandline.commands.options import Database, Yes, asked, for_example, services_of
 from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
@@ -107,3 +108,56 @@ def terms(
     else:
         with services_of(context).open_desk(database) as desk:
             command.write_terms(terms_round(desk), out, contract, services_of(context).version)
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Give a contract, lot, area or provider of the database another reference.\n\n"
+        "Everything that names it follows; what was issued keeps the name under which it was issued."
+    ),
+    epilog=for_example('rename lot L3 "Lot 3"'),
+)
+def rename(
+    context: typer.Context,
+    what: Annotated[Labelled, typer.Argument(metavar="WHAT", help=_("contract, lot, area or provider"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("Its reference."))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_("What it is to be called."))],
+    database: Database = None,
+) -> None:
+    """Rename one of the terms."""
+    from ui.commandline import one_term as command
+
+    with services_of(context).open_desk(database) as desk:
+        command.rename(desk, what, name, new)
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Remove a contract, lot, step, award, area or provider that nothing rests on.\n\n"
+        "A contract goes with all that is its own, a lot with its awards. Where care, returns, suspensions "
+        "or records rest on it, it stays, and you are told which: give its awards a last day instead."
+    ),
+    epilog=for_example("remove award L3 2 CS0001"),
+)
+def remove(
+    context: typer.Context,
+    what: Annotated[
+        Literal["contract", "lot", "step", "award", "area", "provider"],
+        typer.Argument(metavar="WHAT", help=_("contract, lot, step, award, area or provider")),
+    ],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help=_("Its reference; of a step CONTRACT NUMBER, of an award LOT STEP PROVIDER."),
+        ),
+    ],
+    database: Database = None,
+) -> None:
+    """Remove one of the terms."""
+    from ui.commandline import one_term as command
+
+    with services_of(context).open_desk(database) as desk:
+        command.remove(desk, what, names)
