@@ -213,9 +213,8 @@ class _Builder:
         may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
         self.loose = self.loose or len(may) > 1
         if not may:
-            others = self.finder.candidates(package, part).awards
-            its = sorted(key for key in others if key.provider == placement.provider)
-            may = [self.finder.pair(package, part, others[key]) for key in its[:1]]
+            its = (self.finder.pair(package, part, award) for award in self.by_provider[placement.provider])
+            may = sorted(filter(eligible, its), key=lambda pair: pair.award.key)[:1]
         if not may:
             return None
         return self._option(may[0], may[0].award.key, self._rating(package, part, may[0].award))
