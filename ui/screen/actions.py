@@ -94,6 +94,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("records.withdraw", _("Withdraw…"), "", _("Records")),
     Spec("records.search", _("Search this list"), "Ctrl+F", _("Records")),
     Spec("settings.save", _("Save settings"), "Ctrl+S", _("Settings")),
+    Spec("settings.verify", _("Verify what was kept"), "", _("Settings")),
 )
 
 

@@ -1,6 +1,8 @@
 """The commands that use the database: bring files in, list records, print them again."""
 
 import io
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,3 +157,17 @@ def test_contracts_are_printed_from_the_database(folder: Path, database: str, tm
     paper_ = tmp_path / "terms.pdf"
     assert run(["terms", "--out", str(paper_), "--database", database], WITH_DATABASE) == 0
     assert paper_.read_bytes().startswith(b"%PDF-")
+
+
+def test_what_was_changed_in_the_database_by_hand_shows(
+    folder: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every act stands as it was kept; one letter of one otherwise, and it is named."""
+    assert bring_in(folder, database, "--yes") == 0
+    assert run(["verify", "--database", database], WITH_DATABASE) == 0
+    assert "1 act, and it is as it was kept." in capsys.readouterr().out
+    with closing(sqlite3.connect(database)) as forged:
+        forged.execute("UPDATE acts SET by = 'Somebody Else'")
+        forged.commit()
+    assert run(["verify", "--database", database], WITH_DATABASE) == FAULTS
+    assert "Act 1 is not what was kept" in capsys.readouterr().err

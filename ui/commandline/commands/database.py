@@ -44,6 +44,28 @@ def import_(
 @app.command(
     rich_help_panel=ABOUT,
     help=_(
+        "Say whether everything that was ever done is still as it was kept.\n\n"
+        "Each act (who did what, when, and what it changed) was sealed with the one before it, so that a "
+        "change made in the database by hand shows."
+    ),
+    epilog=for_example("verify"),
+)
+def verify(context: typer.Context, database: Database = None) -> None:
+    """Verify the chain of acts."""
+    from allocation.use_cases import chain
+    from ui.commandline.terminal import aside, out
+    from ui.wording.chain import chain_sentence
+
+    with services_of(context).open_desk(database) as desk:
+        report = chain.verify(desk)
+    (out() if report.broken_at is None else aside()).print(chain_sentence(report))
+    if report.broken_at is not None:
+        raise typer.Exit(FAULTS)
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
         "List the issued records, or write the pages of one again.\n\n"
         "The newest are first; give a text to find records by number, package or provider. Pages come out "
         "exactly as they were issued."

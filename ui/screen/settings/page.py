@@ -5,7 +5,8 @@ from typing import ClassVar
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
-from allocation.use_cases import council
+from allocation.use_cases import chain, council
+from allocation.use_cases.chain import ChainReport
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.page import Page
@@ -13,6 +14,7 @@ from ui.screen.settings.council import CouncilForm
 from ui.screen.theme import Scheme
 from ui.screen.widgets import label
 from ui.wording import _
+from ui.wording.chain import chain_sentence
 
 WORDS = {
     Scheme.SYSTEM: _("As the system"),
@@ -28,12 +30,13 @@ class SettingsPage(Page):
     name: ClassVar[str] = _("Settings")
     concerns: ClassVar[frozenset[Kind]] = frozenset({Kind.COUNCIL})
     main: ClassVar[str] = "settings.save"
-    more: ClassVar[tuple[str, ...]] = ("shortcuts", "about")
+    more: ClassVar[tuple[str, ...]] = ("settings.verify", "", "shortcuts", "about")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.form = CouncilForm(context)
         context.actions.bind("settings.save", self.form.save, self)
+        context.actions.bind("settings.verify", self._verify, self)
         self.schemes = QButtonGroup(self)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -69,6 +72,18 @@ class SettingsPage(Page):
         self.context.operations.run(
             lambda _job: (council.settings(desk), council.policy_history(desk)),
             on_success=lambda read: self.form.show_settings(*read),
+        )
+
+    def _verify(self) -> None:
+        """Take every act's hash again, and say what that shows."""
+        desk, messages = self.context.services.desk, self.context.messages
+
+        def told(report: ChainReport) -> None:
+            say = messages.say if report.broken_at is None else messages.fault
+            say(chain_sentence(report))
+
+        self.context.operations.run(
+            lambda _job: chain.verify(desk), on_success=told, title=_("Verifying what was kept")
         )
 
     def _choose(self, scheme: Scheme) -> None:

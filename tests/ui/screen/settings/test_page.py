@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from allocation.model import Policy, ScoreBy
 from allocation.model.policy import ADJUSTABLE_AIMS
-from allocation.use_cases import council
+from allocation.use_cases import chain, council
 from allocation.use_cases.desk import Desk
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.app import chosen_scheme
+from ui.screen.messages import Tone
 from ui.screen.settings.page import SettingsPage
 from ui.screen.theme import Scheme
 from ui.screen.window import Window
@@ -140,3 +141,19 @@ def test_parts_of_the_day_are_each_named_once(desk: Desk, window: Window, qtbot:
     settle(qtbot, window)
     assert form.bands.fault.text()
     assert council.settings(desk) == before
+
+
+def test_what_was_kept_is_verified(
+    desk: Desk, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says how many acts stand, or which one was changed from outside."""
+    verify = window.actions_["settings.verify"]
+    verify.trigger()
+    settle(qtbot, window)
+    with desk.store.reading() as view:
+        assert window.messages.history[-1].text.startswith(f"{view.head()} act")
+    monkeypatch.setattr(chain, "verify", lambda _desk: chain.ChainReport(9, 3))
+    verify.trigger()
+    settle(qtbot, window)
+    assert window.messages.history[-1].tone is Tone.FAULT
+    assert "Act 3" in window.messages.history[-1].text
