@@ -6,7 +6,7 @@ Read by the engine and the check.
 `fit` says what fits into what is left, and `waterfall` places package by package.
 """
 
-from allocation.problem.build import build, build_some
+from allocation.problem.build import build
 from allocation.problem.values import Commitment, Limit, OpenPackage, OpenPart, Option, Problem, Settled
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "Problem",
     "Settled",
     "build",
-    "build_some",
 ]

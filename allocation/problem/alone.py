@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from allocation.index import Index
 from allocation.model import Award, Package, PlacementKind
-from allocation.problem.build import build_some
+from allocation.problem.build import build_alone
 from allocation.problem.candidates import Finder
 from allocation.problem.values import Problem
 
 
 def alone(finder: Finder, package: Package) -> Problem:
-    """The problem of one package with everything settled that bears on it, and nothing else open but parts of
-    packages that are settled in part; its limits say what is left for it.
+    """The problem of one package with everything settled that bears on it, and nothing else open; its limits
+    say what is left for it.
     """
-    return build_some(finder, [package, *_settled_nearby(finder.index, package)])
+    return build_alone(finder, package, _settled_nearby(finder.index, package))
 
 
 def covering(index: Index, package: Package) -> list[Award]:

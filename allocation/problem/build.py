@@ -48,13 +48,13 @@ def build(round_: Round, *, first_refusal: bool = True, open_pins: bool = True) 
     return settle_first_refusals(problem) if first_refusal else problem
 
 
-def build_some(finder: Finder, packages: Iterable[Package]) -> Problem:
-    """The problem of some packages of a round, as if nothing else were in it, but for the wholes that shares
-    are taken of (`Index.minutes`). It is exact for whoever gives every package that is settled at a provider
-    whose limits matter, since a limit belongs to one provider. Aims are not: what is settled is not compared
-    with its other awards.
+def build_alone(finder: Finder, package: Package, others: Iterable[Package]) -> Problem:
+    """The problem of one package of a round, with what is settled of some others, as if nothing else were in
+    it, but for the wholes that shares are taken of (`Index.minutes`). It is exact for whoever gives every
+    package that is settled at a provider whose limits matter, since a limit belongs to one provider. Aims are
+    not: what is settled is not compared with its other awards.
     """
-    return _Builder(finder.index, finder, compared=False).problem(packages)
+    return _Builder(finder.index, finder, compared=False).problem([package, *others], package.package)
 
 
 _Open = tuple[Package, Part, tuple[Option, ...] | None]
@@ -81,7 +81,8 @@ class _Builder:
         self.award_load: dict[AwardKey, int] = defaultdict(int)
         self.before_load: dict[AwardKey, int] = defaultdict(int)
 
-    def problem(self, packages_: Iterable[Package]) -> Problem:
+    def problem(self, packages_: Iterable[Package], alone: str | None = None) -> Problem:
+        """The problem; `alone` is the only package whose parts are open, where it is given."""
         settled: list[Settled] = []
         outside: list[tuple[str, int]] = []
         open_: list[_Open] = []
@@ -110,7 +111,7 @@ class _Builder:
                 settled.append(self._settle(part, placement.kind, pinned, placement.waives))
             else:
                 outside.append((package.package, part.number))
-        packages, parts = self._open(open_)
+        packages, parts = self._open([each for each in open_ if alone in (None, each[0].package)])
         return Problem(
             index=self.index,
             packages=packages,
