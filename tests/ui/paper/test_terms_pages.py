@@ -79,8 +79,8 @@ def test_every_term_is_on_the_paper() -> None:
     text = text_of(small(), "C1")
     said = (
         "REF/1", "from 1 June 2026", "4.2", "package by package, with the first refusal of each",
-        "Most lots a supplier", "By their rank", "2 at once", "Answer within 2 working days", "working days of Scotland",
-        "cost weighs 60, quality 40",
+        "Most lots a supplier", "By their rank", "2 at once", "Answer within 2 working days",
+        "working days of Scotland", "cost weighs 60, quality 40",
         "Each placement needs a named person", "Grade 4 or better", "At most £19.00 an hour",
         "£20.50", "£21.50",
         "60%", "80%", "10 h", "asked alone until 30 September 2026", "keeps what it has, no new packages",
