@@ -56,6 +56,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("providers.note", _("Add note…"), "Ctrl+M", _("Providers")),
     Spec("providers.suspend", _("Suspend…"), "", _("Providers")),
     Spec("providers.statement", _("Payment by results…"), "", _("Providers")),
+    Spec("providers.outcomes", _("Save outcomes as spreadsheet"), "", _("Providers")),
     Spec("providers.search", _("Search this list"), "Ctrl+F", _("Providers")),
     Spec("providers.register", _("Update grades from the register…"), "", _("Providers")),
     Spec("round.next", _("Allocate"), "Ctrl+Return", _("Round")),

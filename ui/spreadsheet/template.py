@@ -15,4 +15,5 @@ def template_bytes() -> bytes:
     settings = [("name", ""), ("day", ""), ("bands", "morning; lunch; tea; bed; night")]
     tables: Sheets = {name: (header_of(name), ()) for name in LAYOUTS}
     sheets: Sheets = {_("guide"): (head, guide), COUNCIL: (("key", "value"), settings), **tables}
-    return workbook_bytes(sheets)
+    meanings = {name: [_(column.meaning) for column in each.columns] for name, each in LAYOUTS.items()}
+    return workbook_bytes(sheets, meanings)

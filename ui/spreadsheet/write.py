@@ -69,8 +69,11 @@ def _csv_cell(cell: Cell) -> str:
 Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
 
 
-def workbook_bytes(sheets: Sheets) -> bytes:
-    """An .xlsx with a sheet for each table: bold header that stays in view, a filter, columns wide enough."""
+def workbook_bytes(sheets: Sheets, meanings: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """An .xlsx with a sheet for each table: bold header that stays in view, a filter, columns wide enough.
+
+    `meanings`, by sheet, are comments that show when the mouse rests on a head.
+    """
     import xlsxwriter
 
     file = io.BytesIO()
@@ -82,6 +85,8 @@ def workbook_bytes(sheets: Sheets) -> bytes:
             widths = [len(each) + 4 for each in header]
             for place, title in enumerate(header):
                 sheet.write_string(0, place, title, bold)
+            for place, meaning in enumerate((meanings or {}).get(name, ())):
+                sheet.write_comment(0, place, meaning, {"x_scale": 2})
             number = 0
             for number, row in enumerate(rows, 1):
                 for place, cell in enumerate(row):

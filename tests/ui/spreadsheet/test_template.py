@@ -1,6 +1,9 @@
 """The empty workbook: it has every table, and filled in it is a round."""
 
+from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 from allocation.intake import LAYOUTS, read_round
 from allocation.intake.codes import Code
@@ -17,3 +20,14 @@ def test_template_lacks_only_rows(tmp_path: Path) -> None:
     intake = read_round(tables, today=DAY)
     assert {fault.code for fault in intake.faults} == {Code.NO_ROWS}
     assert [notice.code for notice in intake.notices] == [Code.UNKNOWN_FILE, Code.NO_DAY, Code.NO_CAPACITY]
+
+
+def test_every_head_says_what_its_column_is() -> None:
+    """A comment on each head, in the guide's own words."""
+    with ZipFile(BytesIO(template_bytes())) as book:
+        comments = "".join(
+            book.read(name).decode() for name in book.namelist() if name.startswith("xl/comments")
+        )
+    told = [escape(column.meaning) for layout in LAYOUTS.values() for column in layout.columns]
+    assert [meaning for meaning in told if meaning not in comments] == []
+    assert comments.count("<comment ") == len(told)

@@ -1,16 +1,19 @@
 """Providers: the list, the selected one in detail, and its return as a grid in the same place."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from allocation.use_cases import providers
+from allocation.use_cases.outcomes import outcomes
 from allocation.use_cases.providers import ProviderRow
 from ui.screen.changes import Kind
 from ui.screen.context import Context
+from ui.screen.files import documents, free_path, say_saved, write_file
 from ui.screen.listpage import ListPage
-from ui.screen.operation import Operation
+from ui.screen.operation import Job, Operation
 from ui.screen.providers.columns import COLUMNS
 from ui.screen.providers.detail import Detail
 from ui.screen.providers.return_form import ReturnForm
@@ -31,6 +34,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         "providers.note",
         "providers.suspend",
         "providers.statement",
+        "providers.outcomes",
         "",
         "providers.register",
         "import.open",
@@ -60,6 +64,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         bind("providers.note", self.panel.start_note, self, self.one)
         bind("providers.suspend", self.panel.start_suspension, self, self.one)
         bind("providers.statement", self.panel.start_statement, self, self.one)
+        bind("providers.outcomes", self.save_outcomes, self)
         bind("providers.search", self.search.setFocus, self)
         bind("providers.register", lambda: context.go("intake", "register"), self)
         self._pause = QTimer(self, singleShot=True, interval=150)
@@ -82,6 +87,18 @@ class ProvidersPage(ListPage[ProviderRow]):
         self._asked = self.context.operations.run(
             lambda _job: tuple(providers.providers(desk, text)), on_success=self._show
         )
+
+    def save_outcomes(self) -> None:
+        """Everything that reviews found, as the table outcomes: corrected there, it can be brought in again."""
+        desk, folder = self.context.services.desk, documents()
+
+        def save(_job: Job) -> Path:
+            from ui.spreadsheet.write_outcomes import outcomes_bytes
+
+            path = free_path(folder, "outcomes", "xlsx")
+            return write_file(path, outcomes_bytes(outcomes(desk), path))
+
+        self.context.operations.run(save, on_success=lambda path: say_saved(self.context, path))
 
     def look_for(self, _key: str) -> None:
         self.search.clear()

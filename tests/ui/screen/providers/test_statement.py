@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.model import Effort
-from allocation.use_cases import issuing, reviews, rounds, waiting_list
+from allocation.use_cases import imports, issuing, reviews, rounds, waiting_list
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import terms
 from tests.desks import HandClock, PlainPaper, Waterfall, never, no_progress
 from tests.ui.paper.pages import page_texts
 from tests.ui.screen.conftest import Open, settle
+from ui.screen.providers import page as providers_page
 from ui.screen.providers import statement
 from ui.screen.providers.page import ProvidersPage
 from ui.screen.providers.statement import IssueDialog
 from ui.screen.records.dialog import PagesDialog
 from ui.screen.records.papers import Sheets
+from ui.spreadsheet.read import read_tables
 
 
 @pytest.fixture
@@ -92,6 +94,12 @@ def test_the_quarter_that_ended_last_is_shown_issued_and_printed(
     panel.sheet.click()
     settle(qtbot, window)
     assert (tmp_path / "results-2026-04.xlsx").stat().st_size > 0
+    monkeypatch.setattr(providers_page, "documents", lambda: tmp_path)
+    window.context.actions["providers.outcomes"].trigger()
+    settle(qtbot, window)
+    read = imports.read_files(desk, read_tables(tmp_path / "outcomes.xlsx"))
+    assert [(each.agreed, each.achieved) for each in read.outcomes] == [(4, 3)]
+    assert imports.preview_import(desk, read).preview.quiet
     panel.quarter.set_text("2026-01-01")
     panel.read()
     settle(qtbot, window)
