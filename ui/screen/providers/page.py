@@ -89,7 +89,7 @@ class ProvidersPage(ListPage[ProviderRow]):
         )
 
     def save_outcomes(self) -> None:
-        """Everything that reviews found, as the table outcomes: corrected there, it can be brought in again."""
+        """Everything that reviews found, as the table outcomes: corrected, it can be brought in again."""
         desk, folder = self.context.services.desk, documents()
 
         def save(_job: Job) -> Path:
