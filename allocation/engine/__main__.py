@@ -43,8 +43,11 @@ def main() -> int:
 
 
 def _listen(stop: threading.Event) -> None:
-    """Anything that follows the task means stop; so does a parent that is gone."""
-    frames.read(sys.stdin.buffer)
+    """Anything that follows the task means stop. A parent that is gone waits for nothing, and a solver in the
+    middle of its work would not hear `stop`: leave at once.
+    """
+    if frames.read(sys.stdin.buffer) is None:
+        os._exit(1)
     stop.set()
 
 

@@ -21,6 +21,12 @@ class Peer(StrEnum):
     SCIP = "SCIP"
 
 
+AGGREGATOR = 1 << 12
+"""HiGHS's bit for a step of its presolve that it is not to take: where two awards have a target, it may put
+one row into another and back for ever, and heeds no limit meanwhile (HiGHS issues 2226, 1501).
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Make the sum of weights times signed aims (`weights`) as large as can be, while every aim in `least`
@@ -53,6 +59,7 @@ class Answer:
 def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) -> Answer:
     """Ask one solver for the best of a piece. It starts from the plan that the piece stands in."""
     from ortools.math_opt.python import mathopt
+    from ortools.math_opt.solvers import highs_pb2
 
     aims = {aim for aim, _ in (*ask.weights, *ask.least)}
     written = PieceProgram(problem, known, piece, aims)
@@ -77,6 +84,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
         relative_gap_tolerance=0.0,
         random_seed=ask.seed,
         time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
+        highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": AGGREGATOR}),
     )
     kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
     first = {model.get_variable(column): 1 for column in counts}

@@ -1,5 +1,7 @@
 """The engine as a process: the same answer, ended at any moment, and honest about its own failures."""
 
+import os
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +10,11 @@ import pytest
 
 from allocation.check import judge
 from allocation.check.certificate import verify
-from allocation.engine import EngineError, EngineProcess, solve
-from allocation.model import Effort, Round, StoppedBy
+from allocation.codec import to_bytes
+from allocation.engine import EngineError, EngineProcess, frames, solve
+from allocation.model import CapacityRow, Effort, Lot, Priority, Round, StoppedBy, Weekday
 from allocation.ports import Progress, Solver
+from tests.allocation.sample import award, package, round_of, visit
 from tests.workloads import council
 
 
@@ -101,3 +105,50 @@ def test_its_own_failure_comes_through(tmp_path: Path, round_: Round) -> None:
     body = "from allocation.engine import frames\nframes.write(sys.stdout.buffer, frames.FAILED, b'it broke')"
     with pytest.raises(EngineError, match="it broke"):
         EngineProcess(_script(tmp_path, body)).solve(round_, Effort(), lambda _: None, _never)
+
+
+ABSORBED = """
+from allocation.engine import __main__ as engine
+engine.solve = lambda *_: time.sleep(600)
+sys.exit(engine.main())
+"""
+
+
+def test_without_its_parent_it_ends(tmp_path: Path, root: Path, round_: Round) -> None:
+    """A parent that was killed leaves no process behind that goes on solving, whatever that is busy with."""
+    command, there = _script(tmp_path, ABSORBED), {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=there) as process:
+        assert process.stdin
+        frames.write(process.stdin, frames.TASK, to_bytes(frames.Task(round_, Effort())))
+        process.stdin.close()
+        try:
+            assert process.wait(60) == 1
+        finally:
+            process.kill()
+
+
+def test_a_solver_does_not_turn_in_circles() -> None:
+    """HiGHS simplified this round for ever, heeding no limit, over two rows that measure the distance from a
+    target; now the round is settled without the clock.
+    """
+    wanted = package(visits=(visit(60, None, days=(), times=5),), hospital_discharge=True)
+    round_ = round_of(
+        packages=(
+            replace(wanted, package="P1", priority=Priority.MODERATE),
+            package("P2", area="B", visits=(visit(15, None), visit(20, None, days=(Weekday.TUESDAY,)))),
+            replace(
+                wanted,
+                package="P3",
+                visits=(visit(15, "bed", days=(), times=5), visit(60, None, days=(), times=5)),
+            ),
+        ),
+        lots=(Lot("C", "L", areas=("B",)), Lot("C", "M", areas=None)),
+        awards=(
+            award(target_share=5_000, guaranteed_minutes=195),
+            award(lot="M", rate=2700, target_share=3_000, guaranteed_minutes=0),
+        ),
+        capacity=(CapacityRow("avon", 150), CapacityRow("avon", 60, workers=2)),
+    )
+    result = EngineProcess().solve(round_, Effort(seconds=20), lambda _: None, _never)
+    assert result.stopped_by is StoppedBy.DONE
+    assert all(aim.proven_by != "bound" for aim in result.aims)
