@@ -131,11 +131,12 @@ def allocate(
 ) -> RoundView:
     """Solve a round as it stands, pins included, and keep the plan. Nothing is locked meanwhile.
 
-    Raises `WorldError` (`conflict`) where somebody moved a package in it
-    meanwhile; the plan is not kept then.
+    Raises `WorldError`: `conflict` where somebody moved a package in it meanwhile; `allocate_issued` where
+    records of it stand, since another plan could have their packages elsewhere. Then nothing is kept.
     """
     require(desk.actor, Right.ALLOCATE)
     view = round_view(desk, key)
+    _none_issued(view.issued)
     result = solver.solve(view.round_, effort, on_progress, cancelled)
     verdict = judge(view.round_, result.plan, view.problem)
     result = replace(result, aims=confirmed(view.round_, result, verdict, view.problem))
@@ -149,12 +150,19 @@ def keep_plan(desk: Desk, key: str, result: Result, read_version: int) -> RoundV
     """
     with writing(desk, Right.ALLOCATE) as writer:
         row = plan_row(writer, key, read_version)
+        _none_issued(_issued(writer, key))
         pins = tuple(move for move in row.value.moves if move.award is not None)
         value = replace(row.value, result_sha256=writer.keep_blob(to_bytes(result)), moves=pins)
         placed = len({each.package for each in result.plan if each.award is not None})
         facts: dict[str, str | int] = {"placed": placed, "stopped_by": result.stopped_by.value}
         done = keep(desk, writer, "plan", [changed(row, value)], facts=facts)
         return replace(view_of(writer, key), done=done)
+
+
+def _none_issued(issued: Mapping[str, str]) -> None:
+    """What is issued stays where its record says: what still waits goes into a new round."""
+    if issued:
+        raise WorldError(Fault("allocate_issued", facts={"count": len(issued)}))
 
 
 def plan_row(writer: Writing, key: str, read_version: int) -> Row[KeptPlan]:

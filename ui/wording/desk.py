@@ -49,6 +49,9 @@ def desk_sentences() -> dict[str, str]:
         "ask_settled": _("Nobody is asked for {value}: it is with {providers} already."),
         "ask_direct_payment": _("Nobody is asked for {value}: it is a direct payment (option 1)."),
         "round_empty": _("No package is waiting, so there is nothing to allocate."),
+        "allocate_issued": _(
+            "{count} records of this round are out. Make a new round for what still waits, or withdraw them."
+        ),
         "move_reason": _("Say why package {package} is moved by hand."),
         "move_authority": _("Name who authorised what is waived for package {package}."),
         "move_settled": _("Package {package} has its care already, so this round does not move it."),

@@ -26,14 +26,23 @@ def verdict_sentence(fault: Fault, names: Names | None = None) -> str:
         return _plain()[fault.code].format(**facts)
     if fault.code in _OVER:
         return _OVER[fault.code](facts)
-    kind, _dash, rule = fault.code.partition("_")
-    if kind == "pin":
-        words = _("{package} is fixed with {provider}, which is not possible: {why}")
-        why = say({"room": "no_room", "share": "share_full"}.get(rule, rule), facts, names)
-    else:
-        words = _("{package} cannot be with {provider}: {why}")
-        why = say(rule, facts, names)
-    return words.format(package=facts["package"], provider=facts["provider"], why=why)
+    pinned = _("{package} is fixed with {provider}, which is not possible: {why}")
+    placed = _("{package} cannot be with {provider}: {why}")
+    words = pinned if fault.code.startswith("pin_") else placed
+    return words.format(package=facts["package"], provider=facts["provider"], why=broken_rule(fault, names))
+
+
+def broken_rule(fault: Fault, names: Names | None = None) -> str:
+    """What a rule says of a placement or a pin that breaks it, and nothing of whose it is.
+
+    A fault that is about more than one placement is said whole.
+    """
+    if fault.code in _plain() or fault.code in _OVER:
+        return verdict_sentence(fault, names)
+    rule = fault.code.partition("_")[2]
+    pinned = {"room": "no_room", "share": "share_full"} if fault.code.startswith("pin_") else {}
+    facts = {**fault.facts, "provider": name_of(fault.facts["provider"], names or {})}
+    return say(pinned.get(rule, rule), facts, names)
 
 
 @cache

@@ -12,7 +12,7 @@ from ui.wording.changes import change_sentence
 from ui.wording.facts import Names, some
 from ui.wording.figures import hours
 from ui.wording.moving import cost_difference
-from ui.wording.verdict import verdict_sentence
+from ui.wording.verdict import broken_rule
 
 if TYPE_CHECKING:
     from allocation.what_if import Comparison, Forced, Gain, Moved, Together, Tried
@@ -28,7 +28,8 @@ def forced_lines(forced: "Forced", index: Index, *, by_points: bool) -> Iterator
     names = names_of(index)
     yield _("{package} with {place}:").format(package=forced.package, place=place_name(forced.award, names))
     if forced.comparison is None:
-        yield from (verdict_sentence(fault, names) for fault in forced.faults)
+        yield _("It cannot be there:")
+        yield from (broken_rule(fault, names) for fault in forced.faults)
         return
     changes = forced.comparison.changes
     if not changes:

@@ -9,7 +9,17 @@ import pytest
 
 from allocation.errors import WorldError
 from allocation.model import Effort, Outcome, Placement, PlacementKind, Round
-from allocation.use_cases import issuing, moves, providers, records, refusals, rounds, undoing, waiting_list
+from allocation.use_cases import (
+    issuing,
+    moves,
+    providers,
+    records,
+    refusals,
+    rounds,
+    undoing,
+    waiting_list,
+    withdrawing,
+)
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress, small_council, try_move
@@ -112,3 +122,17 @@ def test_a_pin_that_the_round_knew_is_moved_by_hand(desk: Desk, solved: RoundVie
     )
     issued = issuing.issue(desk, view.id, view.version, [part.package], PlainPaper())
     assert issued.numbers.keys() == {part.package}
+
+
+def test_a_round_with_records_out_is_not_allocated_again(desk: Desk, solved: RoundView) -> None:
+    """Another plan could have elsewhere what its record has here; withdrawn, the round is open again."""
+    package, _provider = _package(solved)
+    issued = issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    assert solved.result is not None
+    with pytest.raises(WorldError, match="allocate_issued"):
+        rounds.allocate(desk, solved.id, Effort(), Waterfall(), no_progress, never)
+    with pytest.raises(WorldError, match="allocate_issued"):
+        rounds.keep_plan(desk, solved.id, solved.result, solved.version)
+    assert rounds.round_view(desk, solved.id).version == solved.version
+    withdrawing.withdraw(desk, issued.numbers[package], "declined after all")
+    assert rounds.allocate(desk, solved.id, Effort(), Waterfall(), no_progress, never).result is not None

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from allocation.errors import Fault
 from allocation.index import index
 from allocation.model import AwardKey
 from allocation.problem.aims import AimChange
-from allocation.what_if import Comparison, Moved, Together
+from allocation.what_if import Comparison, Forced, Moved, Together
 from tests.allocation.sample import award, package, round_of
 from ui.wording.what_if import (
     comparison_changes,
     comparison_headline,
+    forced_lines,
     move_line,
     nothing_scarce,
     scarce_note,
@@ -95,3 +97,13 @@ def test_what_is_scarce_names_the_hours() -> None:
     """The note, and its absence, say how many hours were tried."""
     assert scarce_note(210).startswith("What 3 h 30 more a week would bring")
     assert nothing_scarce(60).startswith("1 h more ")
+
+
+def test_what_cannot_be_is_told_by_the_rule_alone() -> None:
+    """Asked why not there, nobody fixed the package there: the answer is the rule, not a fixed place."""
+    fault = Fault("pin_choice", facts={"package": "P1", "provider": "forth", "chosen": "avon"})
+    forced = Forced("P1", 1, THERE, (fault,))
+    place, cannot, why = forced_lines(forced, INDEX, by_points=False)
+    assert place.startswith("P1 with ")
+    assert cannot == "It cannot be there:"
+    assert why.startswith("The person chose ")

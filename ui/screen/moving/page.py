@@ -256,7 +256,7 @@ class MovingPage(Page):
             return not self.solving.busy
 
         def released() -> bool:
-            return idle() and self.seen is not None
+            return idle() and self.seen is not None and not self.seen.view.issued
 
         def there() -> bool:
             return idle() and self.seen is not None and self.seen.view.result is not None

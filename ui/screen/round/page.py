@@ -229,12 +229,15 @@ class RoundPage(Page):
         def planned() -> bool:
             return idle() and self.view is not None and self.view.result is not None
 
+        def planned_anew() -> bool:
+            return planned() and self.view is not None and not self.view.issued
+
         def on_card() -> bool:
             return planned() and self.body.card is not None
 
         bind("round.next", self.next, self)
         bind("round.new", self.new, self, idle)
-        bind("round.again", self.search.start, self, planned)
+        bind("round.again", self.search.start, self, planned_anew)
         bind("round.anew", self.anew, self, planned)
         bind("round.what_if", self.what_if.open, self, planned)
         bind("round.stop", self.search.stop, self, lambda: not idle())

@@ -12,7 +12,8 @@ from ui.screen.round.words import card_tags
 from ui.screen.table.columns import Column
 from ui.wording import _
 from ui.wording.aims import marked_priority
-from ui.wording.figures import day, hours, money
+from ui.wording.care import short_day
+from ui.wording.figures import hours, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
         figures=True,
         spare=True,
     ),
-    Column("start", _("Start"), lambda row: day(row.start) if row.start else "", 150, spare=True),
+    Column("start", _("Start"), lambda row: short_day(row.start) if row.start else "", 108, spare=True),
     Column("note", _("Note"), lambda row: row.note, 160, tip=lambda row: row.note, spare=True),
 )
 
