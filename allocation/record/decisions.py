@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import groupby
 
 from allocation.check import Reason, Verdict
 from allocation.index import Index
@@ -11,17 +10,15 @@ from allocation.model import AwardKey, Package, Part, Person, PlacementKind, Pla
 from allocation.problem import Problem, build
 from allocation.record.basis import basis_of
 from allocation.record.issue import Issue
+from allocation.record.ladder import ladder, lot_name
 from allocation.record.values import (
     AllocationRecord,
     Basis,
-    Finding,
-    LadderRow,
-    LadderStep,
     PlacedPart,
     ProviderConfirmation,
 )
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
-from allocation.rules.pair import Facts, pair_of
+from allocation.rules.pair import pair_of
 
 NOBODY = Person()
 
@@ -111,7 +108,7 @@ def _record(
         weekly_pence=weekly_pence(sum(weekly_sixtieths(part.staff_minutes, part.rate) for part in parts)),
         parts=parts,
         authority=issue.authorities.get(package.package),
-        ladder=_ladder(index, reasons),
+        ladder=ladder(index, package, reasons),
     )
 
 
@@ -133,7 +130,7 @@ def _placed_part(index: Index, issue: Issue, package: Package, part: Part, key: 
         delivered_by=award.delivered_by or "",
         contract=contract.name,
         contract_reference=contract.reference,
-        lot=_lot_name(index, key.lot),
+        lot=lot_name(index, key.lot),
         step=key.step,
         step_name=step.name,
         visits=part.visits,
@@ -153,44 +150,6 @@ def _placed_part(index: Index, issue: Issue, package: Package, part: Part, key: 
 def _review(start: date, end: date | None, weeks: int) -> date:
     review = start + timedelta(weeks=weeks)
     return min(review, end) if end else review
-
-
-def _lot_name(index: Index, lot: str) -> str:
-    return index.lots[lot].name or lot
-
-
-def _ladder(index: Index, reasons: list[Reason]) -> tuple[LadderStep, ...]:
-    """The reasons by step and contract; within a step as they come, one row for each part and award."""
-
-    def step(reason: Reason) -> tuple[int, str]:
-        return (reason.step, reason.contract)
-
-    return tuple(
-        LadderStep(
-            number=number,
-            name=index.steps[contract, number].name,
-            contract=index.contracts[contract].name,
-            needs_authority=index.steps[contract, number].needs_authority,
-            rows=tuple(_rows(index, list(group))),
-        )
-        for (number, contract), group in groupby(sorted(reasons, key=step), key=step)
-    )
-
-
-def _rows(index: Index, reasons: list[Reason]) -> Iterable[LadderRow]:
-    rows: dict[tuple[int, str, str], list[Finding]] = defaultdict(list)
-    for reason in reasons:
-        rows[reason.part, reason.lot, reason.provider].append(
-            Finding(reason.code, _named(index, reason.facts))
-        )
-    for (part, lot, provider), outcomes in rows.items():
-        yield LadderRow(index.providers[provider].name, _lot_name(index, lot), part, tuple(outcomes))
-
-
-def _named(index: Index, facts: Facts) -> Facts:
-    """Facts with the name of a provider that they speak of in place of its reference."""
-    spoken = {fact: index.providers.get(str(facts.get(fact))) for fact in ("chosen", "alone")}
-    return {**facts, **{fact: provider.name for fact, provider in spoken.items() if provider}}
 
 
 def _confirmations(record: AllocationRecord) -> Iterable[ProviderConfirmation]:

@@ -6,7 +6,7 @@ Minutes, pence, civil dates, UTC.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from allocation.model import Aim, Person, Priority, StoppedBy, Visit, Waiver
+from allocation.model import Aim, Person, Priority, Ranking, StoppedBy, Visit, Waiver
 from allocation.record.issue import Authority
 from allocation.rules.pair import Facts
 
@@ -46,12 +46,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """What came of one provider at one step, for one part of the package."""
+    """What came of one provider at one step, for one part of the package.
+
+    `rank` is its own in a step that ranks, of those that break no rule; `points` are ten-thousandths, in a
+    step ranked by score.
+    """
 
     provider: str
     lot: str
     part: int
     outcomes: tuple[Finding, ...]
+    rank: int | None = None
+    points: int | None = None
 
     @property
     def took_it(self) -> bool:
@@ -63,13 +69,18 @@ class LadderRow:
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """One step of a contract's order, its providers in the order in which the contract reads."""
+    """One step of a contract's order, its providers in the order in which the contract reads.
+
+    `weights` are of cost and quality, in a step ranked by score.
+    """
 
     number: int
     name: str
     contract: str
     needs_authority: bool
     rows: tuple[LadderRow, ...]
+    ranking: Ranking = Ranking.NONE
+    weights: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

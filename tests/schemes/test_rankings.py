@@ -7,6 +7,8 @@ import pytest
 
 from allocation.model import NoReturn, Round
 from tests.schemes.settled import many, room, settle, terms
+from tests.ui.paper.pages import page_texts, squeezed
+from ui import paper
 
 WEIGHTS = {"A12": (90, 10), "A13": (50, 50), "B9": (40, 60)}
 """Cost and quality, as published."""
@@ -36,6 +38,28 @@ def test_work_goes_down_the_ranking(scheme: str, tmp_path: Path) -> None:
         each.package for each in done.decided.round_.packages if done.provider(each.package) == order[0]
     )
     assert done.codes(first)[1, order[-1]] == {"ranked_after"}
+
+
+@pytest.mark.parametrize("scheme", WEIGHTS)
+def test_the_record_tells_weights_points_and_ranks(scheme: str, tmp_path: Path) -> None:
+    """How the step ranks, and of each provider that may have it how many points it has and which rank."""
+    round_ = terms(scheme)
+    order = scores(round_, *WEIGHTS[scheme])
+    done = settle(round_, many(1, round_.areas[0].area), [room(each, 3.5) for each in order], tmp_path)
+    (record,) = done.decided.records()
+    (step,) = record.ladder
+    assert step.weights == WEIGHTS[scheme]
+    names = {each.provider: each.name for each in round_.providers}
+    ranked = sorted(step.rows, key=lambda row: row.rank or 0)
+    assert [row.provider for row in ranked] == [names[provider] for provider in order]
+    assert [row.points for row in ranked] == sorted((row.points or 0 for row in step.rows), reverse=True)
+    page = squeezed("".join(page_texts(paper.allocation_records([record]))))
+    cost, quality = WEIGHTS[scheme]
+    for said in (
+        f"by score: cost {cost}, quality {quality}",
+        f"{(ranked[0].points or 0) / 10_000:.1f} points",
+    ):
+        assert squeezed(said) in page
 
 
 def test_the_weights_decide() -> None:

@@ -13,6 +13,7 @@ from ui.paper.words import LABEL, ROW, ROW_BOLD, STRONG, STRONG_FIGURE, TEXT, Wo
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority, priority_name
 from ui.wording.figures import day, hours, money
+from ui.wording.ranks import rank_words, ranked_by
 from ui.wording.reasons import sentence
 
 MOST_PROVIDERS = 24
@@ -145,6 +146,8 @@ def _ladder(record: AllocationRecord) -> Flowable:
     rows: list[list[Cell]] = []
     for step in record.ladder:
         name = [Words(f"{step.number} {step.name}", ROW_BOLD)]
+        if ranked := ranked_by(step.ranking, step.weights):
+            name.append(Words(ranked, ROW))
         if step.needs_authority:
             name.append(Words(_("needs authority"), ROW))
         for place, (providers, why, took) in enumerate(_outcomes(step, len(record.parts))):
@@ -180,6 +183,8 @@ def _why(row: LadderRow) -> str:
 def _named(row: LadderRow, parts: int, lots: int) -> str:
     """The provider, with the lot where it has several at the step, and the part where there are several."""
     name = _("{provider}, {lot}").format(provider=row.provider, lot=row.lot) if lots > 1 else row.provider
+    if standing := rank_words(row.rank, row.points):
+        name = f"{name} ({standing})"
     return _("{provider} (part {part})").format(provider=name, part=row.part) if parts > 1 else name
 
 

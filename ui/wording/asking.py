@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from allocation.asking import Asking, Ladder, Room, Rung
-from allocation.model import Ranking, Step
-from allocation.rules.ranks import POINT
+from allocation.model import Step
 from ui.wording import _
 from ui.wording.deadlines import clock_words, time_words
 from ui.wording.facts import band_hours
 from ui.wording.figures import hours, money
+from ui.wording.ranks import rank_words
 from ui.wording.reasons import sentence
 
 
@@ -132,13 +132,7 @@ def provider_name(asking: Asking, rung: Rung) -> str:
 
 def standing(step: Step, rung: Rung) -> str:
     """Why it stands where it does in its step: a rank, points, or how far it is short of a promise."""
-    words = []
-    if step.ranking is Ranking.RANK and rung.rank is not None:
-        words.append(_("rank {rank}").format(rank=rung.rank))
-    if rung.points is not None:
-        words.append(
-            _("{points} points, rank {rank}").format(points=f"{rung.points / POINT:.1f}", rank=rung.rank)
-        )
+    words = list(filter(None, [rank_words(rung.rank, rung.points) if step.ranked else ""]))
     if rung.behind >= 50:
         words.append(
             _("{hours} short of what it was promised").format(hours=hours((rung.behind + 50) // 100))

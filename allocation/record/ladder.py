@@ -1,0 +1,89 @@
+"""A package's ladder on its record: step by step, each provider with what came of it and how it ranked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from allocation.check import Reason
+from allocation.index import Index
+from allocation.model import AwardKey, Package, Ranking
+from allocation.record.values import Finding, LadderRow, LadderStep
+from allocation.rules.pair import PAIR_RULES, Facts
+from allocation.rules.ranks import award_points, award_ranks
+
+Row = tuple[int, AwardKey]
+"""A part's number, and an award."""
+
+UNRANKED = frozenset((*PAIR_RULES, "not_reached"))
+"""Outcomes of those that do not rank: they break a rule, or nobody looked so far."""
+
+
+def ladder(index: Index, package: Package, reasons: Iterable[Reason]) -> tuple[LadderStep, ...]:
+    """The reasons by step and contract; within a step as they come, one row for each part and award."""
+
+    def step(reason: Reason) -> tuple[int, str]:
+        return (reason.step, reason.contract)
+
+    return tuple(
+        _step(index, package, contract, number, list(group))
+        for (number, contract), group in groupby(sorted(reasons, key=step), key=step)
+    )
+
+
+def lot_name(index: Index, lot: str) -> str:
+    """What a lot is called."""
+    return index.lots[lot].name or lot
+
+
+def _step(index: Index, package: Package, contract: str, number: int, reasons: list[Reason]) -> LadderStep:
+    rows: dict[Row, list[Finding]] = defaultdict(list)
+    for reason in reasons:
+        award = AwardKey(number, contract, reason.lot, reason.provider)
+        rows[reason.part, award].append(Finding(reason.code, _named(index, reason.facts)))
+    step = index.steps[contract, number]
+    ranks, points = _standing(index, package, step.ranking, rows)
+    return LadderStep(
+        number=number,
+        name=step.name,
+        contract=index.contracts[contract].name,
+        needs_authority=step.needs_authority,
+        rows=tuple(
+            LadderRow(
+                provider=index.providers[award.provider].name,
+                lot=lot_name(index, award.lot),
+                part=part,
+                outcomes=tuple(outcomes),
+                rank=ranks.get((part, award)),
+                points=points.get((part, award)),
+            )
+            for (part, award), outcomes in rows.items()
+        ),
+        ranking=step.ranking,
+        weights=(step.cost_weight, step.quality_weight) if step.ranking is Ranking.SCORE else None,
+    )
+
+
+def _standing(
+    index: Index, package: Package, ranking: Ranking, rows: Mapping[Row, list[Finding]]
+) -> tuple[dict[Row, int], dict[Row, int]]:
+    """Ranks and points of the awards that each part may have, where the step ranks its own."""
+    ranks: dict[Row, int] = {}
+    points: dict[Row, int] = {}
+    if ranking not in (Ranking.RANK, Ranking.SCORE):
+        return ranks, points
+    for part in {part for part, _award in rows}:
+        eligible = [
+            index.awards[award]
+            for (of, award), outcomes in rows.items()
+            if of == part and not any(each.code in UNRANKED for each in outcomes)
+        ]
+        ranks |= {(part, award): rank for award, rank in award_ranks(index, package, eligible).items()}
+        if ranking is Ranking.SCORE:
+            points |= {(part, award): each for award, each in award_points(index, package, eligible).items()}
+    return ranks, points
+
+
+def _named(index: Index, facts: Facts) -> Facts:
+    """Facts with the name of a provider that they speak of in place of its reference."""
+    spoken = {fact: index.providers.get(str(facts.get(fact))) for fact in ("chosen", "alone")}
+    return {**facts, **{fact: provider.name for fact, provider in spoken.items() if provider}}
