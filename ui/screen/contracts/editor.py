@@ -1,13 +1,13 @@
 """A contract being typed: its own fields and its tables, with all faults at once, each at its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
 
-from allocation.errors import Fault, WorldError
+from allocation.errors import Fault
 from allocation.intake.columns import Column
 from allocation.intake.kinds import DATE
 from allocation.intake.layout import LAYOUTS
@@ -16,10 +16,8 @@ from allocation.use_cases.amending import LABELS, Amended, DraftRow, TermsDraft
 from ui.screen.context import Context
 from ui.screen.contracts.grid import Grid, offered
 from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry
-from ui.screen.leaving import LeaveDialog
-from ui.screen.stylesheet import look
+from ui.screen.page_form import PageForm
 from ui.screen.widgets import label
-from ui.screen.write import write
 from ui.wording import _, ngettext
 from ui.wording.columns import column_title, table_title
 from ui.wording.faults import what
@@ -30,17 +28,12 @@ MOST_TOLD = 4
 """Faults that are told in words under the tables; each stands at its cell too."""
 
 
-class ContractEditor(QWidget):
+class ContractEditor(PageForm[TermsDraft]):
     """`finished` carries the contract that was saved, or nothing where the person went back."""
 
-    finished = Signal(str)
-    opened = Signal()
-
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _("Save contract"))
         self._draft: TermsDraft | None = None
-        self._shown: TermsDraft | None = None
         self.entries: dict[str, Entry] = {
             column.name: _entry(column) for column in LAYOUTS["contracts"].columns
         }
@@ -49,10 +42,6 @@ class ContractEditor(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.faults = label(looks="fault", wrap=True)
-        self.save_button = QPushButton(_("Save contract"))
-        look(self.save_button, "main")
-        self.save_button.setToolTip(_("Save contract (Ctrl+S)"))
-        self.back = QPushButton(_("Go back"))
         self.remove = QPushButton(_("Remove rows"))
         self.remove.setToolTip(_("Remove the selected rows (Ctrl+Delete)"))
         self.end = QPushButton(_("End today"))
@@ -61,23 +50,21 @@ class ContractEditor(QWidget):
         self._connect()
 
     def title(self) -> str:
-        """What is being typed."""
         if self._draft is None or not self._draft.contract:
             return _("New contract")
         return _("Contract {contract}").format(contract=self._draft.contract)
 
     def open_new(self) -> None:
         """Begin a contract."""
-        desk = self._context.services.desk
+        desk = self.context.services.desk
         self._open(lambda: amending.new_terms(desk))
 
     def open_contract(self, contract: str, award: tuple[str, int, str] | None = None) -> None:
         """Amend one that is kept, beginning at an award (lot, step, provider) where one is given."""
-        desk = self._context.services.desk
+        desk = self.context.services.desk
         self._open(lambda: amending.terms_draft(desk, contract), award)
 
     def draft(self) -> TermsDraft:
-        """What is typed now."""
         assert self._draft is not None  # noqa: S101 - the editor is only shown with a draft
         cells = {name: entry.text().strip() for name, entry in self.entries.items()}
         tables = {
@@ -86,32 +73,16 @@ class ContractEditor(QWidget):
         }
         return TermsDraft(tables, self._draft.contract, self._draft.before)
 
-    def unsaved(self) -> bool:
-        """Whether something was typed since it was opened."""
+    def finish_editing(self) -> None:
         for grid in self.grids.values():
             grid.finish_editing()
-        return self._draft is not None and self.draft() != self._shown
-
-    def leave(self) -> None:
-        """Go back; what was typed is asked about once."""
-        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
-            self.finished.emit("")
 
     def save(self) -> None:
-        """Keep the tables, or show every fault at its cell; nothing that was typed is lost."""
-        if self._draft is None or not self.save_button.isEnabled():
+        if not self.ready:
             return
-        for grid in self.grids.values():
-            grid.finish_editing()
-        self.save_button.setEnabled(False)
-        desk, draft = self._context.services.desk, self.draft()
-        write(
-            self._context,
-            lambda _job: amending.save_terms(desk, draft),
-            _said,
-            on_success=lambda amended: self.finished.emit(amended.contract),
-            on_failure=self._failed,
-        )
+        self.finish_editing()
+        desk, draft = self.context.services.desk, self.draft()
+        self.keep(lambda: amending.save_terms(desk, draft), _said, lambda amended: amended.contract)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Each at its field or cell, the first few in words, and how many a table has in its tab."""
@@ -141,10 +112,8 @@ class ContractEditor(QWidget):
             self.grids[fault.file].go_to((fault.row or 1) - 1, fault.column)
             self.grids[fault.file].setFocus()
 
-    def _open(self, read: Any, award: tuple[str, int, str] | None = None) -> None:
-        self._draft = None
-        self.save_button.setEnabled(False)
-        self._context.operations.run(lambda _job: read(), on_success=lambda draft: self._fill(draft, award))
+    def _open(self, read: Callable[[], TermsDraft], award: tuple[str, int, str] | None = None) -> None:
+        self.read(read, lambda draft: self._fill(draft, award))
 
     def _fill(self, draft: TermsDraft, award: tuple[str, int, str] | None) -> None:
         self._draft = draft
@@ -155,8 +124,6 @@ class ContractEditor(QWidget):
             grid.model_.show(draft.tables[table])
             grid.fit()
         self.show_faults(())
-        self._shown = self.draft()
-        self.save_button.setEnabled(True)
         self.tabs.setCurrentIndex(TABS.index("awards" if award else "steps"))
         if award:
             rows = [
@@ -167,7 +134,6 @@ class ContractEditor(QWidget):
             self.grids["awards"].setFocus()
         else:
             self.entries["name" if draft.contract else "contract"].field.setFocus()
-        self.opened.emit()
 
     def _known(self, table: str) -> Sequence[str]:
         """What stands in the key column of a table that is typed here."""
@@ -179,31 +145,22 @@ class ContractEditor(QWidget):
         return self.grids[table].model_.name_of(reference) if table == "providers" else ""
 
     def _end_today(self) -> None:
-        today = self._context.services.desk.clock.today()
+        today = self.context.services.desk.clock.today()
         self.grids["awards"].put("end", DATE.write(today))
 
     def _in_sight(self) -> Grid:
         return self.grids[TABS[self.tabs.currentIndex()]]
 
-    def _failed(self, error: WorldError) -> None:
-        self.save_button.setEnabled(True)
-        self.show_faults(error.faults)
-
     def _connect(self) -> None:
-        self.save_button.clicked.connect(self.save)
-        self.back.clicked.connect(self.leave)
         self.remove.clicked.connect(lambda: self._in_sight().remove_chosen())
         self.end.clicked.connect(self._end_today)
         self.tabs.currentChanged.connect(lambda place: self.end.setVisible(TABS[place] == "awards"))
         self.end.setVisible(False)
         for grid in self.grids.values():
             grid.left.connect(self.save_button.setFocus)
-        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope)
-        QShortcut(QKeySequence("Ctrl+Delete"), self, self.remove.click, context=scope)
+        self.shortcut("Ctrl+Delete", self.remove.click)
         for number in range(len(TABS)):
-            keys = QKeySequence(f"Alt+{number + 1}")
-            QShortcut(keys, self, lambda number=number: self._show_tab(number), context=scope)
+            self.shortcut(f"Alt+{number + 1}", partial(self._show_tab, number))
 
     def _show_tab(self, place: int) -> None:
         self.tabs.setCurrentIndex(place)

@@ -1,49 +1,37 @@
 """Type a provider's return: what it says it can take a week, by lot and band, as at a day."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from allocation.errors import WorldError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
+
+from allocation.errors import Fault
 from allocation.intake.kinds import DATE
 from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
 from ui.screen.entry import DayEntry
-from ui.screen.leaving import LeaveDialog
+from ui.screen.page_form import PageForm
 from ui.screen.providers.detail import scope
 from ui.screen.providers.return_grid import Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
-from ui.screen.stylesheet import look
 from ui.screen.table.grid import GridView
 from ui.screen.table.view import Coloured
 from ui.screen.tokens import ROW
 from ui.screen.widgets import label
-from ui.screen.write import write
 from ui.wording import _, ngettext
 from ui.wording.care import short_day
 from ui.wording.faults import sentence
 from ui.wording.figures import hours
 
 
-class ReturnForm(QWidget):
+class ReturnForm(PageForm[tuple[object, ...]]):
     """`finished` tells that the person is done, whether saved or not."""
 
-    finished = Signal()
-    opened = Signal()
-
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _("Save return"))
         self._name = ""
         self._detail: ProviderDetail | None = None
-        self._shown: tuple[object, ...] = ()
         self.model = ReturnModel(self)
         self.grid = GridView()
         self.grid.setAccessibleName(_("Return: hours a week by lot and band"))
@@ -59,52 +47,34 @@ class ReturnForm(QWidget):
         self.until = DayEntry(_("Holds until"))
         self.others = label(looks="quiet", wrap=True)
         self.faults = label(looks="fault", wrap=True)
-        self.save_button = QPushButton(_("Save return"))
-        look(self.save_button, "main")
-        self.save_button.setToolTip(_("Save return (Ctrl+S)"))
-        self.save_button.clicked.connect(self.save)
-        self.back = QPushButton(_("Go back"))
-        self.back.clicked.connect(self.leave)
         self.grid.left.connect(self.save_button.setFocus)
-        scope_ = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope_)
         self._lay_out()
 
     def title(self) -> str:
-        """Whose return is typed."""
         return _("Return of {provider}").format(provider=self._name)
 
     def open_provider(self, id_: str, name: str) -> None:
         """Type the return of this provider, beginning with what it said last."""
         self._name = name
-        self._detail = None
-        self.save_button.setEnabled(False)
-        desk = self._context.services.desk
-        self._context.operations.run(
-            lambda _job: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
-            on_success=lambda found: self._fill(*found),
+        desk = self.context.services.desk
+        self.read(
+            lambda: (providers.provider(desk, id_), waiting_list.choices(desk).bands),
+            lambda found: self._fill(*found),
         )
 
-    def unsaved(self) -> bool:
-        """Whether something was typed since it was opened."""
+    def finish_editing(self) -> None:
         self.grid.finish_editing()
-        return self._detail is not None and self._typed() != self._shown
 
-    def leave(self) -> None:
-        """Go back; what was typed is asked about once."""
-        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
-            self.finished.emit()
-
-    def _typed(self) -> tuple[object, ...]:
+    def draft(self) -> tuple[object, ...]:
         days = (entry.text().strip() for entry in (self.as_at, self.start, self.until))
         return (*days, {cell: text for cell, text in self.model.texts.items() if text})
 
     def save(self) -> None:
         """Keep the whole return in place of the last, or say which cells are not hours."""
         detail = self._detail
-        if detail is None:
+        if detail is None or not self.ready:
             return
-        self.grid.finish_editing()
+        self.finish_editing()
         validity = self._validity()
         if validity is None:
             return
@@ -117,15 +87,12 @@ class ReturnForm(QWidget):
             )
             self.faults.setText(words.format(count=len(wrong)))
             return
-        desk = self._context.services.desk
-        write(
-            self._context,
-            lambda _job: providers.save_return(desk, detail.id, rows, validity.as_at, detail.return_version),
-            _("Saved the return of {provider} as at {day}").format(
-                provider=self._name, day=short_day(validity.as_at)
-            ),
-            on_success=lambda _done: self.finished.emit(),
-            on_failure=self._failed,
+        desk = self.context.services.desk
+        words = _("Saved the return of {provider} as at {day}")
+        self.keep(
+            lambda: providers.save_return(desk, detail.id, rows, validity.as_at, detail.return_version),
+            words.format(provider=self._name, day=short_day(validity.as_at)),
+            lambda _done: "",
         )
 
     def _validity(self) -> Validity | None:
@@ -142,7 +109,7 @@ class ReturnForm(QWidget):
         lots = sorted({award.lot for award in detail.awards})
         grid = grid_of(detail.rows, lots, bands)
         self.model.show(grid)
-        today = self._context.services.desk.clock.today()
+        today = self.context.services.desk.clock.today()
         self.as_at.set_text(DATE.write(today))
         self.start.set_text(DATE.write(grid.start) if grid.start else "")
         self.until.set_text(DATE.write(grid.until) if grid.until and grid.until >= today else "")
@@ -150,14 +117,11 @@ class ReturnForm(QWidget):
         self.others.setText(_("Kept as they are: {figures}").format(figures=kept) if kept else "")
         self.others.setVisible(bool(kept))
         self.faults.clear()
-        self._shown = self._typed()
-        self.save_button.setEnabled(True)
         self.grid.setCurrentIndex(self.model.index(0, 0))
         self.grid.setFocus()
-        self.opened.emit()
 
-    def _failed(self, error: WorldError) -> None:
-        self.faults.setText("\n".join(sentence(fault) for fault in error.faults))
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        self.faults.setText("\n".join(sentence(fault) for fault in faults))
 
     def _lay_out(self) -> None:
         guide = label(

@@ -1,9 +1,5 @@
 """Say that a provider gets nothing: from when, until when, where, why and who decided."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
-
-from allocation.errors import WorldError
 from allocation.intake.kinds import DATE
 from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.desk import Done
@@ -11,61 +7,41 @@ from allocation.use_cases.providers import ProviderDetail
 from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.operation import Job
-from ui.screen.stylesheet import look
-from ui.screen.widgets import button_row, label
+from ui.screen.small_form import SmallForm
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.care import short_day
-from ui.wording.faults import what
 
 
-class SuspensionForm(QFrame):
-    """Stands in the detail while it is typed. `finished` says that it went, recorded or not."""
-
-    finished = Signal()
+class SuspensionForm(SmallForm):
+    """Stands in the detail while it is typed."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        look(self, "card")
-        self._context = context
+        super().__init__(context, _("Suspend"), _("Suspend"))
         self._detail: ProviderDetail | None = None
         self.start = DayEntry(_("From"))
         self.until = DayEntry(_("Until (empty: until ended)"))
         self.where = ChoiceEntry(_("Where"), (("", _("all contracts")),))
         self.reason = TextEntry(_("Reason"))
         self.decided_by = TextEntry(_("Decided by"))
-        self.keep = QPushButton(_("Suspend"))
-        self.keep.clicked.connect(self.save)
-        self.back = QPushButton(_("Cancel"))
-        look(self.back, "link")
-        self.back.clicked.connect(self._finish)
-        foot = button_row(self.keep, self.back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        column.addWidget(label(_("Suspend"), "head"))
-        for entry in (self.start, self.until, self.where, self.reason, self.decided_by):
-            column.addWidget(entry)
-        column.addLayout(foot)
+        columns = {"until": self.until, "reason": self.reason, "decided_by": self.decided_by}
+        self.lay_out(self.start, self.until, self.where, self.reason, self.decided_by, columns=columns)
 
     def open_for(self, detail: ProviderDetail) -> None:
         """Begin for this provider, from today, by the person at the desk."""
         self._detail = detail
-        desk = self._context.services.desk
+        desk = self.context.services.desk
         self.start.set_text(DATE.write(desk.clock.today()))
         self.until.set_text("")
         lots = sorted({award.lot for award in detail.awards})
         self.where.offer([("", _("all contracts")), *((lot, lot) for lot in lots)])
         self.reason.set_text("")
         self.decided_by.set_text(desk.actor.name)
-        for entry in (self.start, self.until, self.reason):
-            entry.set_fault("")
-        self.show()
-        self.reason.field.setFocus()
+        self.begin(self.reason)
 
     def save(self) -> None:
         """Keep it, or say at each field what is wrong."""
-        detail, desk = self._detail, self._context.services.desk
+        detail, desk = self._detail, self.context.services.desk
         start, until = self.start.day(), self.until.day()
         reason, who = self.reason.text().strip(), self.decided_by.text().strip()
         self.reason.set_fault("" if reason else _("Say why."))
@@ -82,16 +58,9 @@ class SuspensionForm(QFrame):
             )
 
         write(
-            self._context,
+            self.context,
             suspend,
             _("{provider} suspended from {day}").format(provider=detail.provider.name, day=short_day(start)),
-            on_success=lambda _done: self._finish(),
-            on_failure=self._failed,
+            on_success=lambda _done: self.finish(),
+            on_failure=self.fail,
         )
-
-    def _finish(self) -> None:
-        self.hide()
-        self.finished.emit()
-
-    def _failed(self, error: WorldError) -> None:
-        self.reason.set_fault("\n".join(what(fault) for fault in error.faults))

@@ -1,74 +1,56 @@
 """Type a referral, or correct one: every field at hand, all faults at once, each at its field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from allocation.errors import Fault, WorldError
+from allocation.errors import Fault
 from allocation.use_cases import referrals, waiting_list
 from allocation.use_cases.referrals import Draft
 from allocation.use_cases.waiting_list import Choices
 from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry, YesEntry
-from ui.screen.leaving import LeaveDialog
-from ui.screen.stylesheet import look
+from ui.screen.page_form import PageForm
 from ui.screen.waiting.fields import SECTIONS, Field, Kind
 from ui.screen.waiting.visits import Visits
 from ui.screen.widgets import label
-from ui.screen.write import write
 from ui.wording import _, ngettext
 from ui.wording.faults import sentence, what
 
 ACROSS = 3
 
 
-class ReferralForm(QWidget):
+class ReferralForm(PageForm[Draft]):
     """`finished` carries the id of the package that was saved, or nothing where the person went back."""
 
-    finished = Signal(str)
-    opened = Signal()
-
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _("Save referral"))
         self._draft: Draft | None = None
-        self._shown: Draft | None = None
         self._heading = ""
         self.entries: dict[str, Entry] = {}
         self.visits = Visits()
-        self.save_button = QPushButton(_("Save referral"))
-        look(self.save_button, "main")
-        self.save_button.clicked.connect(self.save)
-        self.cancel_button = QPushButton(_("Go back"))
-        self.cancel_button.clicked.connect(self.leave)
         self.faults = label(looks="fault")
         self._lay_out()
-        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=scope)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.save, context=scope)
-        QShortcut(QKeySequence("Esc"), self, self.cancel_button.click, context=scope)
-        self.save_button.setToolTip(_("Save referral (Ctrl+S)"))
+        self.shortcut("Ctrl+Return", self.save)
+        self.shortcut("Esc", self.back.click)
 
     def title(self) -> str:
-        """What is being typed."""
         return self._heading
 
     def open_new(self) -> None:
         """Begin a referral."""
         self._heading = _("New referral")
-        desk = self._context.services.desk
+        desk = self.context.services.desk
         self._open(lambda: referrals.new_draft(desk))
 
     def open_package(self, id_: str) -> None:
         """Correct one that is kept."""
         self._heading = _("Correct referral")
-        desk = self._context.services.desk
+        desk = self.context.services.desk
         self._open(lambda: referrals.draft_of(desk, id_))
 
     def draft(self) -> Draft:
-        """What is typed now."""
         assert self._draft is not None  # noqa: S101 - the form is only shown with a draft
         return Draft(
             fields={column: entry.text() for column, entry in self.entries.items()},
@@ -77,29 +59,12 @@ class ReferralForm(QWidget):
             read_version=self._draft.read_version,
         )
 
-    def unsaved(self) -> bool:
-        """Whether something was typed since it was opened."""
-        return self._draft is not None and self.draft() != self._shown
-
-    def leave(self) -> None:
-        """Go back; what was typed is asked about once."""
-        if not self.unsaved() or LeaveDialog.ask([self.title()], self):
-            self.finished.emit("")
-
     def save(self) -> None:
-        """Keep what is typed, or show every fault at its field; nothing that was typed is lost."""
-        if self._draft is None or not self.save_button.isEnabled():
+        if not self.ready:
             return
-        draft, desk = self.draft(), self._context.services.desk
-        self.save_button.setEnabled(False)
-        reference = draft.fields.get("package", "")
-        write(
-            self._context,
-            lambda _job: referrals.save_referral(desk, draft),
-            _("Saved referral {package}").format(package=reference),
-            on_success=lambda saved: self._saved(saved.id),
-            on_failure=self._failed,
-        )
+        draft, desk = self.draft(), self.context.services.desk
+        words = _("Saved referral {package}").format(package=draft.fields.get("package", ""))
+        self.keep(lambda: referrals.save_referral(desk, draft), words, lambda saved: saved.id)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Put each fault at its field; what belongs to no field is said in the bar."""
@@ -112,20 +77,15 @@ class ReferralForm(QWidget):
         self.faults.setText(words.format(count=count) if count else "")
         for fault in faults:
             if fault.file != "visits" and fault.column not in self.entries:
-                self._context.messages.fault(sentence(fault))
+                self.context.messages.fault(sentence(fault))
         wrong = next((entry for column, entry in self.entries.items() if column in at_fields), None)
         if wrong is not None:
             wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(wrong)
 
-    def _open(self, read: object) -> None:
-        desk = self._context.services.desk
-        self._draft = None
-        self.save_button.setEnabled(False)
-        self._context.operations.run(
-            lambda _job: (read(), waiting_list.choices(desk)),  # type: ignore[operator]
-            on_success=lambda found: self._fill(*found),
-        )
+    def _open(self, read: Callable[[], Draft]) -> None:
+        desk = self.context.services.desk
+        self.read(lambda: (read(), waiting_list.choices(desk)), lambda found: self._fill(*found))
 
     def _fill(self, draft: Draft, choices: Choices) -> None:
         self._draft = draft
@@ -137,11 +97,8 @@ class ReferralForm(QWidget):
             entry.set_fault("")
         self.visits.show_visits(draft.visits, choices.bands)
         self.faults.clear()
-        self._shown = self.draft()
-        self.save_button.setEnabled(True)
         self.area.verticalScrollBar().setValue(0)
         self.entries["package" if draft.id is None else "priority"].field.setFocus()
-        self.opened.emit()
 
     def _offer(self, choices: Choices) -> None:
         providers = [each.label for each in choices.providers]
@@ -157,14 +114,6 @@ class ReferralForm(QWidget):
                     entry.offer(choices.needs)
                 elif field.kind is Kind.SERVICE and isinstance(entry, TextEntry):
                     entry.offer(choices.services)
-
-    def _saved(self, id_: str) -> None:
-        self.save_button.setEnabled(True)
-        self.finished.emit(id_)
-
-    def _failed(self, error: WorldError) -> None:
-        self.save_button.setEnabled(True)
-        self.show_faults(error.faults)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -184,7 +133,7 @@ class ReferralForm(QWidget):
         foot.setContentsMargins(20, 8, 20, 8)
         foot.setSpacing(12)
         foot.addWidget(self.save_button)
-        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.back)
         foot.addWidget(self.faults)
         foot.addStretch(1)
         whole = QVBoxLayout(self)

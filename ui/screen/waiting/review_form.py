@@ -3,35 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
-
-from allocation.errors import WorldError
 from allocation.intake.kinds import HOURS, Kind, whole
 from allocation.use_cases import reviews
 from allocation.use_cases.held_care import HeldCare
 from allocation.use_cases.waiting_list import Choices, PackageDetail
 from ui.screen.context import Context
-from ui.screen.entry import ChoiceEntry, DayEntry, Entry, TextEntry
-from ui.screen.stylesheet import look
-from ui.screen.widgets import button_row, label
+from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
+from ui.screen.small_form import SmallForm, need_day
 from ui.screen.write import write
 from ui.wording import _
-from ui.wording.faults import what
 
 COUNT = whole(0, 999)
 
 
-class ReviewForm(QFrame):
-    """Stands in the detail while it is typed. `finished` says that it went, recorded or not."""
-
-    finished = Signal()
+class ReviewForm(SmallForm):
+    """Stands in the detail while it is typed."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        look(self, "card")
-        self.setAccessibleName(_("Record outcomes"))
-        self._context = context
+        super().__init__(context, _("Record outcomes"), _("Record"))
         self._package = self._reference = ""
         self._care: Sequence[HeldCare] = ()
         self.provider = ChoiceEntry(_("Provider"), ())
@@ -42,22 +31,15 @@ class ReviewForm(QFrame):
         self.before = TextEntry(_("Hours a week before"), _("for example 7.5"))
         self.after = TextEntry(_("Hours a week now"), _("for example 6:30"))
         self.note = TextEntry(_("Note"))
-        self.fault = label(looks="fault", wrap=True)
-        self.keep = QPushButton(_("Record"))
-        self.keep.clicked.connect(self.save)
-        self.back = QPushButton(_("Cancel"))
-        look(self.back, "link")
-        self.back.clicked.connect(self._finish)
         self.provider.edited.connect(self._fill)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        column.addWidget(label(_("Record outcomes"), "head"))
-        for entry in self._entries():
-            column.addWidget(entry)
-        column.addWidget(self.fault)
-        column.addLayout(button_row(self.keep, self.back))
-        self.hide()
+        columns = {
+            "on": self.on, "since": self.since, "agreed": self.agreed, "achieved": self.achieved,
+            "before": self.before, "provider": self.provider,
+        }  # fmt: skip
+        self.lay_out(
+            self.provider, self.agreed, self.achieved, self.before, self.after, self.since, self.on,
+            self.note, columns=columns,
+        )  # fmt: skip
 
     def show_choices(self, detail: PackageDetail, choices: Choices) -> None:
         """Offer who has the care, then who had it; another package closes the form."""
@@ -70,19 +52,17 @@ class ReviewForm(QFrame):
 
     def start(self) -> None:
         """Begin anew, as of today, with what is known."""
-        self.on.set_text(self._context.services.desk.clock.today().isoformat())
+        self.on.set_text(self.context.services.desk.clock.today().isoformat())
         for entry in (self.agreed, self.achieved, self.note):
             entry.set_text("")
         if self._care:
             self.provider.set_text(self._care[0].provider)
         self._fill()
-        self._clear_faults()
-        self.show()
-        self.agreed.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.begin(self.agreed)
 
     def save(self) -> None:
         """Keep it, or say at each field what is wrong."""
-        self._clear_faults()
+        self.clear_faults()
         on, since = self._day(self.on), self._day(self.since)
         agreed, achieved = self._read(self.agreed, COUNT), self._read(self.achieved, COUNT)
         before, after = self._read(self.before, HOURS), self._read(self.after, HOURS)
@@ -90,11 +70,11 @@ class ReviewForm(QFrame):
             return
         if before is None or after is None:
             return
-        desk, package, provider = self._context.services.desk, self._package, self.provider.text()
+        desk, package, provider = self.context.services.desk, self._package, self.provider.text()
         note = self.note.text()
         words = _("Outcomes of {package} recorded: {achieved} of {agreed}")
         write(
-            self._context,
+            self.context,
             lambda _job: reviews.record_review(
                 desk,
                 package,
@@ -108,8 +88,8 @@ class ReviewForm(QFrame):
                 note=note,
             ),
             words.format(package=self._reference, achieved=achieved, agreed=agreed),
-            on_success=lambda _done: self._finish(),
-            on_failure=self._failed,
+            on_success=lambda _done: self.finish(),
+            on_failure=self.fail,
         )
 
     def _fill(self) -> None:
@@ -123,8 +103,7 @@ class ReviewForm(QFrame):
 
     def _day(self, entry: DayEntry) -> date | None:
         day = entry.day()
-        if day is None and not entry.fault.text():
-            entry.set_fault(_("Say on which day."))
+        need_day(entry)
         return day
 
     def _read(self, entry: TextEntry, kind: Kind[int]) -> int | None:
@@ -133,30 +112,3 @@ class ReviewForm(QFrame):
         except ValueError:
             entry.set_fault(_("Write for example {expected}.").format(expected=kind.expected))
             return None
-
-    def _finish(self) -> None:
-        self.hide()
-        self.finished.emit()
-
-    def _entries(self) -> tuple[Entry, ...]:
-        return (
-            self.provider, self.agreed, self.achieved, self.before, self.after, self.since, self.on,
-            self.note,
-        )  # fmt: skip
-
-    def _clear_faults(self) -> None:
-        for entry in self._entries():
-            entry.set_fault("")
-        self.fault.hide()
-
-    def _failed(self, error: WorldError) -> None:
-        fields = {
-            "on": self.on, "since": self.since, "agreed": self.agreed, "achieved": self.achieved,
-            "before": self.before, "provider": self.provider,
-        }  # fmt: skip
-        for fault in error.faults:
-            if fault.column in fields:
-                fields[fault.column].set_fault(what(fault))
-        rest = [what(fault) for fault in error.faults if fault.column not in fields]
-        self.fault.setText("\n".join(rest))
-        self.fault.setVisible(bool(rest))
