@@ -49,8 +49,8 @@ def summary_line(problem: Problem, plan: Plan, aims: Iterable[Aim] = (), issued:
 
 
 def unbroken(summary: str) -> str:
-    """The line as a label may wrap it: between its figures, never inside one."""
-    return " · ".join(figure.replace(" ", "\u00a0") for figure in summary.split(" · "))
+    """The line as a label may wrap it: between its figures, after the dot, never inside one."""
+    return "\u00a0· ".join(figure.replace(" ", "\u00a0") for figure in summary.split(" · "))
 
 
 def _later_steps(plan: Plan, live: set[str]) -> list[str]:

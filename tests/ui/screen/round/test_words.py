@@ -10,7 +10,7 @@ from ui.screen.round.aims_model import aim_rows
 from ui.screen.round.items import Item
 from ui.screen.round.picture import AwardRow, LotGroup, StepGroup
 from ui.screen.round.room import Bar
-from ui.screen.round.summary import summary_line
+from ui.screen.round.summary import summary_line, unbroken
 from ui.screen.round.verdict_strip import effect_words, verdict_words
 from ui.screen.round.week import cells, clock_times, loose
 from ui.screen.round.why import CLOSENESS, ladder, main_reasons
@@ -27,6 +27,17 @@ def test_the_summary_counts_packages_as_the_check_does(a_week: Week) -> None:
         placed = a_week.verdict.aims[f"placed_{priority}"]
         assert f"{priority} {placed} of" in line
     assert "✓" not in line
+
+
+def test_the_summary_breaks_between_figures_only(a_week: Week) -> None:
+    """A label may break the line after a dot, so that no line begins with one and no figure is torn."""
+    line = summary_line(a_week.problem, a_week.plan, issued=3)
+    assert "▲ critical" in line
+    assert line.endswith(" · 3 issued")
+    pieces = unbroken(line).split(" ")
+    assert len(pieces) == len(line.split(" · "))
+    assert all(piece.endswith("\u00a0·") for piece in pieces[:-1])
+    assert " ".join(pieces).replace("\u00a0", " ") == line
 
 
 def test_a_tick_stands_only_for_what_is_proven(a_week: Week) -> None:
