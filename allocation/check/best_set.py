@@ -7,9 +7,9 @@ limits and choices.
 It is searched in layers, a part at a time, decisive parts first, all partial sets of a layer at once. A
 partial set is dropped when a bound shows that it cannot pass the best set known; when another with the same
 room left is worth as much; or when swapping a part that it holds for one that it left would be better. The
-bound is the least over several prices of room, of which some suit what is left deep down the layers. Where a
-layer grows wider than allowed, its most promising sets go on, and the bound of the others is the proven
-ceiling that remains.
+bound is the least of many tables (`allocation.check.tables`), of which some suit what is left deep down the
+layers. Where a layer grows wider than allowed, its most promising sets go on, and the bound of the others is
+the proven ceiling that remains.
 
 Sources: the layers are dynamic programming by lists with bounds (Martello and Toth, "Knapsack Problems",
 1990, 2.6); bounds by several multipliers and swaps after Posta, Ferland and Michelon ("An exact method with
@@ -22,10 +22,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocation.check.blocks import Pick
-from allocation.check.layout import LARGEST, Layout, Worth, later
+from allocation.check.layout import Layout, Worth
 from allocation.check.promises import kept, kept_at_best
 from allocation.check.provider_sets import ProviderSets, Whole
 from allocation.check.room_prices import room_prices
+from allocation.check.tables import beyond, tables
 
 NARROW = 300
 """Width of the first try, which mostly is enough."""
@@ -74,7 +75,7 @@ def best_set(sets: ProviderSets, worth: Worth, width: int) -> Best:
 
 
 class _Search:
-    """One search. `prices` (p, d) are those of room by which bounds are taken."""
+    """One search. `prices` (p, d) are those of room that the tables stand on."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -105,18 +106,9 @@ class _Search:
             for tilt in TILTS:
                 self.prices.append(room_prices(gain[deep], uses[deep], left * tilt, self.layout.prices, 2))
 
-    def _bounds(self) -> None:
-        """Every price vector as whole numbers, with what later layers are worth above it."""
-        most = LARGEST // (1 + len(self.layout.room)) // (1 + self.layout.room)
-        whole = np.minimum(np.floor(np.array(self.prices)), most)
-        lean = np.maximum(0.0, self.layout.in_floats[0][:, None] - self.layout.in_floats[1] @ whole.T)
-        by_layer = np.zeros((self.layout.count, len(whole)))
-        np.maximum.at(by_layer, self.layout.layer, lean)
-        self.price, self.later_worth = np.ascontiguousarray(whole.T), later(by_layer)
-
     def _layers(self, width: int) -> int | None:
         """One way down. The highest bound of what was dropped for width; None where nothing was."""
-        self._bounds()
+        self.tables = tables(self.layout, self.prices)
         sets = _Layer(
             room=self.layout.room[None, :],
             worth=np.zeros(1, dtype=np.int64),
@@ -199,8 +191,7 @@ class _Search:
 
     def _bound(self, sets: _Layer, layer: int) -> Whole:
         """What each set, with anything of the layers from `layer` on, cannot pass."""
-        beyond = (sets.room @ self.price + self.later_worth[layer]).min(axis=1)
-        bound: Whole = sets.worth + beyond.astype(np.int64)
+        bound: Whole = sets.worth + beyond(self.tables, np.ascontiguousarray(sets.room), layer)
         if len(self.layout.group_share):
             bound += sets.opened @ self.layout.later_share[layer]
         if self.layout.promised:

@@ -3,7 +3,6 @@ every search of a best set.
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +10,11 @@ from numpy.typing import NDArray
 from allocation.check.blocks import reachable
 from allocation.check.promises import Promises
 from allocation.check.provider_sets import ProviderSets, Whole
-from allocation.check.room_prices import Real, room_prices
+from allocation.check.room_prices import room_prices
 from allocation.check.swaps import swaps
 
 LARGEST = 1 << 51
-"""Sums stay under this, so that they are exact in floating point too, in which bounds multiply faster."""
+"""Sums stay under this, far from where whole numbers of a machine end."""
 
 
 class TooLargeError(ValueError):
@@ -23,9 +22,6 @@ class TooLargeError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("a cut's weights or prices are too large")
-
-
-Number = TypeVar("Number", Whole, Real)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,8 @@ class Layout:
                 ]
                 columns.append(limit)
                 left.append(reachable(int(room[limit]), amounts))
+        if not columns:  # one limit that binds nobody is simpler for all who come after than none
+            return np.zeros((len(uses), 1), dtype=np.int64), np.zeros(1, dtype=np.int64)
         return uses[:, columns], np.array(left, dtype=np.int64)
 
     def _order(self) -> None:
@@ -151,7 +149,7 @@ class Layout:
         return better
 
 
-def later(by_layer: Number) -> Number:
+def later(by_layer: Whole) -> Whole:
     """Row l: the sum over layers l and after."""
     sums = np.zeros((by_layer.shape[0] + 1, by_layer.shape[1]), dtype=by_layer.dtype)
     sums[:-1] = np.cumsum(by_layer[::-1], axis=0)[::-1]

@@ -17,6 +17,7 @@ from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
 from allocation.engine.program import Piece
+from allocation.engine.recreate import Recreate
 from allocation.engine.search import Search
 from allocation.model import Aim
 from allocation.problem import Problem
@@ -25,23 +26,25 @@ from allocation.problem.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
-    """What one pass over the aims gives to each: branching nodes to a solver on the whole problem, pieces in
-    a row without improvement to a search, rounds to prices and how wide a provider's best set is sought.
+    """What one pass over the aims gives to each: small changes for each part, pieces in a row without
+    improvement, branching nodes to a solver on the whole problem, rounds to prices and how wide a provider's
+    best set is sought.
     """
 
-    nodes: int
+    changes: int
     patience: int
+    nodes: int
     rounds: int
     width: int
 
 
-EASY = _Effort(60, 0, 1, NARROW)
+EASY = _Effort(60, 0, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
-    _Effort(0, 8, 1, NARROW),
-    _Effort(150, 12, 4, NARROW),
-    _Effort(1_000, 20, 30, 1_500),
-    _Effort(6_000, 40, 90, 4_000),
+    _Effort(100, 8, 0, 1, NARROW),
+    _Effort(200, 12, 150, 6, 1_000),
+    _Effort(400, 20, 1_000, 30, 3_000),
+    _Effort(800, 40, 6_000, 90, 10_000),
 )
 """Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
@@ -75,6 +78,7 @@ class Ladder:
         self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
         self.longer = 1 + len(problem.parts) // 200
         self.search = Search(problem, known, incumbent, meter, seed)
+        self.recreate = Recreate(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, meter)
 
     @property
@@ -152,6 +156,7 @@ class Ladder:
         """As many aims as prices and solvers settle at once: on many rounds that is all of them."""
         for aim in range(len(self.known.specs)):
             self._bound(aim, EASY.rounds, EASY.width)
+            self._recreate(aim, EASY.changes)
             self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
@@ -188,6 +193,7 @@ class Ladder:
         """
         if self.priced_first:
             self._bound(aim, effort.rounds, effort.width)
+        self._recreate(aim, effort.changes)
         self._search(aim, effort.patience * (self.longer if aim == self._open() else 1))
         self._ask_peers(aim, effort.nodes)
         if self.priced_first or aim == self._open():
@@ -202,6 +208,11 @@ class Ladder:
             if cut is not None:
                 self._keep(cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
+
+    def _recreate(self, aim: int, changes: int) -> None:
+        """Small changes, many of them, unless there is nothing to gain."""
+        if not self._settled(aim):
+            self.recreate.run(aim, changes * len(self.problem.parts))
 
     def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""

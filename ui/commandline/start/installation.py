@@ -62,6 +62,7 @@ def _install(root: Path, folder: Path, lock: Path) -> None:
         progress.say("making an empty environment")
         _make_empty(folder)
     _run_pip(folder, lock, progress)
+    _compile(root, folder, progress)
     within = NESTED[: NESTED.index(lock.name) + 1] if lock.name in NESTED else ()
     names = {*within, *before} if adding else set(within)
     others = [root / each for each in NESTED if each in names and each != lock.name]
@@ -148,6 +149,13 @@ def _run_pip(folder: Path, lock: Path, progress: Progress) -> None:
     if pip.returncode:
         progress.end("stopped")
         raise StartError(_why("\n".join(tail)))
+
+
+def _compile(root: Path, folder: Path, progress: Progress) -> None:
+    """Turn the engine's inner loops into machine code now; where that fails, their first use does it."""
+    progress.say("compiling the search for this machine")
+    command = [str(mark.interpreter(folder)), "-m", "allocation.engine.ready"]
+    subprocess.run(command, cwd=root, capture_output=True, check=False)
 
 
 def _pip_variables() -> dict[str, str]:
