@@ -13,7 +13,7 @@ from ui.paper.words import LABEL, ROW, ROW_BOLD, STRONG, STRONG_FIGURE, TEXT, Wo
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority, priority_name
 from ui.wording.figures import day, hours, money
-from ui.wording.ranks import rank_words, ranked_by
+from ui.wording.ranks import points_words, rank_words, ranked_by
 from ui.wording.reasons import sentence
 
 MOST_PROVIDERS = 24
@@ -183,8 +183,10 @@ def _why(row: LadderRow) -> str:
 def _named(row: LadderRow, parts: int, lots: int) -> str:
     """The provider, with the lot where it has several at the step, and the part where there are several."""
     name = _("{provider}, {lot}").format(provider=row.provider, lot=row.lot) if lots > 1 else row.provider
-    if standing := rank_words(row.rank, row.points):
-        name = f"{name} ({standing})"
+    if row.points is not None:
+        name = f"{name} · {points_words(row.points)}"
+    elif row.rank is not None:
+        name = f"{name} · {rank_words(row.rank, None)}"
     return _("{provider} (part {part})").format(provider=name, part=row.part) if parts > 1 else name
 
 

@@ -24,4 +24,9 @@ def rank_words(rank: int | None, points: int | None) -> str:
         return ""
     if points is None:
         return _("rank {rank}").format(rank=rank)
-    return _("{points} points, rank {rank}").format(points=f"{points / POINT:.1f}", rank=rank)
+    return _("{points}, rank {rank}").format(points=points_words(points), rank=rank)
+
+
+def points_words(points: int) -> str:
+    """`92.4 points`."""
+    return _("{points} points").format(points=f"{points / POINT:.1f}")
