@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from allocation.errors import Fault, WorldError
+from allocation.intake.layout import LAYOUTS
 from allocation.intake.tables import Settings, Table, Tables
 
 COUNCIL = "council"
@@ -22,6 +23,11 @@ class Found:
     def unread(self, name: str, error: WorldError) -> None:
         """Note that a table is there and cannot be read."""
         self.unreadable.add(name)
+        self.faults.extend(error.faults)
+
+    def nothing_read(self, error: WorldError) -> None:
+        """Note that the whole cannot be read: that tables are missing from it is not known, and not said."""
+        self.unreadable.update(LAYOUTS, (COUNCIL,))
         self.faults.extend(error.faults)
 
     def done(self) -> Tables:

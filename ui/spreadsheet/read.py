@@ -31,7 +31,7 @@ def read_tables(path: Path) -> Tables:
         else:
             _read_single(path, found)
     except WorldError as error:
-        found.faults.extend(error.faults)
+        found.nothing_read(error)
     return found.done()
 
 

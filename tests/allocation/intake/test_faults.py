@@ -90,7 +90,7 @@ CELLS = [
     ("capacity", "Alba,,morning", "Alba,,dusk", Code.UNKNOWN_BAND, 2, "band"),
     ("capacity", "Alba,,morning,,,7:30", "Alba,,morning,,,7:30:15", Code.NOT_HOURS, 2, "staff_hours"),
     ("capacity", "Alba,,morning,,,7:30", "Alba,,morning,,,", Code.EMPTY_CELL, 2, "staff_hours"),
-    ("capacity", "Alba,,morning,,,7:30", "Alba,,morning,,1,7:30", Code.NOT_WHOLE, 2, "workers"),
+    ("capacity", "Alba,,morning,,,7:30", "Alba,,morning,,1,7:30", Code.NOT_CHOICE, 2, "workers"),
     ("capacity", "Brae,L2,,Sat;Sun", "Brae,L2,,Saturn", Code.NOT_DAYS, 5, "days"),
     ("capacity", "Alba,,,,,20", "Alba,,morning,,,9,,,\nAlba,,,,,20", Code.TWO_IN_FORCE, 3, "staff_hours"),
     ("capacity", "35,,2026-06-01", "35,,2026-04-02", Code.TWO_IN_FORCE, 6, "staff_hours"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from allocation.intake import read_round
 from allocation.intake.codes import Code
 from tests.ui.spreadsheet.files import ods_parts, packed, xlsx_parts
 from ui.spreadsheet.read import read_tables
@@ -41,10 +42,13 @@ NOT_WORKBOOKS: list[tuple[str, bytes, Code]] = [
 )
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_what_only_has_a_workbooks_name(tmp_path: Path, ending: str, data: bytes, code: Code) -> None:
-    """A file that is something else inside is one fault that says so."""
+    """A file that is something else inside is one fault that says so; nothing is said of tables that it may
+    have.
+    """
     path = tmp_path / f"round.{ending}"
     path.write_bytes(data)
     assert _codes(path) == [code]
+    assert [fault.code for fault in read_round(read_tables(path)).faults] == [code]
 
 
 @pytest.mark.parametrize("left", [0.1, 0.5, 0.9, 0.99])
