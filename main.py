@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 CANNOT_START = 3
+ENGINES = 2
+"""The engine's processes that wait for the next question: as many as `what_if` asks at a time."""
 ROOT = Path(__file__).resolve().parent
 
 
@@ -78,17 +80,18 @@ def compose(*, example: bool) -> "AbstractContextManager[Services]":
 
     With `example` the desk is one for trying things out, which begins with an invented council.
     """
-    from contextlib import contextmanager
+    from contextlib import closing, contextmanager
 
     @contextmanager
     def composed() -> "Iterator[Services]":
         from allocation.engine.process import EngineProcess
         from ui.screen.services import Services
 
-        with open_desk(database_to_try() if example else None) as desk:
+        database = database_to_try() if example else None
+        with open_desk(database) as desk, closing(EngineProcess(keep=ENGINES)) as engine:
             if example:
                 begin_with_example(desk)
-            yield Services(desk=desk, solver=EngineProcess, version=version())
+            yield Services(desk=desk, solver=lambda: engine, version=version())
 
     return composed()
 
@@ -116,12 +119,16 @@ def begin_with_example(desk: "Desk") -> None:
 
 def compose_commands() -> "CommandServices":
     """The same for the command line, which opens the database only where a command asks for it."""
+    import atexit
+
     from allocation.engine.joining import begin, join
     from allocation.engine.process import EngineProcess
     from allocation.engine.workers import workers_at
     from ui.commandline.services import Services
 
-    return Services(EngineProcess, open_desk, version(), workers_at, join, begin)
+    engine = EngineProcess(keep=ENGINES)
+    atexit.register(engine.close)
+    return Services(lambda: engine, open_desk, version(), workers_at, join, begin)
 
 
 def open_desk(database: "str | None") -> "AbstractContextManager[Desk]":

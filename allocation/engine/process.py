@@ -10,7 +10,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
@@ -32,23 +33,85 @@ POLL = 0.02
 
 @dataclass(slots=True)
 class _Heard:
-    """What came from the process so far."""
+    """What came from the process of a task so far."""
 
     progress: Progress | None = None
     cuts: tuple[Cut, ...] = ()
     result: Result | None = None
-    frames: "queue.SimpleQueue[tuple[bytes, bytes] | None]" = field(default_factory=queue.SimpleQueue)
+
+
+class _Running:
+    """A process of the engine, and what it says."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`, with the process
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.complaints,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # Ctrl+C at a terminal goes to its whole group; the engine is for us to stop, its plan in hand.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self.stdin = cast("IO[bytes]", self.process.stdin)
+        self.stdout = cast("IO[bytes]", self.process.stdout)
+        self.frames: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        while (frame := frames.read(self.stdout)) is not None:
+            self.frames.put(frame)
+        self.frames.put(None)
+
+    def next(self) -> tuple[bytes, bytes] | None:
+        """The next frame; None where none came in time. Raises `_Ended` where none will come."""
+        try:
+            frame = self.frames.get(timeout=POLL)
+        except queue.Empty:
+            return None
+        if frame is None:
+            raise _Ended
+        return frame
+
+    def crash(self) -> EngineError:
+        """What to say of a process that ended by itself."""
+        self.process.kill()
+        code = self.process.wait()
+        self.complaints.seek(0)
+        said = self.complaints.read()[-4000:].decode(errors="replace").strip()
+        return EngineError(f"the engine's process ended unexpectedly (code {code})\n{said}".strip())
+
+    def end(self) -> None:
+        """Leave nothing of it, whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+        for stream in (self.stdin, self.stdout, self.complaints):
+            _close(stream)
 
 
 class EngineProcess:
-    """Implements `allocation.ports.Solver`: one fresh process for each solve.
+    """Implements `allocation.ports.Solver` by processes of its own: a fresh one for each solve, or one that
+    has answered before, of which up to `keep` wait for the next task, so that a question need not wait for
+    the solvers to be loaded. A solve that is stopped, or fails, takes its process with it.
 
     `command` starts the engine; tests give others. The parent keeps the last plan that was reported, which is
-    valid and justified, so that ending the process at any moment loses nothing.
+    valid and justified, so that ending the process at any moment loses nothing. Threads may share it; with
+    `keep` it is to be closed.
     """
 
-    def __init__(self, command: tuple[str, ...] = (sys.executable, "-m", "allocation.engine")) -> None:
+    def __init__(
+        self, command: tuple[str, ...] = (sys.executable, "-m", "allocation.engine"), *, keep: int = 0
+    ) -> None:
         self.command = command
+        self._keep = keep
+        self._idle: list[_Running] = []
+        self._taking = threading.Lock()
 
     def solve(
         self,
@@ -60,94 +123,89 @@ class EngineProcess:
         """As the port says. Raises `EngineError` where the process failed before it had a plan to give, or
         reported a failure of its own.
         """
-        with tempfile.TemporaryFile() as complaints, self._start(complaints) as process:
-            stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-            heard = _Heard()
-            reader = threading.Thread(target=_read, args=(stdout, heard), daemon=True)
-            reader.start()
-            try:
-                frames.write(stdin, frames.TASK, to_bytes(frames.Task(round_, effort)))
-                return self._follow(stdin, heard, effort, on_progress, cancelled)
-            except BrokenPipeError:
-                raise self._crash(process, complaints) from None
-            except _Ended:
-                raise self._crash(process, complaints) from None
-            finally:
-                process.kill()
-                reader.join()
-                _close(stdin)
+        task = to_bytes(frames.Task(round_, effort))
+        if (running := self._take()) is not None:
+            with suppress(_Ended):  # it may have gone while it waited; then a fresh one is asked
+                return self._ask(running, task, effort, on_progress, cancelled)
+        running = _Running(self.command)
+        try:
+            return self._ask(running, task, effort, on_progress, cancelled)
+        except _Ended as ended:
+            raise EngineError(str(ended)) from None
 
-    def _start(self, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            # Ctrl+C at a terminal goes to its whole group; the engine is for us to stop, its plan in hand.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
-            | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+    def close(self) -> None:
+        """End the processes that wait for a task."""
+        while (running := self._take()) is not None:
+            running.end()
 
-    def _follow(
+    def _take(self) -> _Running | None:
+        with self._taking:
+            return self._idle.pop() if self._idle else None
+
+    def _give_back(self, running: _Running) -> bool:
+        """Keep a process for the next task, where there are not enough yet."""
+        with self._taking:
+            if len(self._idle) < self._keep:
+                self._idle.append(running)
+                return True
+        return False
+
+    def _ask(
         self,
-        stdin: IO[bytes],
-        heard: _Heard,
+        running: _Running,
+        task: bytes,
         effort: Effort,
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> Result:
-        """Pass progress on until there is a result, or until the process is to be ended."""
+        """One task to one process. Raises `_Ended` with what is to be said where it ended by itself."""
+        kept = False
+        try:
+            frames.write(running.stdin, frames.TASK, task)
+            result, done = self._follow(running, effort, on_progress, cancelled)
+            kept = done and self._give_back(running)
+        except (BrokenPipeError, _Ended):
+            raise _Ended(running.crash()) from None
+        finally:
+            if not kept:
+                running.end()
+        return result
+
+    def _follow(
+        self,
+        running: _Running,
+        effort: Effort,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Result, bool]:
+        """Pass progress on until there is a result, or until the process is to be ended. Gives as well
+        whether the process came to the end of the task, and nobody has told it to stop: then it may have
+        another.
+        """
         begun = time.monotonic()
         asked: float | None = None
+        heard = _Heard()
         while True:
-            frame = _next(heard)
+            frame = running.next()
             if frame is not None:
                 news = _take(heard, *frame)
                 if heard.result:
-                    return heard.result
+                    return heard.result, asked is None
                 if news:
                     on_progress(news)
             now = time.monotonic()
             if asked is None and cancelled():
                 asked = now
-                frames.write(stdin, frames.STOP)
+                frames.write(running.stdin, frames.STOP)
             late = effort.seconds is not None and now - begun > effort.seconds + OVERTIME
             over = asked is not None and now - asked > PATIENCE
             if heard.progress and (over or late):
                 by = StoppedBy.PERSON if asked is not None else StoppedBy.SECONDS
-                return _cut_short(heard.progress, heard.cuts, effort, by)
-
-    @staticmethod
-    def _crash(process: "subprocess.Popen[bytes]", complaints: IO[bytes]) -> EngineError:
-        process.kill()
-        code = process.wait()
-        complaints.seek(0)
-        said = complaints.read()[-4000:].decode(errors="replace").strip()
-        return EngineError(f"the engine's process ended unexpectedly (code {code})\n{said}".strip())
+                return _cut_short(heard.progress, heard.cuts, effort, by), False
 
 
 class _Ended(Exception):  # noqa: N818 - turned into an EngineError at once
     """The process closed its output before it gave a result."""
-
-
-def _read(stream: IO[bytes], heard: _Heard) -> None:
-    while (frame := frames.read(stream)) is not None:
-        heard.frames.put(frame)
-    heard.frames.put(None)
-
-
-def _next(heard: _Heard) -> tuple[bytes, bytes] | None:
-    """The next frame; None where none came in time. Raises `_Ended` where none will come."""
-    try:
-        frame = heard.frames.get(timeout=POLL)
-    except queue.Empty:
-        return None
-    if frame is None:
-        raise _Ended
-    return frame
 
 
 def _take(heard: _Heard, kind: bytes, body: bytes) -> Progress | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Services:
     """The outside of the command line.
 
-    `solver` gives a fresh solver. `open_desk` opens the database at a URL or path (None: the person's own)
+    `solver` gives a solver. `open_desk` opens the database at a URL or path (None: the person's own)
     for as long as the block lasts; it raises `WorldError` where that cannot be. `version` is Lotwise's own.
     `workers` solve several rounds at a time: so many on this machine ("4"), a cluster's ("dask://host:port"),
     or one for each core (None); it raises `WorldError` as well. `join` and `begin` make this machine a worker

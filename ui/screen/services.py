@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Services:
     """The outside of the window.
 
-    `desk` says where, when and who, for every use case. `solver` gives a fresh solver;
+    `desk` says where, when and who, for every use case. `solver` gives a solver;
     its process starts on first use. `version` is Lotwise's own, as papers name it.
     """
 

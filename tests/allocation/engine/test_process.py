@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -152,3 +153,42 @@ def test_a_solver_does_not_turn_in_circles() -> None:
     result = EngineProcess().solve(round_, Effort(seconds=20), lambda _: None, _never)
     assert result.stopped_by is StoppedBy.DONE
     assert all(aim.proven_by != "bound" for aim in result.aims)
+
+
+def test_a_process_that_is_kept_answers_as_a_fresh_one(round_: Round) -> None:
+    """Task after task in the process that answered the first: each the answer that a fresh one gives."""
+    kept = EngineProcess(keep=1)
+    others = [council(shape, 4, 24, 8, 0.8)[0] for shape in ("A1", "A8")]
+    with closing(kept):
+        for task in (round_, *others, round_):
+            fresh = EngineProcess().solve(task, Effort(work=300), lambda _: None, _never)
+            again = kept.solve(task, Effort(work=300), lambda _: None, _never)
+            assert replace(again, seconds=0.0) == replace(fresh, seconds=0.0)
+        (waiting,) = kept._idle
+    assert kept._idle == []
+    assert waiting.process.returncode is not None
+
+
+def test_what_was_stopped_or_failed_is_not_kept(tmp_path: Path, round_: Round) -> None:
+    """A process that was told to stop has no further task, and one that fell over has none either."""
+    seen: list[Progress] = []
+    with closing(EngineProcess(keep=2)) as kept:
+        stopped = kept.solve(round_, Effort(), seen.append, lambda: bool(seen))
+        assert stopped.stopped_by is StoppedBy.PERSON
+        assert kept._idle == []
+    body = "from allocation.engine import frames\nframes.write(sys.stdout.buffer, frames.FAILED, b'it broke')"
+    with closing(EngineProcess(_script(tmp_path, body), keep=2)) as kept:
+        for _ in range(2):
+            with pytest.raises(EngineError, match="it broke"):
+                kept.solve(round_, Effort(), lambda _: None, _never)
+        assert kept._idle == []
+
+
+def test_one_that_went_while_it_waited_is_replaced(round_: Round) -> None:
+    """A kept process may be ended by the system, or by having had nothing to do: nobody notices."""
+    with closing(EngineProcess(keep=1)) as kept:
+        first = kept.solve(round_, Effort(work=300), lambda _: None, _never)
+        kept._idle[0].process.kill()
+        kept._idle[0].process.wait()
+        again = kept.solve(round_, Effort(work=300), lambda _: None, _never)
+    assert again.plan == first.plan

@@ -6,8 +6,9 @@ from allocation.problem import Problem, build
 from allocation.problem.aims import aim_specs
 from allocation.what_if import replan, scarce, what_places, why_not
 from allocation.what_if.changed import fixed, with_more_room
+from allocation.what_if.events import declined, lost
 from allocation.what_if.scarcity import candidates
-from tests.allocation.what_if.conftest import Week, declined, without_provider
+from tests.allocation.what_if.conftest import Week
 from tests.engines import EngineHere
 
 
@@ -99,12 +100,12 @@ def test_candidates_are_those_who_are_turned_away(solved: Week) -> None:
 
 def test_after_a_loss_the_plan_is_made_anew(solved: Week, engine: EngineHere) -> None:
     """A lost provider keeps nobody; who was there is told apart from who moved for others."""
-    lost = placed(solved)[0][2].provider
-    round_ = without_provider(solved.round_, lost)
+    gone = placed(solved)[0][2].provider
+    round_ = lost(solved.round_, gone)
     found = replan(solved.problem, solved.best.plan, round_, engine)
-    assert all(award is None or award.provider != lost for award in found.again.plan.awards.values())
+    assert all(award is None or award.provider != gone for award in found.again.plan.awards.values())
     barred = {move.key for move in found.comparison.moves if move.barred}
-    assert barred >= {(package, part) for package, part, award in placed(solved) if award.provider == lost}
+    assert barred >= {(package, part) for package, part, award in placed(solved) if award.provider == gone}
     assert judge(round_, found.again.plan, build(round_)).justified
 
 
