@@ -37,6 +37,11 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
+def beginning() -> str:
+    """Where a dialog that asks for a file begins: the person's documents, never the program's own folder."""
+    return str(documents() if documents().is_dir() else Path.home())
+
+
 def write_file(path: Path, data: bytes) -> Path:
     """Write a file; where to. Raises `WorldError` where that cannot be."""
     try:

@@ -12,7 +12,7 @@ from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import contract_alone, terms_round
 from ui import paper
 from ui.screen.context import Context
-from ui.screen.files import free_path, open_file
+from ui.screen.files import beginning, free_path, open_file
 from ui.screen.records.dialog import draw_and_show
 from ui.screen.records.papers import Sheets
 from ui.wording import _
@@ -35,7 +35,7 @@ def save_workbook(context: Context, contract: str, parent: QWidget) -> None:
     """Write the contract's tables as one workbook, where the person says."""
     name = plain_name(_("Contract {contract}").format(contract=contract))
     path, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save contract"), f"{name}.xlsx", _("Workbooks (*.xlsx)")
+        parent, _("Save contract"), str(Path(beginning()) / f"{name}.xlsx"), _("Workbooks (*.xlsx)")
     )
     if path:
         _save(context, contract, Path(path).with_suffix(".xlsx"))
@@ -43,7 +43,7 @@ def save_workbook(context: Context, contract: str, parent: QWidget) -> None:
 
 def save_folder(context: Context, contract: str, parent: QWidget) -> None:
     """Write the contract's tables into a new folder inside the one that the person names."""
-    place = QFileDialog.getExistingDirectory(parent, _("Save contract into a folder"))
+    place = QFileDialog.getExistingDirectory(parent, _("Save contract into a folder"), beginning())
     if place:
         name = plain_name(_("Contract {contract}").format(contract=contract))
         _save(context, contract, free_path(Path(place), name, ""))

@@ -13,7 +13,7 @@ from allocation.use_cases import imports, waiting_list
 from allocation.use_cases.imports import Imported, ImportPreview
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.files import documents, say_saved, write_file
+from ui.screen.files import beginning, say_saved, write_file
 from ui.screen.intake.faults import FaultsPanel
 from ui.screen.intake.preview import PreviewPanel
 from ui.screen.intake.register import RegisterPanel
@@ -75,28 +75,28 @@ class IntakePage(Page):
 
     def choose_folder(self) -> None:
         """Ask for a round folder."""
-        path = QFileDialog.getExistingDirectory(self, _("Choose a round folder"))
+        path = QFileDialog.getExistingDirectory(self, _("Choose a round folder"), beginning())
         if path:
             self.read(Path(path))
 
     def choose_file(self) -> None:
         """Ask for a workbook or one table."""
         kinds = _("Workbooks and tables (*.xlsx *.xlsm *.ods *.csv *.tsv *.txt *.toml)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a workbook or a table"), "", kinds)
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a workbook or a table"), beginning(), kinds)
         if path:
             self.read(Path(path))
 
     def choose_register(self) -> None:
         """Ask for the register's file."""
         path, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose the Care Inspectorate datastore"), "", _("Register (*.csv)")
+            self, _("Choose the Care Inspectorate datastore"), beginning(), _("Register (*.csv)")
         )
         if path:
             self.read_register(Path(path))
 
     def save_template(self) -> None:
         """Save an empty workbook, with a guide to every column, where the person says."""
-        usual = str(documents() / _("round.xlsx"))
+        usual = str(Path(beginning()) / _("round.xlsx"))
         path, _kind = QFileDialog.getSaveFileName(
             self, _("Save an empty workbook"), usual, _("Workbook (*.xlsx)")
         )

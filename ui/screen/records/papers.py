@@ -1,17 +1,19 @@
 """The papers of some records, to be printed or saved together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from allocation.errors import WorldError
 from allocation.lists import RecordRow
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.records import What, record_pages
-from ui.screen.files import documents
+from ui.screen.files import beginning, write_file
 from ui.screen.records.pdf_view import ask_printer, print_pages
 from ui.wording import _, ngettext
+from ui.wording.faults import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,25 @@ def save_sheets(sheets: Sequence[Sheets], parent: QWidget) -> str:
     if len(sheets) == 1:
         name = f"{sheets[0].name}.pdf"
         path, _kind = QFileDialog.getSaveFileName(
-            parent, _("Save pages"), str(documents() / name), _("PDF files (*.pdf)")
+            parent, _("Save pages"), str(Path(beginning()) / name), _("PDF files (*.pdf)")
         )
         if not path:
             return ""
-        Path(path).write_bytes(sheets[0].data)
-        return _("Saved {file}").format(file=Path(path).name)
-    folder = QFileDialog.getExistingDirectory(parent, _("Save pages into a folder"))
+        return _written({Path(path): sheets[0].data}) or _("Saved {file}").format(file=Path(path).name)
+    folder = QFileDialog.getExistingDirectory(parent, _("Save pages into a folder"), beginning())
     if not folder:
         return ""
-    for each in sheets:
-        (Path(folder) / f"{each.name}.pdf").write_bytes(each.data)
+    if fault := _written({Path(folder) / f"{each.name}.pdf": each.data for each in sheets}):
+        return fault
     words = ngettext("Saved {count} file in {folder}", "Saved {count} files in {folder}", len(sheets))
     return words.format(count=len(sheets), folder=Path(folder).name)
+
+
+def _written(files: Mapping[Path, bytes]) -> str:
+    """Write files; gives what to say where the disk refuses one."""
+    try:
+        for path, data in files.items():
+            write_file(path, data)
+    except WorldError as error:
+        return sentence(error.faults[0])
+    return ""

@@ -165,6 +165,26 @@ def test_saved_files_are_the_issued_bytes(
     assert {each.name for each in folder.iterdir()} == {f"{row.number}.pdf" for row in page.model.rows}
 
 
+def test_a_disk_that_refuses_is_said_in_a_sentence(
+    page: RecordsPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that cannot be written are no crash of ours: the bar says which file, nothing else happens."""
+    target = tmp_path / "not-there" / "one.pdf"
+    begun: list[object] = []
+
+    def chosen(_parent: object, _title: str, where: str, _kinds: str) -> tuple[str, str]:
+        begun.append(Path(where).parent)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    window.context.actions["records.save"].trigger()
+    settle(qtbot, window)
+    assert "one.pdf" in window.messages.history[-1].text
+    assert "Saved" not in window.messages.history[-1].text
+    assert begun
+    assert Path.cwd() not in begun
+
+
 def test_a_withdrawn_record_stays_in_the_list(
     page: RecordsPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
