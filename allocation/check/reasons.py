@@ -106,14 +106,20 @@ def _promised(problem: Problem, chosen: tuple[int | None, ...]) -> dict[AwardKey
 
 
 def _first_refusals(problem: Problem) -> Iterator[Reason]:
-    """Why a part came by first refusal where it is: its ladder as it stood in the waterfall."""
+    """Why a part came by first refusal where it is: its ladder as it stood in the waterfall. Who held a room
+    there (`in_turn`) may be elsewhere in the plan.
+    """
     taken = {(each.part.package, each.part.number) for each in problem.settled if each.by_first_refusal}
     if not taken:
         return
     before = build(problem.index.round_, first_refusal=False)
     mine = [number for number, part in enumerate(before.parts) if part.key in taken]
     for reason in _of_parts(before, mine, waterfall(before)):
-        yield replace(reason, code="first_refusal", facts={}) if reason.code == "placed" else reason
+        if reason.code == "placed":
+            yield replace(reason, code="first_refusal", facts={})
+        else:
+            in_turn = {"in_turn": 1} if "holders" in reason.facts else {}
+            yield replace(reason, facts=reason.facts | in_turn)
 
 
 def _holders(problem: Problem, chosen: tuple[int | None, ...]) -> dict[int, list[str]]:

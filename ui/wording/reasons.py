@@ -135,7 +135,11 @@ def _share_full(facts: Facts) -> str:
 
 def _held_by(facts: Facts) -> str:
     holders = some(facts.get("holders"))
-    return _("; held by {packages}").format(packages=holders) if holders else ""
+    if not holders:
+        return ""
+    if facts.get("in_turn"):
+        return _("; taken in their turn by {packages}").format(packages=holders)
+    return _("; held by {packages}").format(packages=holders)
 
 
 def _placed(facts: Facts) -> str:

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from allocation.check import reasons, smallest_changes
 from allocation.model import (
     CapacityRow,
+    Contract,
+    Lot,
     NoReturn,
     Placement,
     PlacementKind,
@@ -119,3 +121,25 @@ def test_a_step_that_asks_without_a_return_lists_whom_to_ask_and_promises_nothin
         ("P1", "avon", "ask_anyway"),
         ("P1", "bute", "ask_anyway"),
     ]
+
+
+def test_who_had_room_taken_in_turn_is_said_as_that() -> None:
+    """Where a package came by first refusal, what others had before it is what they took in their turn: in
+    the plan they may be elsewhere.
+    """
+    awards = (award("avon", contract="D", lot="M"), award("bute", step=2))
+    lots = (Lot("C", "L", areas=("A",)), Lot("D", "M", areas=("A",)))
+    round_ = round_of(
+        packages=(package("P1"), package("P2")),
+        awards=awards,
+        lots=lots,
+        contracts=(Contract("C", "C", batch=False),),
+        capacity=(CapacityRow("avon", 210), CapacityRow("bute", 600)),
+    )
+    problem = build(round_)
+    found = {
+        (each.package, each.provider): each for each in reasons(round_, problem.plan(waterfall(problem)))
+    }
+    assert found["P2", "bute"].code == "first_refusal"
+    assert found["P2", "avon"].code == "no_room"
+    assert (found["P2", "avon"].facts["holders"], found["P2", "avon"].facts["in_turn"]) == ("P1", 1)

@@ -118,6 +118,12 @@ def test_a_long_list_is_counted() -> None:
     assert said.endswith("P00007 and 32 more.")
 
 
+def test_what_was_taken_in_turn_is_not_said_to_be_held() -> None:
+    """Under first refusal a package may have been placed elsewhere since it took the room."""
+    said = say("no_room", {**FACTS["no_room"], "in_turn": 1})
+    assert said == "Asked 7 h morning, 2 h 30 left; taken in their turn by P00012, P00031."
+
+
 def test_what_people_typed_is_no_template() -> None:
     """Braces in a reason are words, not places to fill."""
     said = say("suspended", {"from": "2026-05-01", "reason": "{since} & <b>"})
