@@ -36,6 +36,7 @@ class Explainer(QObject):
         self._under_way: dict[str, Operation[Any]] = {}
         body.selected.connect(self._select)
         body.move_panel.considered.connect(self._consider)
+        body.tabs.currentChanged.connect(lambda _place: self._consider(body.move_panel.destination()))
 
     def show_round(self, drawn: Drawn) -> None:
         """Another round or plan is in sight."""
@@ -74,6 +75,9 @@ class Explainer(QObject):
             self._body.show_moves(self._body.card, found)
 
     def _consider(self, found: Destination | None) -> None:
+        """Judge the plan with a move, where a move is in hand: for a county that is seconds of work."""
+        if not self._body.moving:
+            return
         card, round_, shown = self._body.card, self._round, self._shown
         if found is None or card is None or round_ is None or shown is None or found.move.can is Can.HERE:
             return

@@ -178,6 +178,18 @@ def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page:
     assert page.view.verdict.justified
 
 
+def test_a_move_is_judged_only_once_it_is_in_hand(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """Selecting a package judges no plan with a move in it; turning to the moves does, at once."""
+    allocate(qtbot, window, page)
+    select_movable(qtbot, window, page)
+    panel = page.body.move_panel
+    assert panel.destination() is not None
+    assert panel.effect.text() == ""
+    qtbot.keyClick(page.body.board, Qt.Key.Key_M)
+    settle(qtbot, window)
+    assert panel.effect.text()[0] in "✓!✕"
+
+
 def test_a_move_needs_its_reason(qtbot: QtBot, window: Window, page: RoundPage) -> None:
     """Without a reason nothing is moved, and the panel says what is missing, at the field."""
     allocate(qtbot, window, page)
