@@ -118,7 +118,7 @@ def _first_refusals(problem: Problem) -> Iterator[Reason]:
         if reason.code == "placed":
             yield replace(reason, code="first_refusal", facts={})
         else:
-            in_turn = {"in_turn": 1} if "holders" in reason.facts else {}
+            in_turn: Facts = {"in_turn": 1} if "holders" in reason.facts else {}
             yield replace(reason, facts=reason.facts | in_turn)
 
 
