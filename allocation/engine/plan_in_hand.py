@@ -6,13 +6,13 @@ waterfall, first settles small pieces around what fell out, as a large neighbour
 end solves for most parts back where they were, every aim held.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from allocation.engine.incumbent import Chosen, Incumbent, valid
 from allocation.engine.meter import Meter
-from allocation.engine.mip import Ask, Peer, improve
+from allocation.engine.mip import AGGREGATOR, Ask, Peer, improve
 from allocation.engine.program import Piece, PieceProgram, message
 from allocation.engine.repair import justified
 from allocation.engine.weights import weights
@@ -200,26 +200,44 @@ def _most_back(
     problem: Problem, known: Terms, piece: Piece, values: Sequence[int], was: Chosen
 ) -> Chosen | None:
     """The plan of a piece that keeps every aim's signed value and has most parts where they were."""
-    from ortools.math_opt.python import mathopt
-
     written = PieceProgram(problem, known, piece, range(len(known.specs)))
     for aim, least in enumerate(values):
         if cells := written.aim[aim]:
             written.program.row(least - written.constant[aim], inf, cells)
+    return suggested(written, where_they_were(written, was))
+
+
+def where_they_were(written: PieceProgram, was: Chosen) -> dict[int, float]:
+    """How many of a piece's parts are where they were, as a sum over columns; it leaves out how many wait
+    that waited, which is a constant: each of them takes one off where it is placed.
+    """
     back: dict[int, float] = {}
     for (part, option), column in written.pick.items():
         if was[part] == option:
             back[column] = 1.0
     for package, column in written.placed.items():
-        # who waited before is where it was when it waits again
-        waited = sum(was[part] is None for part in problem.packages[package].parts)
+        waited = sum(was[part] is None for part in written.problem.packages[package].parts)
         if waited:
             back[column] = back.get(column, 0.0) - waited
-    model = mathopt.Model.from_model_proto(message(written.program, back))
-    limits = mathopt.SolveParameters(node_limit=NODES, absolute_gap_tolerance=0.9, random_seed=0)
+    return back
+
+
+def suggested(written: PieceProgram, objective: Mapping[int, float]) -> Chosen | None:
+    """What HiGHS makes of a small piece; None where it found nothing, or tripped."""
+    from ortools.math_opt.python import mathopt
+    from ortools.math_opt.solvers import highs_pb2
+
+    model = mathopt.Model.from_model_proto(message(written.program, objective))
+    limits = mathopt.SolveParameters(
+        node_limit=NODES,
+        absolute_gap_tolerance=0.9,
+        relative_gap_tolerance=0.0,
+        random_seed=0,
+        highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": AGGREGATOR}),
+    )
     try:
         result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
-    except Exception:  # noqa: BLE001 - MathOpt raises all kinds; then nobody moves back
+    except Exception:  # noqa: BLE001 - MathOpt raises all kinds; a solver that trips has only said nothing
         return None
     if not result.has_primal_feasible_solution():
         return None

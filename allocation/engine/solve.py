@@ -5,11 +5,12 @@ from collections.abc import Callable
 from allocation.check import judge
 from allocation.check.certificate import Certificate, Cut
 from allocation.codec import to_bytes
+from allocation.engine.bargains import bargains
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter, Stopped
 from allocation.engine.plan_in_hand import in_hand, look_near, move_back, start_at
-from allocation.model import Effort, Result, Round, StoppedBy
+from allocation.model import Effort, Plan, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import build
 from allocation.problem.terms import terms
@@ -37,7 +38,8 @@ def solve(
         on_progress(Progress(ladder.aims(), plan, meter.work, meter.seconds), ladder.cuts)
 
     hand = in_hand(problem, effort.start) if effort.start is not None else None
-    incumbent = Incumbent(problem, known, start_at(problem, hand) if hand else waterfall(problem), report)
+    first = start_at(problem, hand) if hand else waterfall(problem)
+    incumbent = Incumbent(problem, known, first, report)
     on_progress(Progress((), problem.plan(incumbent.chosen), meter.work, meter.seconds), ())
     ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
     report()
@@ -49,15 +51,20 @@ def solve(
         ladder.climb()
     except Stopped as stopped:
         stopped_by = stopped.by
+    fewer: tuple[Plan, ...] = ()
     if hand and stopped_by is not StoppedBy.PERSON:
         move_back(problem, known, incumbent, hand)
+        if effort.bargains:
+            found = bargains(problem, known, incumbent, hand, first, effort.bargains)
+            fewer = tuple(map(problem.plan, found))
     plan = problem.plan(incumbent.chosen)
     verdict = judge(round_, plan, problem)
     if len(verdict.faults) > len(problem.faults):
         raise EngineError(", ".join(fault.code for fault in verdict.faults))
     aims = ladder.aims()
     certificate = Certificate(tuple((aim.aim, aim.value) for aim in aims), ladder.cuts)
-    return Result(plan, aims, effort, stopped_by, meter.work, meter.seconds, to_bytes(certificate).decode())
+    written = to_bytes(certificate).decode()
+    return Result(plan, aims, effort, stopped_by, meter.work, meter.seconds, written, fewer)
 
 
 class EngineError(Exception):

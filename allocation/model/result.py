@@ -25,7 +25,7 @@ class Effort:
 
     `start` is a plan in hand, of this round or one before it: the search goes out from what of it still
     stands, looks first at what does not, and near the providers that `around` names, and in the end moves
-    back whom no aim needs elsewhere.
+    back whom no aim needs elsewhere. Then `bargains` plans with fewer changes are looked for as well.
     """
 
     seed: int = 0
@@ -33,6 +33,7 @@ class Effort:
     seconds: float | None = None
     start: Plan | None = None
     around: tuple[str, ...] = ()
+    bargains: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The best plan found and, aim by aim, how good it is. `certificate` is JSON text for the check."""
+    """The best plan found and, aim by aim, how good it is. `certificate` is JSON text for the check.
+
+    `bargains` are valid and justified plans that have fewer changes from the plan in hand than the best.
+    """
 
     plan: Plan
     aims: tuple[Aim, ...]
@@ -61,3 +65,4 @@ class Result:
     work: int
     seconds: float
     certificate: str = "{}"
+    bargains: tuple[Plan, ...] = ()

@@ -2,7 +2,8 @@
 
 `again` solves and says how far a figure is exact; `changed` makes the changed round; `comparing` says of two
 plans who moved and what it bought. On these stand the questions: `forcing` (why not this provider), `placing`
-(what would place it), `scarcity` (what one more hour would bring), `replanning` (after one event).
+(what would place it), `scarcity` (what one more hour would bring), `replanning` (after one of the
+`events`), with the `trade` of changes for aims.
 """
 
 from allocation.what_if.again import Again, Question, solve_again
@@ -11,9 +12,11 @@ from allocation.what_if.forcing import Forced, why_not
 from allocation.what_if.placing import Tried, what_places
 from allocation.what_if.replanning import Replanned, replan
 from allocation.what_if.scarcity import Gain, scarce
+from allocation.what_if.trade import Bargain, trade
 
 __all__ = [
     "Again",
+    "Bargain",
     "Comparison",
     "Forced",
     "Gain",
@@ -26,6 +29,7 @@ __all__ = [
     "replan",
     "scarce",
     "solve_again",
+    "trade",
     "what_places",
     "why_not",
 ]

@@ -21,7 +21,7 @@ QUESTION = Effort(work=250, seconds=1.5)
 """What one of many questions may take."""
 LOOK = Effort(work=100, seconds=1.5)
 """What each of a dozen questions may take that start from an answer which is good already."""
-REPLAN = Effort(work=400)
+REPLAN = Effort(work=400, bargains=3)
 """What a new plan after one event may take. It is kept and issued, so that it has to repeat: no clock."""
 AT_ONCE = 2
 """Processes that answer questions at the same time."""
@@ -30,7 +30,7 @@ AT_ONCE = 2
 @dataclass(frozen=True, slots=True)
 class Again:
     """A round, perhaps with one thing changed, solved again from a plan in hand. `aims` is empty where the
-    search was ended before it had looked at any.
+    search was ended before it had looked at any. `bargains` are plans with fewer changes, where asked for.
     """
 
     round_: Round
@@ -38,6 +38,7 @@ class Again:
     plan: Plan
     verdict: Verdict
     aims: tuple[Aim, ...]
+    bargains: tuple[Plan, ...] = ()
 
     @property
     def settled(self) -> int:
@@ -79,7 +80,7 @@ def solve_again(
     if not verdict.justified:
         raise AnswerError("; ".join(f"{fault.code} {fault.facts}" for fault in verdict.faults))
     aims = confirmed(round_, result, verdict, problem)
-    return Again(round_, problem, result.plan, verdict, aims)
+    return Again(round_, problem, result.plan, verdict, aims, result.bargains)
 
 
 def solve_all(

@@ -86,8 +86,8 @@ def compare(earlier: Problem, before: Plan, later: Problem, after: Plan) -> Comp
     used = {key: (_uses(earlier, chosen.get(key)), _uses(later, placed.get(key))) for key in keys}
     for_whom = {key: _made_room_for(key, used, room) for key in keys}
     moves = {key: _moved(earlier, before, later, after, key, for_whom[key], open_) for key in keys}
-    now = aim_values(earlier, _numbers(earlier, before))
-    then = aim_values(later, _numbers(later, after))
+    now = aim_values(earlier, numbers_in(earlier, before))
+    then = aim_values(later, numbers_in(later, after))
     known = {spec.aim for spec in aim_specs(earlier)}
     changes = tuple(change for change in aim_changes(later, {**then, **now}, then) if change.aim in known)
     groups = [
@@ -102,13 +102,14 @@ def compare(earlier: Problem, before: Plan, later: Problem, after: Plan) -> Comp
 def _options(problem: Problem, plan: Plan) -> dict[Key, Option]:
     """The option of each part that the plan places, open or settled."""
     found = {(each.part.package, each.part.number): each.option for each in problem.settled}
-    for part, number in zip(problem.parts, _numbers(problem, plan), strict=True):
+    for part, number in zip(problem.parts, numbers_in(problem, plan), strict=True):
         if number is not None:
             found[part.key] = part.options[number]
     return found
 
 
-def _numbers(problem: Problem, plan: Plan) -> tuple[int | None, ...]:
+def numbers_in(problem: Problem, plan: Plan) -> tuple[int | None, ...]:
+    """Each open part's option in a plan, perhaps of another round; None where it has none there."""
     return tuple(
         next((n for n, option in enumerate(part.options) if option.award == plan.awards.get(part.key)), None)
         for part in problem.parts
@@ -127,7 +128,7 @@ def _uses(problem: Problem, option: Option | None) -> dict[Name, int]:
 
 
 def _room_left(problem: Problem, plan: Plan) -> dict[Name, int]:
-    left = left_of(problem, _numbers(problem, plan))
+    left = left_of(problem, numbers_in(problem, plan))
     return {_name(limit): minutes for limit, minutes in zip(problem.limits, left, strict=True)}
 
 
@@ -210,9 +211,9 @@ def _bought(
     moves: Mapping[Key, Moved],
     open_: Mapping[Key, int],
 ) -> tuple[AimChange, ...] | None:
-    chosen = list(_numbers(problem, after))
+    chosen = list(numbers_in(problem, after))
     then = aim_values(problem, chosen)
-    was = _numbers(problem, before)
+    was = numbers_in(problem, before)
     for key in group:
         if moves[key].fixed or moves[key].barred:
             return None

@@ -8,16 +8,18 @@ from allocation.ports import Solver
 from allocation.problem import Problem
 from allocation.what_if.again import REPLAN, Again, Question, solve_again
 from allocation.what_if.comparing import Comparison, compare
+from allocation.what_if.trade import Bargain, trade
 
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
     """The new plan, and what it changes of the plan in hand and why: those who could not stay first, then
-    what other moves bought, each with what undoing it would lose.
+    what other moves bought, each with what undoing it would lose; and what each change more buys.
     """
 
     again: Again
     comparison: Comparison
+    bargains: tuple[Bargain, ...]
 
 
 def replan(
@@ -29,4 +31,5 @@ def replan(
 ) -> Replanned:
     """Plan a round anew from the plan that is in hand for it as it was `before`."""
     again = solve_again(Question(round_, in_hand), solver, REPLAN, cancelled)
-    return Replanned(again, compare(before, in_hand, again.problem, again.plan))
+    comparison = compare(before, in_hand, again.problem, again.plan)
+    return Replanned(again, comparison, trade(again.problem, in_hand, again.plan, comparison, again.bargains))

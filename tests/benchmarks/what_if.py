@@ -1,12 +1,11 @@
 """How long questions about a plan take, and a new plan after an event: `python -m tests.benchmarks.what_if`.
 
 A council's week (130 packages, 20 providers) and a county's (500, 170), the engine in processes of its own.
-Printed are seconds by the clock, and in brackets those of processors, which is what they would be on two
-cores that nobody shares.
+Printed are seconds by the clock; nothing else should run meanwhile, and the load says whether it does.
 """
 
 import argparse
-import resource
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,7 +36,7 @@ def main() -> None:
     given.add_argument("--supply", type=float, default=0.8)
     given.add_argument("--work", type=int, default=8_000)
     args = given.parse_args()
-    solver = EngineProcess()
+    solver = EngineProcess(keep=2)
     for size in args.size or SIZES:
         for seed in range(1, args.seeds + 1):
             packages, providers = SIZES[size]
@@ -101,16 +100,10 @@ def _without(round_: Round, package: str) -> Round:
 
 
 def _timed(what: str, work: Callable[[], T]) -> T:
-    begun, busy = time.perf_counter(), _busy()
+    begun = time.perf_counter()
     found = work()
-    print(f"{what}: {time.perf_counter() - begun:.2f} s ({_busy() - busy:.2f})", flush=True)
+    print(f"{what}: {time.perf_counter() - begun:.2f} s (load {os.getloadavg()[0]:.1f})", flush=True)
     return found
-
-
-def _busy() -> float:
-    """Seconds of processors, of this process and of those that it started and that ended."""
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
 
 
 if __name__ == "__main__":
