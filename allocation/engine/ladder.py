@@ -76,7 +76,6 @@ class Ladder:
         self.asked: dict[tuple[int, ...], int] = {}
         options = sum(len(part.options) for part in problem.parts)
         self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
-        self.longer = 1 + len(problem.parts) // 200
         self.search = Search(problem, known, incumbent, meter, seed)
         self.recreate = Recreate(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, meter)
@@ -194,7 +193,7 @@ class Ladder:
         if self.priced_first:
             self._bound(aim, effort.rounds, effort.width)
         self._recreate(aim, effort.changes)
-        self._search(aim, effort.patience * (self.longer if aim == self._open() else 1))
+        self._search(aim, effort.patience * self._longer(aim))
         self._ask_peers(aim, effort.nodes)
         if self.priced_first or aim == self._open():
             self._bound(aim, effort.rounds, effort.width)
@@ -209,10 +208,14 @@ class Ladder:
                 self._keep(cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
 
+    def _longer(self, aim: int) -> int:
+        """The first open aim of a large round is worth more search than those that wait for it."""
+        return 1 + len(self.problem.parts) // 200 if aim == self._open() else 1
+
     def _recreate(self, aim: int, changes: int) -> None:
-        """Small changes, many of them, unless there is nothing to gain."""
+        """Small changes, so many for each part, unless there is nothing to gain."""
         if not self._settled(aim):
-            self.recreate.run(aim, changes * len(self.problem.parts))
+            self.recreate.run(aim, changes * len(self.problem.parts) * self._longer(aim))
 
     def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""

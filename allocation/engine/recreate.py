@@ -24,13 +24,15 @@ from allocation.problem.terms import Terms
 Real = NDArray[np.float64]
 Dice = NDArray[np.uint64]
 
-WARM, COLD = 0.5, 0.04
+WARM, COLD = 0.3, 0.04
 """Temperatures at which a run begins and ends, in units of the aim in question."""
+FALL, DEPTH = 1.0, 1.0
+"""What falling under an aim that is held costs at once, and for each unit of it."""
 FADE = 0.15
 """What each later aim weighs against the one before."""
 STRIPE = 8_000
 """Changes between two looks at the meter."""
-CHANGES = 80
+CHANGES = 50
 """Changes for a unit of work."""
 TAKEN, TRIED = 4, 4
 """Packages that one change takes from a provider at most, and looks at there to find some that wait."""
@@ -151,7 +153,7 @@ def _cost(taste: Taste, values: Whole) -> float:
         if aim >= taste.focus:
             cost -= taste.weight[aim] * values[aim]
         elif values[aim] < taste.held[aim]:
-            cost += 2.0 + 4.0 * (taste.held[aim] - values[aim]) / taste.unit[aim]
+            cost += FALL + DEPTH * (taste.held[aim] - values[aim]) / taste.unit[aim]
     return cost
 
 
