@@ -28,7 +28,7 @@ print(improved(1, 300))
 
 
 def improved(seed: int, changes: int) -> tuple[int, ...]:
-    """The signed aims after so many changes of a small council's waterfall, for the moderate packages' sake."""
+    """The signed aims after so many changes of a small council, for the moderate packages' sake."""
     problem = build(council("A1", 1, packages=30, providers=6, supply=0.6)[0])
     known = terms(problem)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
