@@ -15,7 +15,7 @@ def declined(round_: Round, package: str, provider: str) -> Round:
     return replace(round_, refusals=in_order([*round_.refusals, refusal]))
 
 
-def lost(round_: Round, provider: str, reason: str = "") -> Round:
+def lost(round_: Round, provider: str, reason: str = "lost") -> Round:
     """The round after a provider is lost: it gets nothing and keeps nothing, live care included.
 
     A suspension is held against wanted starts as they were written, so it begins with the earliest.

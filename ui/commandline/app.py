@@ -102,6 +102,8 @@ WRONG_PLACES = frozenset(
         "why_unknown",
         "why_settled",
         "why_nowhere",
+        "no_provider",
+        "not_a_decline",
     )
 )
 """Faults of what was typed rather than of what a file holds."""

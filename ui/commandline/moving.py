@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from allocation.errors import Fault, WorldError
 from allocation.model import PlacementKind
 from allocation.moving import Release, moving_round
+from ui.commandline.new_folder import may_make, write_folder
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import out
-from ui.spreadsheet.write_round import write_round
 from ui.wording import _
 
 
@@ -16,15 +15,10 @@ def release(path: Path, folder: Path, wanted: Release) -> None:
 
     Raises `WorldError`; nothing is written then.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WorldError(Fault("folder_not_empty", value=str(folder)))
+    may_make(folder)
     round_, people = round_at(path)
     moving = moving_round(round_, wanted)
-    try:
-        write_round(moving, {each.package: people[each.package] for each in moving.packages}, folder)
-    except OSError as error:
-        facts: dict[str, str | int] = {"why": error.strerror or type(error).__name__}
-        raise WorldError(Fault("out_failed", value=str(folder), facts=facts)) from None
+    write_folder(moving, {each.package: people[each.package] for each in moving.packages}, folder)
     free = len({each.package for each in moving.placements if each.kind is PlacementKind.RELEASE})
     words = _("{free} of {all} packages with care may move. Written to {folder}; allocate that next.")
     out().print(words.format(free=free, all=len(moving.packages), folder=folder))

@@ -2,8 +2,8 @@
 
 import io
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +11,10 @@ from rich.table import Table
 from allocation.model import Aim
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value
+from ui.wording.what_if import trade_heads, trade_rows
+
+if TYPE_CHECKING:
+    from allocation.what_if import Bargain
 
 UNBROKEN = 10_000
 """Characters in a line that no file's reader breaks."""
@@ -56,6 +60,16 @@ def aims_table(aims: Iterable[Aim], *, by_points: bool) -> Table:
         table.add_row(
             aim_name(aim.aim), aim_value(aim.aim, aim.value, by_points=by_points), bound, proof_word(aim)
         )
+    return table
+
+
+def bargains_table(bargains: Sequence["Bargain"], *, by_points: bool) -> Table:
+    """What each change more buys: a row for each number of changes."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, head in enumerate(trade_heads()):
+        table.add_column(head, justify="left" if number == 2 else "right")
+    for changes, more, bought in trade_rows(bargains, by_points=by_points):
+        table.add_row(changes, more, "\n".join(bought))
     return table
 
 

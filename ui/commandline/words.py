@@ -69,6 +69,10 @@ def _own() -> dict[str, str]:
         "why_settled": _(
             "{value} is fixed, has its care already, or needs no provider: it could not be elsewhere."
         ),
+        "no_provider": _("There is no provider {value} in this round."),
+        "not_a_decline": _(
+            "{value} names no decline. Write the package, a colon and the provider: P00017:PR04"
+        ),
         "why_nowhere": _("{value} has no award that covers the area and service of {package}."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
         "certificate_broken": _("certificate.json is no certificate of this round: {why}."),

@@ -15,7 +15,7 @@ from ui.wording.moving import cost_difference
 from ui.wording.verdict import broken_rule
 
 if TYPE_CHECKING:
-    from allocation.what_if import Comparison, Forced, Gain, Moved, Together, Tried
+    from allocation.what_if import Bargain, Comparison, Forced, Gain, Moved, Together, Tried
 
 
 def names_of(index: Index) -> dict[str, str]:
@@ -127,6 +127,32 @@ def together_title(together: "Together", *, by_points: bool) -> str:
         return _("{moves}, for which no aim asks").format(moves=words)
     bought = aim_change(together.bought[0], by_points=by_points)
     return _("{moves} bought: {bought}").format(moves=words, bought=bought)
+
+
+def trade_note() -> str:
+    """What the table of bargains says, and how sure it is."""
+    return _(
+        "What changing more buys. Each line is a plan that was found, keeps every rule and is in contract "
+        "order and priority; the last is the new plan."
+    )
+
+
+def trade_heads() -> tuple[str, str, str]:
+    """The columns of the table of bargains."""
+    return _("Packages elsewhere"), _("More"), _("What that buys")
+
+
+def trade_rows(bargains: Sequence["Bargain"], *, by_points: bool) -> Iterator[tuple[str, str, list[str]]]:
+    """A row for each number of changes: how many, how many more than before, and every aim that differs."""
+    before: Bargain | None = None
+    for each in bargains:
+        changes = len(each.changed)
+        if before is None:
+            yield str(changes), "", [_("the fewest changes that were found")]
+        else:
+            bought = [_signed(change, by_points=by_points) for change in each.bought]
+            yield str(changes), f"+{changes - len(before.changed)}", bought
+        before = each
 
 
 def move_line(move: "Moved", index: Index, names: Names) -> str:

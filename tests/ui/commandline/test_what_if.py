@@ -1,4 +1,4 @@
-"""`why`, `scarce`, `compare` and `allocate --from`: questions about a plan, answered from files alone."""
+"""`why`, `scarce`, `compare`, `replan`, `allocate --from`: questions about a plan, answered from files."""
 
 import csv
 from pathlib import Path
@@ -129,6 +129,79 @@ def test_after_a_decline_who_moves_is_told(
     told = capsys.readouterr().out
     assert "WH-0003: " in told
     assert all(f"{package}: " in told or f"{package} part" in told for package in moved)
+
+
+@pytest.mark.parametrize("event", ["declined", "lost", "referred"])
+def test_after_an_event_a_new_plan_with_few_changes(
+    answered: tuple[Path, Path], tmp_path: Path, event: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever declined or is lost has nothing of it any more, a new referral is in the plan; who moves is
+    told, the round is kept as it then is, and the new answer is right for it.
+    """
+    round_, answer = answered
+    before = planned(answer)
+    provider, kept, out = before["WH-0003"], tmp_path / "kept", tmp_path / "out"
+    read, events = round_, ["--round", str(kept)]
+    if event == "declined":
+        events += ["--declined", f"WH-0003:{provider}"]
+    elif event == "lost":
+        events += ["--lost", provider]
+    else:
+        read = _with_a_referral(round_, tmp_path / "read")
+    capsys.readouterr()
+    command = ["replan", str(read), "--from", str(answer), "--out", str(out), "--work", "60", *events]
+    assert run(command, SERVICES) == 0
+    said = capsys.readouterr().out
+    new = planned(out)
+    moved = {package for package, was in before.items() if new[package] != was}
+    assert all(f"{package}: " in said or f"{package} part" in said for package in moved)
+    if event == "declined":
+        assert new["WH-0003"] != provider
+    elif event == "lost":
+        assert provider not in new.values()
+        assert "could not stay" in said
+        assert "the fewest changes that were found" in said
+    else:
+        assert "WH-NEW" in new
+    assert run(["check", str(kept), str(out)], SERVICES) == 0
+    assert run(command, SERVICES) == WRONG_USE  # the folder for the round is taken by now
+
+
+def _with_a_referral(round_: Path, folder: Path) -> Path:
+    """The round folder with one package more, as WH-0003 is."""
+    folder.mkdir()
+    for file in round_.iterdir():
+        text = file.read_text(encoding="utf-8-sig")
+        if file.name in ("packages.csv", "visits.csv"):
+            lines = [line for line in text.splitlines() if line.startswith("WH-0003,")]
+            text = text.rstrip("\n") + "\n" + "\n".join(lines).replace("WH-0003", "WH-NEW") + "\n"
+        (folder / file.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (["--declined", "WH-0003"], "names no decline"),
+        (["--declined", "WH-9999:PR01"], "no package WH-9999"),
+        (["--declined", "WH-0003:PR99"], "no provider PR99"),
+        (["--lost", "PR99"], "no provider PR99"),
+    ],
+)
+def test_an_event_that_cannot_be(
+    answered: tuple[Path, Path],
+    tmp_path: Path,
+    event: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Names that are not in the round are told, and nothing is written."""
+    round_, answer = answered
+    out = tmp_path / "out"
+    command = ["replan", str(round_), "--from", str(answer), "--out", str(out), *event]
+    assert run(command, SERVICES) == WRONG_USE
+    assert said in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_plan_that_breaks_a_rule_is_not_asked_about(answered: tuple[Path, Path], tmp_path: Path) -> None:

@@ -98,3 +98,73 @@ def compare(
     from ui.commandline import what_if as command
 
     command.show_comparison(round_, one, other)
+
+
+@app.command(
+    rich_help_panel=ABOUT,
+    help=_(
+        "Make a new plan after something happened, with the fewest changes that the aims allow.\n\n"
+        "A provider declined a package, a provider is lost, or ROUND has new referrals by now. The search "
+        "goes out from the answer in hand; who moves is told person by person, and what each change more "
+        "buys. What happened is not written into ROUND: --round keeps the round as it then is, to check "
+        "the new answer by."
+    ),
+    epilog=for_example("replan monday-round --from monday-answer --declined P00017:PR04 --out new-answer"),
+)
+def replan(
+    context: typer.Context,
+    round_: RoundPath,
+    start: Annotated[
+        Path,
+        typer.Option(
+            "--from",
+            metavar="ANSWER",
+            exists=True,
+            help=_("The plan in hand: an answer's folder, or a plan.csv."),
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")
+        ),
+    ],
+    declined: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PACKAGE:PROVIDER",
+            help=_("A provider declined a package; can be given again."),
+            show_default=False,
+        ),
+    ] = None,
+    lost: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PROVIDER",
+            help=_("A provider takes nothing any more and keeps nobody."),
+            show_default=False,
+        ),
+    ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--round",
+            metavar="FOLDER",
+            help=_("A new folder for the round as it is after that."),
+            show_default=False,
+        ),
+    ] = None,
+    work: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help=_("How much to search, in place of a second's worth.")),
+    ] = None,
+) -> None:
+    """Plan anew."""
+    from dataclasses import replace
+
+    from allocation.what_if.again import REPLAN
+    from ui.commandline import replan as command
+
+    effort = REPLAN if work is None else replace(REPLAN, work=work)
+    happened = command.Happened(declined or (), lost or ())
+    command.replan(round_, start, out, happened, services_of(context), effort, keep)
