@@ -11,6 +11,7 @@ from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
 from allocation.intake.layout import lots, packages, providers, standing
 from allocation.intake.references import Sheets
+from allocation.model import Outcome
 from allocation.model.provider import CQC_GRADES, UNRATED, plain_rating
 
 
@@ -62,9 +63,11 @@ def postcode_elsewhere(sheets: Sheets) -> Iterator[Fault]:
 
 
 def over_before_it_began(sheets: Sheets) -> Iterator[Fault]:
-    """A refusal that ends before the day it was made."""
+    """What was declined, or lapsed, until a day before it was; nobody else's word ends by itself."""
     for cells in sheets["refusals"].rows:
-        if cells.has(standing.ON, standing.UNTIL) and cells[standing.ON] and cells[standing.UNTIL]:
+        if not cells.has(standing.OUTCOME, standing.ON, standing.UNTIL):
+            continue
+        if cells[standing.OUTCOME] in (Outcome.DECLINED, Outcome.LAPSED):
             on, until = cells[standing.ON], cells[standing.UNTIL]
             if on and until and until < on:
                 yield cells.fault(Code.OVER_BEFORE_IT_BEGAN, standing.UNTIL, on=cells.texts[standing.ON.name])

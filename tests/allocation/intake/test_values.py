@@ -205,6 +205,7 @@ NOTICES = [
     ("awards", ",60,100,", ",0.6,100,", Code.SHARE_BELOW_ONE, 2, "target_share"),
     ("outcomes", "P4,Clyde", "P7,Clyde", Code.NOT_IN_THE_ROUND, 4, "package"),
     ("refusals", "2026-04-30", "2026-03-01", Code.OVER_BEFORE_IT_BEGAN, 2, "until"),
+    ("refusals", "declined,2026-03-30,2026-04-30", "excluded,2026-03-30,2026-03-01", None, 0, ""),
     ("placements", "2,Brae,C1,L2", "2,Alba,C1,L2", Code.PLACED_WITHOUT_AWARD, 2, "provider"),
     ("capacity", "Alba,,morning", "Alba,S1,morning", Code.RETURN_WITHOUT_AWARD, 2, "lot"),
     (
