@@ -232,7 +232,7 @@ def _notices() -> dict[Code, str]:
             "Every return has ended, the last on {day}: in a round as at today there is no room anywhere."
         ),
         Code.OVER_BEFORE_IT_BEGAN: _(
-            "The refusal ends, {value}, before it was made, {on}: it may rule nothing out. Correct one of them."
+            "The refusal ends, {value}, before it was made, {on}: it may rule nothing out. Correct one."
         ),
         Code.SHARE_BELOW_ONE: _(
             "{value} was read as less than one per cent. If the cell is formatted as a percentage, "
