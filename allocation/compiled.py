@@ -15,4 +15,7 @@ def compiled(function: F) -> F:
     """The function as machine code. Its arguments are whole numbers, arrays, and named tuples of them."""
     from numba import njit
 
-    return cast("F", njit(cache=True)(function))
+    try:
+        return cast("F", njit(cache=True)(function))
+    except RuntimeError:  # nowhere to keep it, so every process compiles its own
+        return cast("F", njit(function))
