@@ -18,6 +18,7 @@ from ui.screen.context import Context
 from ui.screen.operation import Lane
 from ui.screen.page import Page
 from ui.screen.records.dialog import draw_and_show
+from ui.screen.round.answering import Answering
 from ui.screen.round.body import Body
 from ui.screen.round.decisions import Decisions
 from ui.screen.round.earlier import ask_round
@@ -25,6 +26,7 @@ from ui.screen.round.explainer import Explainer
 from ui.screen.round.meeting import draw_summary
 from ui.screen.round.reading import Seen, left_to_issue, next_words, read_round, same_state, seen
 from ui.screen.round.shown import Shown
+from ui.screen.round.since import Since
 from ui.screen.round.start import Start
 from ui.screen.round.watching import Watching
 from ui.screen.round.what_if import WhatIf
@@ -48,6 +50,7 @@ class RoundPage(Page):
         "",
         "round.move",
         "round.unplace",
+        "round.answer",
         "round.what_if",
         "round.authorise",
         "round.issue",
@@ -72,13 +75,19 @@ class RoundPage(Page):
         self.decisions = Decisions(context, self.body, lambda: self.view)
         self.explainer = Explainer(context.operations, self.body)
         self.what_if = WhatIf(context, self.body)
+        self.since = Since(context, self)
+        self.answering = Answering(context, self)
+        self._anew = False
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        column.setSpacing(0)
+        column.addWidget(self.since.strip)
+        column.addWidget(self.stack, 1)
         self._bind()
+        self.since.strip.wanted.connect(self.anew)
         self.start.wanted.connect(self.new)
         self.search.turned.connect(self._search_turned)
         self.search.back.connect(self.show_seen)
@@ -123,6 +132,8 @@ class RoundPage(Page):
             self._in_sight = found.drawn.shown
             self.explainer.show_round(found.drawn)
             self.what_if.show_round(found.view)
+            self._tell_changes(found.view)
+        self.since.show_round(view)
         self.counted.emit(left_to_issue(view) or None if view is not None else None)
         self._name_next()
         self.titled.emit(self.title())
@@ -161,9 +172,16 @@ class RoundPage(Page):
         )
 
     def anew(self) -> None:
-        """Freeze what waits by now, and change as little as may be of the plan in sight."""
+        """Freeze what waits by now, and change as little as may be of the plan in sight; then say what."""
         if self.view is not None:
+            self._anew = True
             self.new(replace(REPLAN, start=self.view.plan))
+
+    def answer(self) -> None:
+        """Record what the provider, or the person, said of the selected package."""
+        card, view = self.body.card, self.view
+        if card is not None and view is not None and card.package in view.members:
+            self.answering.ask(view.members[card.package].id, card)
 
     def unplace(self) -> None:
         """Turn to the move list with "not placed" chosen."""
@@ -199,6 +217,12 @@ class RoundPage(Page):
         self.show_seen(found)
         self.search.start(effort)
         self.context.operations.changed.emit(changed(found.view))
+
+    def _tell_changes(self, view: RoundView) -> None:
+        if self._anew and view.result is not None and view.result.effort.start is not None:
+            self._anew = False
+            self.what_if.open()
+            self.what_if.compare()
 
     def _not_allocated(self, error: WorldError) -> None:
         self.context.operations.faulted.emit(error)
@@ -239,6 +263,7 @@ class RoundPage(Page):
         bind("round.new", self.new, self, idle)
         bind("round.again", self.search.start, self, planned_anew)
         bind("round.anew", self.anew, self, planned)
+        bind("round.answer", self.answer, self, on_card)
         bind("round.what_if", self.what_if.open, self, planned)
         bind("round.stop", self.search.stop, self, lambda: not idle())
         bind("round.move", self.body.start_move, self, on_card)

@@ -5,7 +5,7 @@ plan has gone on is forgotten.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +14,7 @@ from allocation.problem import Problem
 from allocation.problem.alone import covering
 from allocation.use_cases.replanning import plan_before
 from allocation.use_cases.rounds import RoundView
-from allocation.what_if import Comparison, Forced, compare, scarce, what_places, why_not
+from allocation.what_if import Bargain, Comparison, Forced, compare, scarce, trade, what_places, why_not
 from ui.screen.context import Context
 from ui.screen.operation import Job, Lane, Operation
 from ui.screen.round.body import Body
@@ -34,11 +34,32 @@ from ui.wording.what_if import (
     place_name,
     scarce_note,
     together_title,
+    trade_heads,
+    trade_note,
+    trade_rows,
     tried_lines,
 )
 
 MOST = 8
 """Places that are tried for what is scarce."""
+
+
+class _Told(NamedTuple):
+    """What the plan in sight changed, and what each change more bought."""
+
+    comparison: Comparison
+    bargains: tuple[Bargain, ...]
+
+
+def _told(problem: Problem, before: Plan, view: RoundView) -> _Told:
+    """The plan in sight beside the one before it. What fewer changes would have bought is known where the
+    search went out from that very plan.
+    """
+    found = compare(problem, before, view.problem, view.plan)
+    result = view.result
+    if result is None or result.effort.start != before or result.plan != view.plan:
+        return _Told(found, ())
+    return _Told(found, trade(view.problem, before, view.plan, found, result.bargains))
 
 
 class WhatIf(QObject):
@@ -86,11 +107,11 @@ class WhatIf(QObject):
             return
         before, desk = self._before, self._context.services.desk
 
-        def work(_job: Job) -> Comparison | None:
+        def work(_job: Job) -> _Told | None:
             found = before
             if found is None and (earlier := plan_before(desk, view.id)) is not None:
                 found = (earlier.problem, earlier.plan)
-            return compare(*found, view.problem, view.plan) if found else None
+            return _told(*found, view) if found else None
 
         self._ask(_("What the new plan changed"), work, self._say_comparison, lane=Lane.MEMORY)
 
@@ -166,17 +187,22 @@ class WhatIf(QObject):
 
         self._ask(scarce_note(minutes), work, self._none(nothing_scarce(minutes)))
 
-    def _say_comparison(self, found: Comparison | None) -> None:
+    def _say_comparison(self, told: _Told | None) -> None:
         view = self._view
         if view is None:
             return
-        if found is None:
+        if told is None:
             self.panel.say([_("There is no plan before this one.")])
             return
+        found, bargains = told
         index, by_points = view.problem.index, _by_points(view)
         names = names_of(index)
         self.panel.say([comparison_headline(found)])
         self.panel.say(comparison_changes(found, by_points=by_points), "quiet")
+        if len(bargains) > 1:
+            self.panel.say([trade_note()], "strong")
+            self.panel.table(trade_heads(), trade_rows(bargains, by_points=by_points))
+            self.panel.say([_("Who is elsewhere")], "strong")
         for together in found.together:
             self.panel.say([together_title(together, by_points=by_points)], "strong")
             self.panel.say(move_line(move, index, names) for move in together.moves)

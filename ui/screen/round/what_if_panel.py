@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -102,6 +103,27 @@ class WhatIfPanel(QWidget):
         """More of the answer."""
         for words in lines:
             self._column.insertWidget(self._column.count() - 1, label(words, looks, wrap=True))
+
+    def table(self, heads: Sequence[str], rows: Iterable[tuple[str, str, Sequence[str]]]) -> None:
+        """A small table as part of the answer: two columns of figures and one of words, a line each."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(2, 1)
+        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
+        for column, head in enumerate(heads):
+            grid.addWidget(
+                label(head, "quiet", wrap=column == 2), 0, column, top if column == 2 else top | right
+            )
+        for number, (changes, more, words) in enumerate(rows, 1):
+            grid.addWidget(label(changes, "strong"), number, 0, top | right)
+            grid.addWidget(label(more), number, 1, top | right)
+            grid.addWidget(label("\n".join(words), wrap=True), number, 2)
+        held = QWidget()
+        held.setLayout(grid)
+        grid.setContentsMargins(0, 4, 0, 8)
+        held.setAccessibleName(heads[-1])
+        self._column.insertWidget(self._column.count() - 1, held)
 
     def texts(self) -> list[str]:
         """Every line of the answer, in order."""

@@ -8,8 +8,8 @@ from allocation.use_cases import refusals
 from allocation.use_cases.waiting_list import Choices, PackageDetail, RefusalRow
 from ui.screen.context import Context
 from ui.screen.facts import empty
+from ui.screen.refusal import RefusalForm
 from ui.screen.stylesheet import look
-from ui.screen.waiting.refusal import RefusalForm
 from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _

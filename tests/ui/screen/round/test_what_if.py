@@ -1,7 +1,9 @@
 """The questions of the round page: asked and answered in the window, nothing kept by asking."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from allocation.use_cases import rounds
+from allocation.use_cases import providers, rounds
 from tests.desks import HandClock
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.round.page import RoundPage
@@ -104,3 +106,73 @@ def test_what_the_first_plan_changed_is_nothing(qtbot: QtBot, window: Window, pa
     """With no plan before it, the answer says so."""
     lines = asked(qtbot, window, page, page.what_if.panel.what_changed)
     assert lines[-1] == "There is no plan before this one."
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_after_a_decline_one_button_plans_anew(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """A decline is typed on the plan; the page says so, and its one button makes a plan with few changes, in
+    which who declined has nothing of it, and tells who is elsewhere and what each change bought.
+    """
+    before = page.view
+    assert before is not None
+    assert page.since.strip.isHidden()
+    card = next(row.card for row in page.body.views.rows.rows if row.card.award is not None)
+    assert card.award is not None
+    page.body.views.select(*card.key)
+    settle(qtbot, window)
+    window.context.actions["round.answer"].trigger()
+    settle(qtbot, window)
+    form = page.answering.form
+    assert form is not None
+    form.reason.set_text("no morning workers there")
+    qtbot.mouseClick(form.keep, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert page.answering.dialog is not None
+    strip = page.since.strip
+    qtbot.waitUntil(strip.isVisible, timeout=LONG)
+    assert f"ruled out for package {card.package}" in strip.words.text()
+    qtbot.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: page.view is not None and page.view.id != before.id and page.view.result is not None,
+        timeout=LONG,
+    )
+    settle(qtbot, window)
+    assert page.view is not None
+    there = page.view.plan.awards[card.key]
+    assert there is None or there.provider != card.award.provider
+    lines = page.what_if.panel.texts()
+    assert lines[0] == "What the new plan changed"
+    assert any(line.startswith(f"{line[0]} ") and f" {card.package}: " in line for line in lines)
+    assert page.body.tabs.currentWidget() is page.what_if.panel
+    assert strip.isHidden()
+
+
+def test_what_each_change_bought_is_a_table(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """After the loss of a provider that has several packages: a line for each number of changes, the last of
+    them that of the new plan.
+    """
+    view = page.view
+    assert view is not None
+    held = Counter(each.award.provider for each in view.plan if each.award is not None)
+    desk = window.context.services.desk
+    label, _count = held.most_common(2)[1]  # after whose loss there is a choice
+    key = next(row.id for row in providers.providers(desk) if row.provider == label)
+    providers.suspend(desk, key, desk.clock.today() - timedelta(days=60), "lost", "a manager")
+    page.anew()
+    qtbot.waitUntil(
+        lambda: page.view is not None and page.view.id != view.id and page.view.result is not None,
+        timeout=LONG,
+    )
+    settle(qtbot, window)
+    lines = page.what_if.panel.texts()
+    assert "What that buys" in lines
+    first = lines.index("the fewest changes that were found")
+    fewest = int(lines[first - 2])
+    more = [int(line) for line in lines if line.startswith("+") and line[1:].isdigit()]
+    assert more
+    assert page.view is not None
+    before = view.plan.awards
+    elsewhere = {
+        each.package for each in page.view.plan if before.get((each.package, each.part)) != each.award
+    }
+    assert fewest + sum(more) == len(elsewhere)

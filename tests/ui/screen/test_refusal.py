@@ -9,8 +9,8 @@ from allocation.model import Outcome
 from allocation.use_cases import referrals, waiting_list
 from allocation.use_cases.desk import Desk
 from tests.ui.screen.conftest import Open, settle
+from ui.screen.refusal import RefusalForm
 from ui.screen.waiting.page import WaitingPage
-from ui.screen.waiting.refusal import RefusalForm
 from ui.screen.window import Window
 
 
