@@ -22,7 +22,7 @@ from ui.commandline.terminal import aims_table, bargains_table, out
 from ui.commandline.watching import shown, stoppable, waiting
 from ui.commandline.what_if import tell_comparison
 from ui.wording import _
-from ui.wording.what_if import trade_note
+from ui.wording.what_if import trade_note, trade_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def replan(
     bargains = trade(found.problem, in_hand, found.result.plan, comparison, found.result.bargains)
     tell_comparison(comparison, found.problem)
     if len(bargains) > 1:
-        console.print(trade_note())
+        console.print(f"{trade_title()}. {trade_note()}")
         console.print(bargains_table(bargains, by_points=by_points))
     console.print(aims_table(found.result.aims, by_points=by_points))
     console.print(_("Every rule is kept, and the plan is in contract order and priority."))

@@ -129,17 +129,22 @@ def together_title(together: "Together", *, by_points: bool) -> str:
     return _("{moves} bought: {bought}").format(moves=words, bought=bought)
 
 
+def trade_title() -> str:
+    """What the table of bargains is called."""
+    return _("What each change more buys")
+
+
 def trade_note() -> str:
     """What the table of bargains says, and how sure it is."""
     return _(
-        "What changing more buys. Each line is a plan that was found, keeps every rule and is in contract "
-        "order and priority; the last is the new plan."
+        "Each line is a plan that was found, keeps every rule and is in contract order and priority; the "
+        "last is the new plan. A change is a package that is elsewhere."
     )
 
 
 def trade_heads() -> tuple[str, str, str]:
     """The columns of the table of bargains."""
-    return _("Packages elsewhere"), _("More"), _("What that buys")
+    return _("Changes"), _("More"), _("What that buys")
 
 
 def trade_rows(bargains: Sequence["Bargain"], *, by_points: bool) -> Iterator[tuple[str, str, list[str]]]:

@@ -37,6 +37,7 @@ from ui.wording.what_if import (
     trade_heads,
     trade_note,
     trade_rows,
+    trade_title,
     tried_lines,
 )
 
@@ -200,7 +201,8 @@ class WhatIf(QObject):
         self.panel.say([comparison_headline(found)])
         self.panel.say(comparison_changes(found, by_points=by_points), "quiet")
         if len(bargains) > 1:
-            self.panel.say([trade_note()], "strong")
+            self.panel.say([trade_title()], "strong")
+            self.panel.say([trade_note()], "quiet")
             self.panel.table(trade_heads(), trade_rows(bargains, by_points=by_points))
             self.panel.say([_("Who is elsewhere")], "strong")
         for together in found.together:
