@@ -89,7 +89,8 @@ def verify(
     values = [value for _, value in given.values]
     if plan is not None and dict(given.values) != aim_values(problem, problem.chosen(plan)):
         raise ValueError("the certificate reports values that are not the plan's")
-    ceilings = [(cut, ceiling(problem, known, cut)) for cut in given.cuts]
+    sets = provider_sets(problem, known, blocks(problem)) if given.cuts else ()
+    ceilings = [(cut, ceiling(problem, known, cut, sets)) for cut in given.cuts]
     bounds = [None] * len(values) if problem.loose else bounds_of(known, values, ceilings)
     return tuple(
         Proof(spec.aim, value, bound) for spec, value, bound in zip(known.specs, values, bounds, strict=True)
