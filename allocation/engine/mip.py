@@ -22,8 +22,8 @@ class Peer(StrEnum):
 
 
 AGGREGATOR = 1 << 12
-"""HiGHS's bit for a step of its presolve that it is not to take: where two awards have a target, it may put
-one row into another and back for ever, and heeds no limit meanwhile (HiGHS issues 2226, 1501).
+"""HiGHS's bit for a step of its presolve that it is not to take where awards have targets: it may put the row
+of one into that of another and back for ever, and heeds no limit meanwhile (HiGHS issues 2226, 1501).
 """
 
 
@@ -78,13 +78,14 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
             for (part, option), column in written.pick.items()
         }
     )
+    targets = known.commitments in aims and any(each.target is not None for each in problem.commitments)
     limits = mathopt.SolveParameters(
         node_limit=ask.nodes,
         absolute_gap_tolerance=0.9 * ask.grain,
         relative_gap_tolerance=0.0,
         random_seed=ask.seed,
         time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
-        highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": AGGREGATOR}),
+        highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": AGGREGATOR if targets else 0}),
     )
     kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
     first = {model.get_variable(column): 1 for column in counts}
