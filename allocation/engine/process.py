@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import IO, cast
 
@@ -26,8 +27,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 """The folder that holds the `allocation` package."""
 PATIENCE = 0.15
 """Seconds between asking the process to stop and ending it."""
-OVERTIME = 3.0
-"""Seconds past the effort's own limit after which a process that does not end by itself is ended."""
+OVERTIME, SHARE = 3.0, 0.2
+"""Seconds past the effort's own limit, and at most that share of it, after which a process that does not end
+by itself is ended. They are counted from its first report, since the solvers have to be loaded before.
+"""
 POLL = 0.02
 
 
@@ -182,7 +185,7 @@ class EngineProcess:
         whether the process came to the end of the task, and nobody has told it to stop: then it may have
         another.
         """
-        begun = time.monotonic()
+        begun: float | None = None
         asked: float | None = None
         heard = _Heard()
         while True:
@@ -194,14 +197,21 @@ class EngineProcess:
                 if news:
                     on_progress(news)
             now = time.monotonic()
+            begun = now if begun is None and heard.progress else begun
             if asked is None and cancelled():
                 asked = now
                 frames.write(running.stdin, frames.STOP)
-            late = effort.seconds is not None and now - begun > effort.seconds + OVERTIME
+            late = begun is not None and now - begun > _longest(effort)
             over = asked is not None and now - asked > PATIENCE
             if heard.progress and (over or late):
                 by = StoppedBy.PERSON if asked is not None else StoppedBy.SECONDS
                 return _cut_short(heard.progress, heard.cuts, effort, by), False
+
+
+def _longest(effort: Effort) -> float:
+    """Seconds after which a process is ended that did not end by itself."""
+    seconds = effort.seconds
+    return inf if seconds is None else seconds + min(OVERTIME, SHARE * seconds)
 
 
 class _Ended(Exception):  # noqa: N818 - turned into an EngineError at once
