@@ -12,12 +12,15 @@ from allocation.errors import WorldError
 from ui.screen.crash import CrashReport, Uncaught
 from ui.screen.fonts import load_scripts
 from ui.screen.icons import icon_path
+from ui.screen.interrupt import on_interrupt
 from ui.screen.opening import Opening
 from ui.screen.services import Services
 from ui.screen.theme import Scheme, Theme
 from ui.wording import _
 
 FAILED = 1
+INTERRUPTED = 130
+"""The exit code after a second Ctrl+C. Qt's `quit` would ask the window again; its `exit` does not."""
 
 
 def run(opening: Callable[[], AbstractContextManager[Services]]) -> int:
@@ -55,7 +58,8 @@ def _work(application: QApplication, services: Services, theme: Theme, frame: Op
     frame.close()
     QTimer.singleShot(0, load_scripts)
     try:
-        return application.exec()
+        with on_interrupt(window.close, lambda: application.exit(INTERRUPTED)):
+            return application.exec()
     finally:
         uncaught.restore()
         window.operations.close()
