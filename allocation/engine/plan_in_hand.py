@@ -25,6 +25,8 @@ from allocation.problem.waterfall import pins_first
 
 LARGEST = 70
 """Free parts that a piece stops growing at."""
+WIDEST = 150
+"""Options up to which every part that moved may go anywhere for others to go back."""
 NODES = 60
 """Branching nodes that one question about a piece may take."""
 
@@ -181,12 +183,17 @@ def _touches(problem: Problem, chosen: Chosen, part: int, providers: frozenset[s
 def move_back(problem: Problem, known: Terms, incumbent: Incumbent, hand: InHand) -> None:
     """Put back as many parts as possible where they were, with the incumbent's value in every aim.
 
-    Exact among the parts that moved; where others would have to move to let them back, it is not looked for.
+    Exact among the parts that moved, where these are few; of many each goes back or stays as it is. Where
+    others would have to move to let them back, it is not looked for.
     """
     was = hand.options
     moved = {part for part, now in enumerate(incumbent.chosen) if now != was[part]}
     free = {part for each in moved for part in problem.packages[problem.parts[each].package].parts}
     piece = Piece(incumbent.chosen, {part: range(len(problem.parts[part].options)) for part in sorted(free)})
+    if sum(map(len, piece.free.values())) > WIDEST:
+        two = ((incumbent.chosen[part], was[part]) for part in piece.free)
+        each = ({at for at in places if at is not None} for places in two)
+        piece = Piece(incumbent.chosen, dict(zip(piece.free, map(sorted, each), strict=True)))
     found = _most_back(problem, known, piece, incumbent.values, was) if free else None
     if found is None or not valid(problem, found):
         return
