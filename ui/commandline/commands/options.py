@@ -10,6 +10,15 @@ from ui.commandline.program import PROGRAM
 from ui.commandline.services import Services
 from ui.wording import _
 
+AnswerPath = Annotated[
+    Path, typer.Argument(metavar="OUT", exists=True, help=_("An answer's folder, or a plan.csv."))
+]
+"""An answer to read: the plan that is in it."""
+OutFolder = Annotated[
+    Path,
+    typer.Option(metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")),
+]
+"""Where an answer is written to."""
 RoundPath = Annotated[
     Path,
     typer.Argument(

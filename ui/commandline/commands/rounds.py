@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ui.commandline.commands.options import RoundPath, for_example, services_of
+from ui.commandline.commands.options import AnswerPath, OutFolder, RoundPath, for_example, services_of
 from ui.commandline.examples import Example, write_example
 from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
@@ -77,12 +77,7 @@ def allocate(
             help=_("A round folder, or one workbook (.xlsx, .ods) with its tables; or several."),
         ),
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")
-        ),
-    ],
+    out: OutFolder,
     seed: Annotated[
         int, typer.Option(min=0, metavar="N", help=_("Another seed may break ties another way."))
     ] = 0,
@@ -148,9 +143,7 @@ def allocate(
 )
 def check(
     round_: RoundPath,
-    answer: Annotated[
-        Path, typer.Argument(metavar="OUT", exists=True, help=_("An answer's folder, or a plan.csv."))
-    ],
+    answer: AnswerPath,
 ) -> None:
     """Check a plan."""
     from ui.commandline import check as command

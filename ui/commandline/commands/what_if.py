@@ -5,16 +5,12 @@ from typing import Annotated
 
 import typer
 
-from ui.commandline.commands.options import RoundPath, for_example, services_of
+from ui.commandline.commands.options import AnswerPath, OutFolder, RoundPath, for_example, services_of
 from ui.wording import _
 
 app = typer.Typer()
 
 ABOUT = _("Questions about a plan")
-
-AnswerPath = Annotated[
-    Path, typer.Argument(metavar="OUT", exists=True, help=_("An answer's folder, or a plan.csv."))
-]
 
 
 @app.command(
@@ -123,12 +119,7 @@ def replan(
             help=_("The plan in hand: an answer's folder, or a plan.csv."),
         ),
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            metavar="OUT", help=_("The folder to write. It must be new, empty, or an earlier answer.")
-        ),
-    ],
+    out: OutFolder,
     declined: Annotated[
         list[str] | None,
         typer.Option(
