@@ -1,14 +1,15 @@
 """What the window's own actions do: search, refresh, the list of shortcuts, and where faults are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery, PackageRow, Page
 from allocation.use_cases import providers, undoing, waiting_list
+from allocation.use_cases.desk import Desk, Done
 from allocation.use_cases.providers import ProviderRow
 from ui.screen.changes import EVERYTHING, Kind
 from ui.screen.context import Context
@@ -20,6 +21,7 @@ from ui.screen.shortcuts import Shortcuts
 from ui.screen.widgets import apart
 from ui.screen.write import write
 from ui.wording import _, ngettext
+from ui.wording.acts import sentence as act_sentence
 from ui.wording.care import STATES
 from ui.wording.faults import sentence
 
@@ -65,15 +67,15 @@ class Commands:
         desk = self._context.services.desk
         write(
             self._context,
-            lambda _job: undoing.undo(desk),
-            _("Undone"),
+            lambda _job: _then_said(desk, undoing.undo),
+            lambda did: did.words,
             offer="redo",
         )
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         desk = self._context.services.desk
-        write(self._context, lambda _job: undoing.redo(desk), _("Done again"))
+        write(self._context, lambda _job: _then_said(desk, undoing.redo), lambda did: did.words)
 
     def find(self) -> None:
         """Open the search."""
@@ -136,6 +138,20 @@ class Commands:
             lambda _job: (waiting_list.packages(desk, wanted), providers.providers(desk, text)),
             on_success=found,
         )
+
+
+class _Did(NamedTuple):
+    """What was undone or done again, and what to say of it."""
+
+    done: Done
+    words: str
+
+
+def _then_said(desk: Desk, act: Callable[[Desk], Done]) -> _Did:
+    """Do it, and find in the history what it undid."""
+    done = act(desk)
+    [line] = undoing.history(desk, 1)
+    return _Did(done, act_sentence(line))
 
 
 def _package(row: PackageRow) -> str:

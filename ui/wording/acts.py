@@ -54,7 +54,7 @@ def act_sentences() -> dict[str, str]:
         "erase_person": _("Person of {packages} erased ({reason})"),
         "freeze": _("Round of {day} frozen with {packages} packages"),
         "grades": _("Grades of {providers} providers brought in from {source}"),
-        "import": _("{source} brought in: {added} added, {changed} changed"),
+        "import": _("{source} brought in"),
         "issue": _("{packages} packages issued ({numbers})"),
         "issue_statement": _("Payment by results of {provider} from {from} issued ({number})"),
         "move": _("Package {package} moved to {provider}"),

@@ -59,6 +59,7 @@ class FaultsPanel(QWidget):
         self.head.setText("✕ " + words.format(file=source, count=f"{len(faults):,}"))
         self.model.show(faults)
         self.table.selectRow(0)
+        self.table.setFocus()
 
     def _say(self) -> None:
         """The selected fault in full, as long as it may be."""

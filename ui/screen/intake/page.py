@@ -10,17 +10,17 @@ from allocation.intake import Intake
 from allocation.intake.bring_forward import bring_forward
 from allocation.intake.register import Register
 from allocation.use_cases import imports, waiting_list
-from allocation.use_cases.imports import Imported, ImportPreview
+from allocation.use_cases.imports import ImportPreview
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.files import beginning, say_saved, write_file
 from ui.screen.intake.faults import FaultsPanel
-from ui.screen.intake.preview import PreviewPanel
+from ui.screen.intake.preview import PreviewPanel, did, totals
 from ui.screen.intake.register import RegisterPanel
 from ui.screen.intake.start import StartPanel
 from ui.screen.page import Page
 from ui.screen.write import write
-from ui.wording import _, ngettext
+from ui.wording import _
 
 
 class IntakePage(Page):
@@ -177,18 +177,10 @@ class IntakePage(Page):
         operation = write(
             self.context,
             lambda _job: imports.apply_import(desk, intake, source, preview.read_up_to),
-            lambda imported: _brought(imported, source),
+            _("{file} brought in: {did}").format(file=source, did=did(*totals(preview.preview))),
             on_success=lambda _imported: self.begin(),
             title=_("Bringing in {file}…").format(file=source),
         )
         self.context.operations.ended.connect(
             lambda ended: self.preview.keep.setEnabled(True) if ended is operation else None
         )
-
-
-def _brought(imported: Imported, source: str) -> str:
-    added, changed = sum(imported.added.values()), sum(imported.changed.values())
-    words = ngettext("{count} new row", "{count} new rows", added).format(count=f"{added:,}")
-    return _("{file} brought in: {new}, {changed} changed").format(
-        file=source, new=words, changed=f"{changed:,}"
-    )

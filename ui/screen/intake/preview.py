@@ -50,17 +50,17 @@ def _figure(count: int) -> str:
 
 
 SUMMARY: tuple[Column[TablePreview], ...] = (
-    Column("table", _("Table"), lambda row: TABLES.get(row.table, row.table), width=156),
-    Column("new", _("New"), lambda row: _figure(len(row.added)), width=72, figures=True),
-    Column("changed", _("Changed"), lambda row: _figure(len(row.changed)), width=84, figures=True),
-    Column("same", _("Same"), lambda row: _figure(row.unchanged), width=72, figures=True),
-    Column("kept", _("Not in file, kept"), lambda row: _figure(len(row.missing)), width=130, figures=True),
+    Column("table", _("Table"), lambda row: TABLES.get(row.table, row.table), width=148),
+    Column("new", _("New"), lambda row: _figure(len(row.added)), width=60, figures=True),
+    Column("changed", _("Changed"), lambda row: _figure(len(row.changed)), width=80, figures=True),
+    Column("same", _("Same"), lambda row: _figure(row.unchanged), width=60, figures=True),
+    Column("kept", _("Not in file"), lambda row: _figure(len(row.missing)), width=92, figures=True),
 )
 
 LINES: tuple[Column[Line], ...] = (
-    Column("what", _("What"), lambda row: row.what, width=110, colour=lambda row: row.colour),
-    Column("name", _("Row"), lambda row: row.name, width=170),
-    Column("detail", _("Change"), lambda row: row.detail, width=360, tip=lambda row: row.detail),
+    Column("what", _("What"), lambda row: row.what, width=88, colour=lambda row: row.colour),
+    Column("name", _("Row"), lambda row: row.name, width=160),
+    Column("detail", _("Change"), lambda row: row.detail, width=210, tip=lambda row: row.detail),
 )
 
 
@@ -78,6 +78,7 @@ class PreviewPanel(QWidget):
         self.rows = Table(_("Rows of the selected table"), context.theme)
         self.rows.setModel(self.lines)
         self.rows.fit()
+        self.told = label(wrap=True)
         self.notices = label(looks="quiet", wrap=True)
         self.keep = QPushButton(_("Bring in"))
         look(self.keep, "main")
@@ -98,21 +99,23 @@ class PreviewPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(across, 1)
+        column.addWidget(self.told)
         column.addWidget(self.notices)
         column.addLayout(foot)
         self.tables.selectionModel().currentRowChanged.connect(self._selected)
+        self.rows.selectionModel().currentRowChanged.connect(self._tell)
 
     def show_preview(self, source: str, preview: Preview, notices: Sequence[Fault]) -> None:
         """Show what would change."""
-        added = sum(len(table.added) for table in preview.tables)
-        changed = sum(len(table.changed) for table in preview.tables)
+        added, changed = totals(preview)
         if preview.quiet:
             self.head.setText(
                 _("{file} would change nothing: all of it is here already.").format(file=source)
             )
         else:
-            words = _("{file} has no faults. It would add {added} rows and change {changed}.")
-            self.head.setText(words.format(file=source, added=f"{added:,}", changed=f"{changed:,}"))
+            self.head.setText(
+                _("{file} has no faults. It would {do}.").format(file=source, do=would_do(added, changed))
+            )
         self.keep.setEnabled(not preview.quiet)
         self.summary.show(preview.tables)
         self.notices.setText(_notices(notices))
@@ -125,12 +128,46 @@ class PreviewPanel(QWidget):
         )
         if busiest >= 0:
             self.tables.selectRow(busiest)
-        self.keep.setFocus()
+        self.tables.setFocus()
 
     def _selected(self) -> None:
         index = self.tables.currentIndex()
         if index.isValid() and index.row() < len(self.summary.rows):
             self.lines.show(lines_of(self.summary.rows[index.row()]))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the selected row in full: its column may be too narrow for what changes."""
+        index = self.rows.currentIndex()
+        line = (
+            self.lines.rows[index.row()] if index.isValid() and index.row() < len(self.lines.rows) else None
+        )
+        self.told.setText(f"{line.name}: {line.detail or line.what}" if line else "")
+        self.told.setVisible(line is not None)
+
+
+def totals(preview: Preview) -> tuple[int, int]:
+    """How many rows would be new, and how many changed."""
+    return (
+        sum(len(table.added) for table in preview.tables),
+        sum(len(table.changed) for table in preview.tables),
+    )
+
+
+def would_do(added: int, changed: int) -> str:
+    """What bringing it in does: "add 2 rows and change 1"."""
+    rows = ngettext("{count} row", "{count} rows", added or changed).format(count=f"{added or changed:,}")
+    if added and changed:
+        return _("add {rows} and change {changed}").format(rows=rows, changed=f"{changed:,}")
+    return (_("add {rows}") if added else _("change {rows}")).format(rows=rows)
+
+
+def did(added: int, changed: int) -> str:
+    """The same once it was brought in: "2 rows added, 1 changed"."""
+    rows = ngettext("{count} row", "{count} rows", added or changed).format(count=f"{added or changed:,}")
+    if added and changed:
+        return _("{rows} added, {changed} changed").format(rows=rows, changed=f"{changed:,}")
+    return (_("{rows} added") if added else _("{rows} changed")).format(rows=rows)
 
 
 def lines_of(table: TablePreview) -> list[Line]:
@@ -139,19 +176,26 @@ def lines_of(table: TablePreview) -> list[Line]:
         Line(
             _("changed"),
             "substantial",
-            _name(change.name),
+            _name(table.table, change.name),
             "; ".join(_cell(cell) for cell in change.cells),
         )
         for change in table.changed
     ]
-    added = [Line(_("new"), "good", _name(name), "") for name in table.added]
-    kept = [Line(_("kept"), "", _name(name), _("not in the file")) for name in table.missing]
-    ended = [Line(_("ended"), "", _name(name), _("stays ended; left out")) for name in table.ended]
+    added = [Line(_("new"), "good", _name(table.table, name), "") for name in table.added]
+    kept = [Line(_("kept"), "", _name(table.table, name), _("not in the file")) for name in table.missing]
+    ended = [
+        Line(_("ended"), "", _name(table.table, name), _("stays ended; left out")) for name in table.ended
+    ]
     return [*changed, *added, *ended, *kept]
 
 
-def _name(name: Sequence[str]) -> str:
-    return " · ".join(written_day(part) for part in name)
+def _name(table: str, name: Sequence[str]) -> str:
+    """What tells a row apart, as far as it is given: "PR01 · bed", "PR01 · whole week · double-up"."""
+    if table == "capacity":
+        provider, lot, band, days, workers, *rest = name
+        double_up = _("double-up") if workers == "2" else workers
+        name = (provider, lot, band or ("" if days else _("whole week")), days, double_up, *rest)
+    return " · ".join(written_day(part) for part in name if part)
 
 
 def _cell(cell: CellChange) -> str:

@@ -36,6 +36,9 @@ from ui.screen.write import write
 from ui.wording import _, ngettext
 from ui.wording.register import difference_sentence, left_out
 
+BESIDE = 24
+"""What the list of areas needs beside its longest line: the scroll bar and the focus frame."""
+
 NOTHING = RegisterPreview((), 0, (), ())
 
 
@@ -56,7 +59,7 @@ class RegisterPanel(QWidget):
         self.areas.setAccessibleName(_("Council areas in the register"))
         self.areas.itemChanged.connect(self._ask)
         self.model: RowsModel[Difference] = RowsModel(DIFFERENCES, self)
-        self.table = Table(_("What the register has otherwise"), context.theme)
+        self.table = Table(_("What differs in the register"), context.theme)
         self.table.setModel(self.model)
         self.table.fit()
         self.counts: RowsModel[GradeRow] = RowsModel(TABLE, self)
@@ -137,6 +140,7 @@ class RegisterPanel(QWidget):
             item.setCheckState(Qt.CheckState.Checked if area in ticked else Qt.CheckState.Unchecked)
             self.areas.addItem(item)
         self.areas.blockSignals(False)
+        self.areas.setFixedWidth(self.areas.sizeHintForColumn(0) + BESIDE)
 
     def _offer_ours(self, ours: tuple[str, ...]) -> None:
         if ours and not self.picked():
@@ -166,15 +170,17 @@ class RegisterPanel(QWidget):
         self.names.setVisible(bool(preview.names))
         self._may_keep()
         tick = _("Tick the council areas where your providers are registered.")
-        self.table.say_when_empty(_("Nothing is otherwise than here.") if areas else tick)
+        self.table.say_when_empty(_("Nothing in the register differs from what is here.") if areas else tick)
         self.counted.say_when_empty(tick)
         self.words.setText(" ".join(left_out(preview)))
+        self.words.setVisible(bool(self.words.text()))
         self.previewed.emit()
 
     def _tell(self) -> None:
         """Say the selected difference in a sentence: columns may be too narrow for what follows."""
         place = self.table.currentIndex()
         self.told.setText(difference_sentence(self.model.rows[place.row()]) if place.isValid() else "")
+        self.told.setVisible(place.isValid() and self.tabs.currentIndex() == 0)
 
     def _may_keep(self) -> None:
         names = self.names.isChecked() and self._preview.names
@@ -183,13 +189,12 @@ class RegisterPanel(QWidget):
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.table, _("What is otherwise"))
+        self.tabs.addTab(self.table, _("What differs"))
         self.tabs.addTab(self.counted, _("Grade table"))
-        self.tabs.currentChanged.connect(lambda place: self.told.setVisible(place == 0))
+        self.tabs.currentChanged.connect(lambda _place: self._tell())
         across = QSplitter()
         across.addWidget(self.areas)
         across.addWidget(self.tabs)
-        across.setSizes([180, 840])
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.keep)

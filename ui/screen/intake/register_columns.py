@@ -1,4 +1,4 @@
-"""The columns of what a register has otherwise, and of its grade table."""
+"""The columns of what differs in a register, and of its grade table."""
 
 from collections.abc import Callable
 

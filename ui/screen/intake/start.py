@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.screen.stylesheet import look
 from ui.screen.widgets import label
@@ -43,12 +43,14 @@ class StartPanel(QWidget):
         inside.addLayout(buttons)
         inside.addWidget(self.template, 0, Qt.AlignmentFlag.AlignCenter)
         self.examples = QWidget()
-        self._lines = QVBoxLayout(self.examples)
+        self._lines = QGridLayout(self.examples)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(8)
-        self._lines.addWidget(label(_("Or begin with an invented council"), "head"))
+        self._lines.setVerticalSpacing(8)
+        self._lines.setHorizontalSpacing(12)
+        self._lines.setColumnStretch(1, 1)
+        self._lines.addWidget(label(_("Or begin with an invented council"), "head"), 0, 0, 1, 2)
         for path in sorted(each for each in EXAMPLES.iterdir() if (each / "council.toml").is_file()):
-            self._lines.addLayout(self._example(path))
+            self._add_example(path)
         self.examples.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
@@ -71,15 +73,13 @@ class StartPanel(QWidget):
         """Offer the examples where nothing was brought in yet."""
         self.examples.setVisible(empty)
 
-    def _example(self, path: Path) -> QHBoxLayout:
+    def _add_example(self, path: Path) -> None:
         about = path.with_suffix(".md")
         heading = (
             about.read_text(encoding="utf-8").splitlines()[0].lstrip("# ") if about.is_file() else path.name
         )
         button = QPushButton(_("Open {name}").format(name=path.name.title()))
         button.clicked.connect(lambda: self.chosen.emit(str(path)))
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(button)
-        line.addWidget(label(heading.partition(": ")[2] or heading), 1)
-        return line
+        row = self._lines.rowCount()
+        self._lines.addWidget(button, row, 0)
+        self._lines.addWidget(label(heading.partition(": ")[2] or heading), row, 1)

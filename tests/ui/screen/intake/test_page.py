@@ -100,6 +100,59 @@ def test_a_single_table_shows_what_changes_cell_by_cell(
     assert page.preview.lines.rows[0].detail.endswith("→ Elsewhere")
 
 
+def test_a_row_is_named_by_what_is_given_and_told_in_full(
+    empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    """A return's row is its provider and band, not a line of dots; what changes stands below."""
+    page = the_page(window)
+    page.read(folder)
+    settle(qtbot, window)
+    page.preview.keep.click()
+    settle(qtbot, window)
+    file = folder / "capacity.csv"
+    file.write_text(
+        file.read_text(encoding="utf-8-sig").replace("2026-06-01", "2026-06-03"), encoding="utf-8"
+    )
+    page.read(file)
+    settle(qtbot, window)
+    names = [line.name for line in page.preview.lines.rows]
+    assert {"PR01 · whole week", "PR01 · whole week · double-up", "PR01 · bed"} <= set(names)
+    page.preview.rows.selectRow(names.index("PR01 · bed"))
+    assert page.preview.told.text().startswith("PR01 · bed: as at: ")
+    assert page.preview.told.isVisible()
+
+
+def test_the_bar_says_the_preview_s_own_figures(
+    empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    """What was brought in is counted as the preview counted it, and Undo says what it took back."""
+    page = the_page(window)
+    page.read(folder)
+    settle(qtbot, window)
+    rows = sum(len(table.added) for table in page.preview.summary.rows)
+    assert page.preview.head.text() == f"round has no faults. It would add {rows} rows."
+    page.preview.keep.click()
+    settle(qtbot, window)
+    assert window.messages.history[-1].text == f"round brought in: {rows} rows added"
+    window.actions_["undo"].trigger()
+    settle(qtbot, window)
+    assert window.messages.history[-1].text == "Undone: round brought in"
+    window.actions_["redo"].trigger()
+    settle(qtbot, window)
+    assert window.messages.history[-1].text == "Done again: round brought in"
+
+
+def test_a_second_enter_keeps_nothing(empty_desk: Desk, window: Window, qtbot: QtBot, folder: Path) -> None:
+    """The keys go to the tables, so that an Enter left over from the file dialog brings nothing in."""
+    page = the_page(window)
+    page.read(folder)
+    settle(qtbot, window)
+    assert page.preview.tables.hasFocus()
+    qtbot.keyClick(page.preview.tables, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert imports.is_empty(empty_desk)
+
+
 def test_faults_are_listed_can_be_saved_and_nothing_is_kept(
     empty_desk: Desk,
     window: Window,
@@ -121,6 +174,7 @@ def test_faults_are_listed_can_be_saved_and_nothing_is_kept(
     page.read(folder)
     settle(qtbot, window)
     assert page.stack.currentWidget() is page.faults
+    assert page.faults.table.hasFocus()
     [fault] = page.faults.model.rows
     assert (fault.file, fault.row, fault.column, fault.value) == ("visits.csv", 2, "minutes", "soon")
     page.faults.save.click()

@@ -1,11 +1,14 @@
 """The table's widths: what matters stays in sight, what is left over goes to the words."""
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.screen.stylesheet import stylesheet
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
+from ui.screen.tokens import DARK
 
 COLUMNS: tuple[Column[str], ...] = (
     Column("name", "Name", str, width=200),
@@ -65,3 +68,11 @@ def test_a_column_left_out_stays_out_at_any_width(qtbot: QtBot) -> None:
     assert shown(table) == ["hours", "start", "note"]
     table.leave_out([])
     assert shown(table) == ["name", "hours", "start", "note"]
+
+
+def test_the_words_of_an_empty_table_are_readable(qtbot: QtBot) -> None:
+    """They are written in the quiet token, not in the faded text that Qt makes of a style sheet's colour."""
+    table = table_of(qtbot, 600)
+    table.setStyleSheet(stylesheet(DARK))
+    table.ensurePolished()
+    assert table.palette().color(QPalette.ColorRole.PlaceholderText).name().upper() == DARK.quiet
