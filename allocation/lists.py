@@ -4,6 +4,7 @@ whole.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from allocation.acts.rows import State
@@ -107,14 +108,22 @@ class PackageRow:
     notes: int
 
 
+class RecordKind(StrEnum):
+    """What was issued: the decision on a package, or a provider's statement of payment by results."""
+
+    ALLOCATION = "allocation"
+    STATEMENT = "statement"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
     """Which records, newest first. `text` is looked for in number, package reference and provider; `package`
-    is an id.
+    is an id, and then only its own are meant. `kind` None: of every kind.
     """
 
     text: str = ""
     package: str | None = None
+    kind: RecordKind | None = None
     offset: int = 0
     limit: int = 200
 
@@ -124,6 +133,8 @@ class RecordRow:
     """An issued record in a list; `step` is the highest of its parts.
 
     `corrects` and `corrected_by` are numbers: of the record that it corrects, and of the one in its place.
+    A statement is of no package and no step (0), but of the days from `first` to `last`; it is corrected,
+    never withdrawn.
     """
 
     id: str
@@ -137,6 +148,9 @@ class RecordRow:
     corrects: str | None
     corrected_by: str | None
     withdrawn: bool
+    kind: RecordKind = RecordKind.ALLOCATION
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

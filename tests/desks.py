@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from allocation.acts import KINDS, Row, apply
-from allocation.acts.rows import Move
+from allocation.acts import KINDS, Row, apply, created
+from allocation.acts.rows import IssuedStatement, Move
 from allocation.check import Verdict
 from allocation.codec import to_bytes
 from allocation.intake import Intake
@@ -17,10 +17,11 @@ from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
 from allocation.record.results import ResultsStatement
 from allocation.use_cases import imports
-from allocation.use_cases.desk import Desk
+from allocation.use_cases.desk import Desk, keep, writing
 from allocation.use_cases.moves import judge_moved
+from allocation.use_cases.providers import providers
 from allocation.use_cases.rounds import RoundView
-from allocation.use_cases.who import Actor
+from allocation.use_cases.who import Actor, Right
 from tests.workloads import council
 
 
@@ -136,3 +137,27 @@ def replayed(view: Reading) -> MemoryRows:
     for act in view.chain():
         apply(act, rows)
     return rows
+
+
+def issue_statements(desk: Desk, count: int, corrects: str | None = None, pages: bytes = b"") -> None:
+    """Statements of one provider, each a minute after the one before, without what they reckon."""
+    provider = providers(desk)[0].id
+    with writing(desk, Right.ISSUE) as writer:
+        before = writer.count(IssuedStatement)
+        kept = writer.keep_blob(pages or b"%PDF-")
+        rows = [
+            IssuedStatement(
+                number=f"S2026-{before + place + 1:05d}",
+                provider=provider,
+                first=date(2026, 4, 1),
+                last=date(2026, 6, 30),
+                earned=0,
+                at=desk.clock.now() + timedelta(milliseconds=place),
+                by="Ann Broker",
+                value_sha256=kept,
+                pages_sha256=kept,
+                corrects=corrects,
+            )
+            for place in range(count)
+        ]
+        keep(desk, writer, "issue_statement", [created(desk.new_id(), row) for row in rows])

@@ -102,12 +102,6 @@ def statement_pages(desk: Desk, key: str) -> bytes:
         return view.blob(row.value.pages_sha256)
 
 
-def statement_numbered(desk: Desk, number: str) -> str | None:
-    """The id of the statement with that number."""
-    with reading(desk) as view:
-        return next((row.key for row in view.rows(IssuedStatement, number=number)), None)
-
-
 def _quarter(view: Reading, provider: str, first: date, today: date) -> Quarter:
     now = statement_in(view, provider, first, today)
     issued = view.rows(IssuedStatement, provider=provider)

@@ -85,6 +85,7 @@ WRONG_PLACES = frozenset(
         "folder_not_empty",
         "no_contract",
         "no_plan",
+        "no_confirmation",
         "no_record",
         "no_such",
         "no_such_term",

@@ -62,6 +62,7 @@ def _own() -> dict[str, str]:
         "not_a_sheet": _("{value} is no spreadsheet. End its name in .xlsx or .csv."),
         "no_such": _("There is no {value} in the database. Write the reference as the files have it."),
         "no_answer": _("{value} has given no answer for package {package}, so there is none to take back."),
+        "no_confirmation": _("{value} is a statement of results: it has no confirmation."),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_contract": _("There is no contract {value}. There are: {there}."),

@@ -10,7 +10,7 @@ from ui.wording.figures import hours
 
 DAYS: tuple[str, ...] = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
-_MONTHS = (
+MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
     _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
 )  # fmt: skip
@@ -51,7 +51,7 @@ ERASURES: dict[EraseReason, str] = {
 
 def short_day(when: date | None) -> str:
     """A civil date in a table: `1 Jun 2026`; nothing where it is not known."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else ""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
 def written_day(text: str) -> str:

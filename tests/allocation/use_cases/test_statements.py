@@ -8,7 +8,8 @@ import pytest
 
 from allocation.acts.rows import IssuedStatement
 from allocation.errors import WorldError
-from allocation.use_cases import care, issued_statements, issuing, reviews, undoing, waiting_list
+from allocation.lists import RecordKind, RecordQuery
+from allocation.use_cases import care, issuing, records, reviews, undoing, waiting_list
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.issued_statements import issue_statement, quarter, statement_pages
@@ -65,7 +66,9 @@ def test_an_issued_statement_is_the_same_paper_for_ever(desk: Desk, review: Revi
     assert b"S2026-00001" in pages
     review(date(2026, 6, 30), 4)
     assert statement_pages(desk, made.key) == pages
-    assert issued_statements.statement_numbered(desk, made.number) == made.key
+    (row,) = records.records(desk, RecordQuery(kind=RecordKind.STATEMENT)).rows
+    assert (row.id, row.number, row.first) == (made.key, made.number, SPRING)
+    assert records.pages_of(desk, row) == records.pages_of(desk, row, "confirmation") == pages
 
 
 def test_what_changes_later_is_a_new_statement_that_names_the_old(desk: Desk, review: Review) -> None:

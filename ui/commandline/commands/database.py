@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from allocation.lists import RecordKind
 from ui.commandline.commands.options import Database, Yes, asked, for_example, services_of
 from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
@@ -66,7 +67,7 @@ def verify(context: typer.Context, database: Database = None) -> None:
 @app.command(
     rich_help_panel=ABOUT,
     help=_(
-        "List the issued records, or write the pages of one again.\n\n"
+        "List the issued records and statements of results, or write the pages of one again.\n\n"
         "The newest are first; give a text to find records by number, package or provider. Pages come out "
         "exactly as they were issued."
     ),
@@ -82,6 +83,10 @@ def records(
     confirmation: Annotated[
         bool, typer.Option("--confirmation", help=_("The provider's confirmation, not the council's record."))
     ] = False,
+    kind: Annotated[
+        RecordKind | None,
+        typer.Option(metavar="KIND", help=_("Only these: {kinds}.").format(kinds=", ".join(RecordKind))),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))] = 50,
     database: Database = None,
 ) -> None:
@@ -94,4 +99,4 @@ def records(
         if save is not None and to is not None:
             command.save_record(desk, save, "confirmation" if confirmation else "record", to)
         else:
-            command.list_records(desk, text, limit)
+            command.list_records(desk, text, kind, limit)

@@ -6,6 +6,7 @@ from allocation.lists import RecordRow
 from ui.screen.table.columns import Column
 from ui.wording import _
 from ui.wording.care import short_day
+from ui.wording.records import about
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -27,9 +28,9 @@ def state(row: RecordRow) -> str:
 
 COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("number", _("Record"), lambda row: row.number, 104),
-    Column("package", _("Package"), lambda row: row.package, 84),
+    Column("about", _("About"), about, 120, tip=about),
     Column("provider", _("Provider"), lambda row: row.provider, 176, tip=lambda row: row.provider),
-    Column("step", _("Step"), lambda row: str(row.step), 48, figures=True, spare=True),
+    Column("step", _("Step"), lambda row: str(row.step or ""), 48, figures=True, spare=True),
     Column(
         "state", _("State"), state, 116, colour=lambda row: "critical" if row.withdrawn else "", tip=state
     ),

@@ -1,13 +1,15 @@
 """Records: everything that was issued, newest first, and its pages as they were printed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
-from allocation.lists import RecordQuery, RecordRow
+from allocation.lists import RecordKind, RecordQuery, RecordRow
 from allocation.use_cases import records, withdrawing
 from ui.screen.changes import Kind
+from ui.screen.choice import Choice
 from ui.screen.context import Context
 from ui.screen.operation import Operation
 from ui.screen.page import Page, with_detail
@@ -19,6 +21,7 @@ from ui.screen.table.view import Table
 from ui.screen.widgets import label
 from ui.screen.write import write
 from ui.wording import _, ngettext
+from ui.wording.records import KINDS
 
 
 class RecordsPage(Page):
@@ -43,6 +46,9 @@ class RecordsPage(Page):
         self.search.setAccessibleName(_("Search records"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(360)
+        kinds = [(words, kind) for kind, words in KINDS.items()]
+        self.kind = Choice(_("Kind of record"), [(_("Every kind"), None), *kinds])
+        self.kind.setMinimumWidth(184)
         self.count = label("", "quiet")
         self.model: PagedModel[RecordRow] = PagedModel(COLUMNS, context.operations, self)
         self.table = Table(_("Records"), context.theme)
@@ -55,6 +61,7 @@ class RecordsPage(Page):
         self._lay_out()
         self._bind()
         self.search.textChanged.connect(lambda _text: self.ask())
+        self.kind.currentIndexChanged.connect(lambda _place: self.ask())
         self.model.counted.connect(self._counted)
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self.show_pages())
@@ -66,12 +73,18 @@ class RecordsPage(Page):
         index = self.table.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
+    @property
+    def _narrowed(self) -> bool:
+        """Whether the list may leave out some of what was issued."""
+        return bool(self.search.text()) or self.kind.value() is not None
+
     def refresh(self, _changed: frozenset[Kind]) -> None:
         self.ask(keep=True)
 
     def reveal(self, key: str) -> None:
         """Look a record up by its number."""
         self._wanted = key
+        self.kind.choose(None)
         self.search.setText(key)
         self.ask()
 
@@ -79,10 +92,11 @@ class RecordsPage(Page):
         return self.preview
 
     def ask(self, *, keep: bool = False) -> None:
-        """Ask for the list, as the search says."""
-        desk, text = self.context.services.desk, self.search.text().strip()
+        """Ask for the list, as the search and the kind say."""
+        desk = self.context.services.desk
+        wanted = RecordQuery(self.search.text().strip(), kind=self.kind.value())
         self.model.ask(
-            lambda offset, limit: records.records(desk, RecordQuery(text, offset=offset, limit=limit)),
+            lambda offset, limit: records.records(desk, replace(wanted, offset=offset, limit=limit)),
             keep=keep,
         )
 
@@ -97,8 +111,10 @@ class RecordsPage(Page):
             return
         desk, what = self.context.services.desk, self.preview.what
         self._reading = self.context.operations.run(
-            lambda _job: records.record_pages(desk, row.id, what),
-            on_success=lambda data: self.preview.show_pages(name_of(row, what), data),
+            lambda _job: records.pages_of(desk, row, what),
+            on_success=lambda data: self.preview.show_pages(
+                name_of(row, what), data, one_paper=row.kind is RecordKind.STATEMENT
+            ),
         )
 
     def withdraw(self) -> None:
@@ -148,13 +164,13 @@ class RecordsPage(Page):
 
     def _counted(self, total: int) -> None:
         self.count.setText(ngettext("{count} record", "{count} records", total).format(count=f"{total:,}"))
-        if not self.search.text():
+        if not self._narrowed:
             self.counted.emit(total or None)
 
     def _loaded(self) -> None:
         self.table.say_when_empty(
             _("No record is like that.")
-            if self.search.text()
+            if self._narrowed
             else _("No records yet: they are issued on the Round page.")
         )
         if self.row is None and self.model.rows:
@@ -170,7 +186,8 @@ class RecordsPage(Page):
             return self.row is not None
 
         def standing() -> bool:
-            return self.row is not None and not self.row.withdrawn
+            row = self.row
+            return row is not None and row.kind is RecordKind.ALLOCATION and not row.withdrawn
 
         bind("records.print", lambda: self._with_sheets(print_sheets), self, any_row)
         bind("records.save", lambda: self._with_sheets(save_sheets), self, any_row)
@@ -183,6 +200,7 @@ class RecordsPage(Page):
         top.setContentsMargins(20, 8, 16, 8)
         top.setSpacing(12)
         top.addWidget(self.search, 3)
+        top.addWidget(self.kind)
         top.addWidget(self.count)
         top.addStretch(1)
         body = QWidget()

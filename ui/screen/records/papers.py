@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from allocation.errors import WorldError
-from allocation.lists import RecordRow
+from allocation.lists import RecordKind, RecordRow
 from allocation.use_cases.desk import Desk
-from allocation.use_cases.records import What, record_pages
+from allocation.use_cases.records import What, pages_of
 from ui.screen.files import beginning, write_file
 from ui.screen.records.pdf_view import ask_printer, print_pages
 from ui.wording import _, ngettext
@@ -26,12 +26,13 @@ class Sheets:
 
 def read_sheets(desk: Desk, rows: Iterable[RecordRow], what: What) -> list[Sheets]:
     """The pages as they were issued. Raises `WorldError` (`erased`)."""
-    return [Sheets(name_of(row, what), record_pages(desk, row.id, what)) for row in rows]
+    return [Sheets(name_of(row, what), pages_of(desk, row, what)) for row in rows]
 
 
 def name_of(row: RecordRow, what: What) -> str:
     """What a paper's file is called."""
-    return row.number if what == "record" else _("{number} confirmation").format(number=row.number)
+    alone = what == "record" or row.kind is RecordKind.STATEMENT
+    return row.number if alone else _("{number} confirmation").format(number=row.number)
 
 
 def print_sheets(sheets: Sequence[Sheets], parent: QWidget) -> str:

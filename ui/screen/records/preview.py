@@ -51,10 +51,11 @@ class Preview(QWidget):
         """Which paper is looked at."""
         return PAPERS[self.papers.checkedId()][0]
 
-    def show_pages(self, title: str, data: bytes) -> None:
-        """Show one paper; empty bytes: none is selected."""
+    def show_pages(self, title: str, data: bytes, *, one_paper: bool = False) -> None:
+        """Show one paper; empty bytes: none is selected. With `one_paper` there is no other to choose."""
         self.title.setText(title or _("Select a record."))
         self.pages.show_pages(data)
         self.pages.setVisible(bool(data))
         for button in self.papers.buttons():
             button.setEnabled(bool(data))
+            button.setVisible(not one_paper)

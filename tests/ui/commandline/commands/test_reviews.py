@@ -91,6 +91,10 @@ def test_outcomes_are_recorded_summed_and_taken_back(
     assert type_("statement", provider, "2026-04", "--issue", "--out", str(issued), database=database) == 0
     assert "S2026-00001" in capsys.readouterr().out
     assert type_("statement", provider, "2026-04", "--out", str(again), database=database) == 0
+    assert type_("records", "--kind", "statement", database=database) == 0
+    listed = capsys.readouterr().out
+    assert all(each in listed for each in ("S2026-00001", "Apr–Jun 2026"))
+    assert type_("records", "--save", "S2026-00001", "--to", str(later), "--confirmation", database=database)
     assert type_("records", "--save", "S2026-00001", "--to", str(later), database=database) == 0
     assert issued.read_bytes() == again.read_bytes() == later.read_bytes()
     assert squeezed("S2026-00001") in squeezed("".join(page_texts(issued.read_bytes())))

@@ -12,10 +12,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from allocation.engine.process import EngineProcess
+from allocation.lists import RecordKind
 from allocation.model import Effort
 from allocation.record.results import ResultsStatement
 from allocation.use_cases import issuing, records, rounds
 from allocation.use_cases.desk import Desk
+from tests.desks import issue_statements
 from tests.ui.screen.desks import a_desk, open_window
 from ui import paper
 from ui.screen.records import papers
@@ -211,3 +213,41 @@ def test_a_corrected_record_names_what_took_its_place(
     said = {row.number: state(row) for row in page.model.rows}
     assert said[first.number] == f"corrected by {later}"
     assert said[later] == f"corrects {first.number}"
+
+
+def test_a_statement_is_read_beside_records(
+    page: RecordsPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kind narrows the list; a statement has one paper, is saved by its number, and cannot be withdrawn."""
+    day = date(2026, 6, 30)
+    drawn = paper.results_statement(
+        ResultsStatement("Westhaven", "Alder", "", date(2026, 4, 1), day, day, ())
+    )
+    issue_statements(window.context.services.desk, 1, pages=drawn)
+    page.ask()
+    settle(qtbot, window)
+    assert page.count.text() == "4 records"
+    page.kind.choose(RecordKind.STATEMENT)
+    settle(qtbot, window)
+    assert [row.number for row in page.model.rows] == ["S2026-00001"]
+    assert page.model.index(0, 1).data() == "Apr–Jun 2026"
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    settle(qtbot, window)
+    assert page.preview.pages.data == drawn
+    assert not any(button.isVisible() for button in page.preview.papers.buttons())
+    actions = window.context.actions
+    assert not any(actions[name].isEnabled() for name in ("records.withdraw", "records.correct"))
+    target = tmp_path / "statement.pdf"
+    suggested: list[str] = []
+
+    def chosen(_parent: object, _title: str, where: str, _kinds: str) -> tuple[str, str]:
+        suggested.append(Path(where).name)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    actions["records.save"].trigger()
+    settle(qtbot, window)
+    assert (suggested, target.read_bytes()) == (["S2026-00001.pdf"], drawn)
+    page.kind.choose(None)
+    settle(qtbot, window)
+    assert page.model.total == 4
