@@ -1,7 +1,8 @@
 """The kinds of rows, by the name that acts use, and which of their fields name other rows.
 
 A kind's name is for ever: old acts are read by newer code, never rewritten. A new field of a kind needs a
-default, and then old acts read as before.
+default, and then old acts read as before; one whose meaning changes gets another name, and `allocation.older`
+reads the old one.
 """
 
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from allocation.acts.rows import (
     Withdrawal,
 )
 from allocation.model import Area, Award, Contract, Lot, Placement, Provider, Refusal, Step, Suspension
+from allocation.older import provider_fields
 
 T = TypeVar("T")
 
@@ -61,4 +63,4 @@ def kind_of(kind: type[Any]) -> str:
 
 def restore(kind: type[T], fields: dict[str, Any]) -> T:
     """The value of an act's row, validated again."""
-    return msgspec.convert(fields, kind)
+    return msgspec.convert(provider_fields(fields) if kind is Provider else fields, kind)

@@ -46,6 +46,7 @@ class Code(StrEnum):
     NOT_WHOLE_MINUTES = auto()
     NOT_MONEY = auto()
     NOT_SHARE = auto()
+    NOT_POINTS = auto()
     NOT_YES_NO = auto()
     NOT_DATE = auto()
     NOT_TIME = auto()

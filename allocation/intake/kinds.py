@@ -102,20 +102,28 @@ MONEY: Kind[int] = Kind(_money, lambda pence: f"{pence // 100}.{pence % 100:02d}
 """Pounds, to whole pence."""
 
 
-def _share(text: str) -> int:
-    percent, hundredths = _match(r"(\d{1,3})(?:\.(\d{1,2})0*)? ?%?", text).groups()
-    points = int(percent) * 100 + int((hundredths or "").ljust(2, "0"))
-    if points > 10_000:
-        raise ValueError(text)
-    return points
+def _up_to_100(sign: str) -> Callable[[str], int]:
+    """Reads a number from 0 to 100 as whole hundredths; `sign` is a pattern of what may follow it."""
+
+    def read(text: str) -> int:
+        whole_, decimals = _match(rf"(\d{{1,3}})(?:\.(\d{{1,2}})0*)?{sign}", text).groups()
+        hundredths = int(whole_) * 100 + int((decimals or "").ljust(2, "0"))
+        if hundredths > 10_000:
+            raise ValueError(text)
+        return hundredths
+
+    return read
 
 
-def _write_share(points: int) -> str:
-    return f"{points // 100}.{points % 100:02d}".rstrip("0").rstrip(".")
+def _write_hundredths(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
 
 
-SHARE: Kind[int] = Kind(_share, _write_share, Code.NOT_SHARE, "0 to 100")
+SHARE: Kind[int] = Kind(_up_to_100(" ?%?"), _write_hundredths, Code.NOT_SHARE, "0 to 100")
 """Per cent of a lot, to basis points."""
+
+POINTS: Kind[int] = Kind(_up_to_100(""), _write_hundredths, Code.NOT_POINTS, "0 to 100")
+"""Points from 0 to 100 with at most two decimals, to whole hundredths."""
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 

@@ -19,8 +19,8 @@ UNRATED = frozenset(("", "inspected but not rated", "insufficient evidence to ra
 class Provider:
     """A registered care-at-home service. `grade` is its lowest current one, 1 to 6; None is ungraded.
 
-    `cqc_rating` is its rating in England, in words. `quality` is 0 to 100. `skills` are casefolded and
-    sorted.
+    `cqc_rating` is its rating in England, in words. `quality_hundredths` are quality points, 0 to 100, in
+    whole hundredths of a point: 8,250 is a quality of 82.5. `skills` are casefolded and sorted.
     """
 
     provider: str
@@ -28,14 +28,14 @@ class Provider:
     registration: str = ""
     grade: int | None = None
     cqc_rating: str = ""
-    quality: int | None = None
+    quality_hundredths: int | None = None
     skills: tuple[str, ...] = ()
     email: str = ""
 
     def __post_init__(self) -> None:
         if self.grade is not None and not 1 <= self.grade <= 6:
             raise ValueError("grades are 1 to 6")
-        if self.quality is not None and not 0 <= self.quality <= 100:
+        if self.quality_hundredths is not None and not 0 <= self.quality_hundredths <= 10_000:
             raise ValueError("quality is 0 to 100")
 
     @property

@@ -10,18 +10,21 @@ POINT = 10_000
 """Parts of a point: what points are counted in where people or aims see them."""
 
 
-def points(step: Step, rate: int, lowest_rate: int, quality: int, scale: int = POINT) -> int:
+def points(step: Step, rate: int, lowest_rate: int, quality_hundredths: int, scale: int = POINT) -> int:
     """Weighted points, 0 to 100, of cost (the lowest rate over this one) and of the provider's quality.
 
-    In whole `scale`-ths of a point, rounded down. Pence an hour; a rate of nothing has all cost points.
+    In whole `scale`-ths of a point, rounded down once. Pence an hour, and hundredths of a quality point; a
+    rate of nothing has all cost points.
     """
     weights = step.cost_weight + step.quality_weight
     if not rate:
-        return scale * (step.cost_weight * 100 + step.quality_weight * quality) // weights
+        return (
+            scale * (step.cost_weight * 10_000 + step.quality_weight * quality_hundredths) // (100 * weights)
+        )
     return (
         scale
-        * (step.cost_weight * 100 * lowest_rate + step.quality_weight * quality * rate)
-        // (rate * weights)
+        * (step.cost_weight * 10_000 * lowest_rate + step.quality_weight * quality_hundredths * rate)
+        // (100 * rate * weights)
     )
 
 
@@ -42,7 +45,7 @@ def award_points(
             index.step_of(award),
             rate,
             lowest[award.contract, award.step],
-            index.providers[award.provider].quality or 0,
+            index.providers[award.provider].quality_hundredths or 0,
             scale,
         )
         for award, rate in zip(eligible, rates, strict=True)
@@ -68,11 +71,12 @@ def award_ranks(index: Index, package: Package, eligible: Sequence[Award]) -> di
 
 
 def _by_score(index: Index, package: Package, step: Step, awards: Sequence[Award]) -> dict[AwardKey, int]:
-    """Ranks by points, exactly: two scores that differ, differ by at least one over both rates and the sum of
-    the weights, so that at a finer scale whole numbers tell them apart, and equals stay equal.
+    """Ranks by points, exactly: two scores that differ, differ by at least one over both rates, the sum of
+    the weights and the hundredths of a point, so that at a finer scale whole numbers tell them apart, and
+    equals stay equal.
     """
     dearest = max(award.rate_for(package.specialist) for award in awards)
-    scale = max(1, dearest) ** 2 * (step.cost_weight + step.quality_weight)
+    scale = 100 * max(1, dearest) ** 2 * (step.cost_weight + step.quality_weight)
     scores = award_points(index, package, awards, scale)
     first: dict[int, int] = {}
     for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):

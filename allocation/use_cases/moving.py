@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from allocation.acts.rows import FrozenRound
 from allocation.check import smallest_changes
-from allocation.codec import from_bytes
 from allocation.index import index
 from allocation.model import PlacementKind, Round
 from allocation.moving import Book, Release, book_of, moving_round
+from allocation.older import frozen_round
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, not_found, reading, writing
 from allocation.use_cases.rounds import RoundView, freeze, view_of
@@ -61,4 +61,4 @@ def book_view(desk: Desk, key: str) -> BookView:
 
 
 def _frozen(view: Reading, row: FrozenRound) -> Round:
-    return from_bytes(view.blob(row.round_sha256), Round)
+    return frozen_round(view.blob(row.round_sha256))

@@ -22,6 +22,7 @@ from allocation.check.confirming import confirmed
 from allocation.codec import from_bytes, to_bytes
 from allocation.errors import Fault, WorldError
 from allocation.model import Effort, Person, Plan, Result, Round
+from allocation.older import frozen_round
 from allocation.ports import Progress, Reading, Solver, Writing
 from allocation.problem import Problem, build
 from allocation.problem.waterfall import pins_first
@@ -180,7 +181,7 @@ def view_of(view: Reading, key: str) -> RoundView:
     frozen, plan = view.get(FrozenRound, key), view.get(KeptPlan, key)
     if frozen is None or plan is None:
         raise not_found("round", key)
-    kept = from_bytes(view.blob(frozen.value.round_sha256), Round)
+    kept = frozen_round(view.blob(frozen.value.round_sha256))
     members = from_bytes(view.blob(frozen.value.members_sha256), dict[str, Member])
     sha256 = plan.value.result_sha256
     result = from_bytes(view.blob(sha256), Result) if sha256 else None

@@ -25,14 +25,14 @@ class AreaColumns(RowColumns):
 
 
 class ProviderColumns(RowColumns):
-    """`provider` is the label."""
+    """`provider` is the label; `quality_hundredths` are hundredths of a point."""
 
     provider = Column(String, nullable=False, unique=True)
     name: Named[str]
     registration = Column(String, nullable=False, index=True)
     grade: Named[int | None]
     cqc_rating: Named[str]
-    quality: Named[int | None]
+    quality_hundredths: Named[int | None]
     skills = Column(Canonical, nullable=False)
     email: Named[str]
 

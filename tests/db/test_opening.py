@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from allocation.acts import created
 from allocation.errors import WorldError
-from allocation.model import Area
+from allocation.model import Area, Provider
 from allocation.use_cases.desk import keep, new_uuid, writing
 from allocation.use_cases.who import Right
 from db import migrate
@@ -61,6 +61,29 @@ def test_an_older_file_is_backed_up_and_upgraded(tmp_path: Path) -> None:
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
         assert old.execute("SELECT area FROM areas").fetchall() == [("W1",)]
+
+
+def test_quality_is_brought_from_points_to_hundredths(url: str) -> None:
+    """What was kept while quality was whole points says the same in hundredths, and none stays none."""
+    engine = connect(database_url(url))
+    from alembic import command
+
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection), "0008")
+        for provider, points in (("avon", 70), ("bute", None)):
+            connection.execute(
+                text(
+                    "INSERT INTO providers (id, version, origin, provider, name, registration, "
+                    "cqc_rating, quality, skills, email) "
+                    "VALUES (:provider, 1, 1, :provider, '', '', '', :points, '[]', '')"
+                ),
+                {"provider": provider, "points": points},
+            )
+    engine.dispose()
+    store = open_store(url)
+    with store.reading() as view:
+        assert [row.value.quality_hundredths for row in view.rows(Provider)] == [7_000, None]
+    store.close()
 
 
 def test_a_migration_that_breaks_leaves_the_file_as_it_was(

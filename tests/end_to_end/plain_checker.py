@@ -466,7 +466,7 @@ class Checker:
             if (other.contract, other.step) == (where.contract, where.step) and not self.broken(part, other)
         ]
         cost = Fraction(100 * min([*rivals, self.rate(part, where)]), self.rate(part, where))
-        quality = int(self.providers[where.provider]["quality"] or 0)
+        quality = Fraction(self.providers[where.provider]["quality"] or 0)
         return weights["cost"] * cost + weights["quality"] * quality
 
     def weights(self, where: Where) -> dict[str, int]:

@@ -17,7 +17,7 @@ WEIGHTS = {"A12": (90, 10), "A13": (50, 50), "B9": (40, 60)}
 def scores(round_: Round, cost: int, quality: int) -> list[str]:
     """The step's providers from the highest score to the lowest, reckoned here anew."""
     lowest = min(award.rate for award in round_.awards)
-    points = {each.provider: each.quality or 0 for each in round_.providers}
+    points = {each.provider: Fraction(each.quality_hundredths or 0, 100) for each in round_.providers}
     score = {
         award.provider: cost * Fraction(100 * lowest, award.rate) + quality * points[award.provider]
         for award in round_.awards

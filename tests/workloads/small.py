@@ -131,7 +131,7 @@ def _provider(dice: Dice, reference: str) -> Provider:
         f"Provider {reference}",
         grade=grade,
         cqc_rating="Good" if grade is None and reference[-1] in "02468" else "",
-        quality=dice.pick((None, 50, 70, 90)),
+        quality_hundredths=dice.pick((None, 5_000, 6_950, 7_000, 9_000)),
         skills=("bsl",) if dice.chance(0.5) else (),
     )
 

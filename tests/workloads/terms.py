@@ -255,7 +255,7 @@ def firm(dice: Dice, number: int) -> Provider:
         name=name,
         registration=f"CS{2_099_000_000 + number}",
         grade=dice.weighted(((6, 5.0), (5, 32.0), (4, 40.0), (3, 15.0), (2, 4.0), (None, 4.0))),
-        quality=dice.whole(55, 95),
+        quality_hundredths=100 * dice.whole(55, 95),
         skills=tuple(sorted(skills)),
         email=f"referrals@{name.split()[0].casefold()}-{number + 1}.example",
     )

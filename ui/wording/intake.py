@@ -116,6 +116,7 @@ def _cells() -> dict[Code, str]:
         Code.NOT_SHARE: _(
             "“{value}” is not a share; write a number from {expected}, with at most two decimals."
         ),
+        Code.NOT_POINTS: _("“{value}” is not a number from {expected} with at most two decimals."),
         Code.NOT_YES_NO: _("“{value}” is neither yes nor no."),
         Code.NOT_DATE: _("“{value}” is not a date; write for example {expected} or 07/04/2026."),
         Code.NOT_TIME: _("“{value}” is not a time of day; write for example {expected}."),

@@ -1,7 +1,7 @@
 """providers.csv: the services that packages are placed with."""
 
 from allocation.intake.columns import Layout, needed, optional, usual
-from allocation.intake.kinds import IDENTIFIER, TEXT, WORDS, whole
+from allocation.intake.kinds import IDENTIFIER, POINTS, TEXT, WORDS, whole
 from allocation.model import Provider
 
 PROVIDER = needed("provider", IDENTIFIER, "The provider's short reference.")
@@ -11,7 +11,12 @@ GRADE = optional("grade", whole(1, 6), "Its lowest current grade; empty where un
 CQC_RATING = usual(
     "cqc_rating", TEXT, "", "Its CQC rating, in England; held against a floor where it has no grade."
 )
-QUALITY = optional("quality", whole(0, 100), "Its quality points, for ranking by score.")
+QUALITY = optional(
+    "quality",
+    POINTS,
+    "Its quality points, for ranking by score; decimals may be given.",
+    field="quality_hundredths",
+)
 SKILLS = usual("skills", WORDS, (), "What it can do: skills, languages.")
 EMAIL = usual("email", TEXT, "", "Where offers are sent.")
 

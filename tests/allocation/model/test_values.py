@@ -118,7 +118,7 @@ def test_grades_quality_shares_and_weights_have_bounds() -> None:
     """Figures outside their scale are refused."""
     for wrong in (
         lambda: Provider("p", "P", grade=7),
-        lambda: Provider("p", "P", quality=101),
+        lambda: Provider("p", "P", quality_hundredths=10_001),
         lambda: award(max_share=10_001),
         lambda: award(rate=-1),
         lambda: Step("C", 0, "None"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from allocation.index import index
 from allocation.model import Provider, Ranking, Step
 from allocation.rules.cost import weekly_pence, weekly_sixtieths
-from allocation.rules.ranks import POINT, award_ranks, points
+from allocation.rules.ranks import POINT, award_points, award_ranks, points
 from allocation.rules.share import largest_minutes, lot_minutes, target_hundredths
 from tests.allocation.sample import award, package, round_of, visit
 
@@ -45,13 +45,43 @@ def test_ranks_by_score_are_per_package_and_equals_share_one() -> None:
 def test_quality_may_outweigh_cost() -> None:
     """60% quality: a dearer, better provider goes first; no quality figure means no quality points."""
     step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=40, quality_weight=60)
-    assert points(step, 2500, 2000, 90) == (40 * 80 + 60 * 90) * POINT // 100
+    assert points(step, 2500, 2000, 9_000) == (40 * 80 + 60 * 90) * POINT // 100
     assert points(step, 2000, 2000, 0) == 40 * POINT
     awards = (award("avon", rate=2500), award("bute"))
-    providers = (Provider("avon", "Avon", quality=90), Provider("bute", "Bute", quality=50))
+    providers = (
+        Provider("avon", "Avon", quality_hundredths=9_000),
+        Provider("bute", "Bute", quality_hundredths=5_000),
+    )
     round_ = round_of(awards=awards, steps=(step,), providers=providers)
     ranks = award_ranks(index(round_), round_.packages[0], round_.awards)
     assert ranks == {awards[0].key: 1, awards[1].key: 2}
+
+
+def test_a_hundredth_of_a_point_decides() -> None:
+    """82.51 goes before 82.5, though at their rates no ten-thousandth of a point tells the two apart."""
+    step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=9_999, quality_weight=1)
+    awards = (award("avon"), award("bute"))
+    providers = (
+        Provider("avon", "Avon", quality_hundredths=8_250),
+        Provider("bute", "Bute", quality_hundredths=8_251),
+    )
+    round_ = round_of(awards=awards, steps=(step,), providers=providers)
+    assert len(set(award_points(index(round_), round_.packages[0], round_.awards).values())) == 1
+    ranks = award_ranks(index(round_), round_.packages[0], round_.awards)
+    assert ranks == {awards[0].key: 2, awards[1].key: 1}
+
+
+@given(
+    st.integers(0, 4000), st.integers(1, 4000), st.integers(0, 10_000), st.integers(0, 9), st.integers(1, 9)
+)
+def test_points_are_the_weighted_sum_exactly(
+    rate: int, lowest: int, quality: int, cost_weight: int, quality_weight: int
+) -> None:
+    """Cost points and quality points by their weights, as a fraction, rounded down once."""
+    step = Step("C", 1, "One", ranking=Ranking.SCORE, cost_weight=cost_weight, quality_weight=quality_weight)
+    cost = Fraction(100 * min(rate, lowest), rate) if rate else Fraction(100)
+    exact = (cost_weight * cost + quality_weight * Fraction(quality, 100)) / (cost_weight + quality_weight)
+    assert points(step, rate, min(rate, lowest), quality) == exact * POINT // 1
 
 
 def test_ranks_as_awarded_and_none() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from allocation.intake.layout.providers import QUALITY
 from allocation.model import Award, CapacityRow
 from allocation.use_cases import providers, waiting_list
 from allocation.use_cases.providers import ProviderDetail, SuspensionRow
@@ -115,7 +116,7 @@ class Detail(RowSide[tuple[ProviderDetail, tuple[str, ...]]]):
                 (_("Registration"), provider.registration),
                 (_("Grade"), "" if rated else grade_words(provider.grade)),
                 (_("CQC rating"), provider.cqc_rating),
-                (_("Quality"), "" if provider.quality is None else str(provider.quality)),
+                (_("Quality"), QUALITY.write(provider.quality_hundredths)),
                 (_("Skills"), ", ".join(provider.skills)),
                 (_("E-mail"), provider.email),
             )
