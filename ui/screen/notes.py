@@ -101,6 +101,8 @@ class Notes(QWidget):
 
         def kept(_done: object) -> None:
             if self._id == id_:
+                if self.add.hasFocus():
+                    self.text.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.text.clear()
                 self.follow.setChecked(False)
 

@@ -108,6 +108,11 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {
+    width: 12px; height: 12px; border: 2px solid $accent;
+}
+QCheckBox::indicator:checked:focus { border-color: $text; }
+QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid $text; }
 QListView::item:disabled { color: $quiet; }
 QListView::indicator:disabled { background: $window; border-color: $hairline; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
@@ -160,6 +165,8 @@ QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $chosen; }
 QMenu::item:disabled { color: $edge; }
+QMenu::indicator { width: 14px; height: 14px; left: 8px; }
+QMenu::indicator:checked { background: $accent; border-radius: 4px; image: url("$check"); }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 
 QProgressBar { background: $hairline; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -23,7 +23,7 @@ def _kinds() -> dict[Differs, str]:
         Differs.UNGRADED: _("No longer graded"),
         Differs.RISEN: _("Grade rose"),
         Differs.NEWLY_GRADED: _("Newly graded"),
-        Differs.RENAMED: _("Called otherwise"),
+        Differs.RENAMED: _("Another name"),
     }
 
 

@@ -13,7 +13,7 @@ from ui.screen.context import Context
 from ui.screen.entry import DayEntry
 from ui.screen.page_form import PageForm
 from ui.screen.providers.detail import scope
-from ui.screen.providers.return_grid import Validity, grid_of, rows_of
+from ui.screen.providers.return_grid import Cell, Validity, grid_of, rows_of
 from ui.screen.providers.return_model import ReturnModel
 from ui.screen.table.grid import GridView
 from ui.screen.table.view import Coloured
@@ -86,6 +86,7 @@ class ReturnForm(PageForm[tuple[object, ...]]):
                 len(wrong),
             )
             self.faults.setText(words.format(count=len(wrong)))
+            self._go_to_first(wrong)
             return
         desk = self.context.services.desk
         words = _("Saved the return of {provider} as at {day}")
@@ -94,6 +95,13 @@ class ReturnForm(PageForm[tuple[object, ...]]):
             words.format(provider=self._name, day=short_day(validity.as_at)),
             lambda _done: "",
         )
+
+    def _go_to_first(self, wrong: frozenset[Cell]) -> None:
+        """Put the cursor on the first of these cells, so that its colour is not all that tells it."""
+        lots, bands = self.model.grid.lots, self.model.grid.bands
+        row, column = min((lots.index(lot), bands.index(band)) for lot, band in wrong)
+        self.grid.setCurrentIndex(self.model.index(row, column))
+        self.grid.setFocus()
 
     def _validity(self) -> Validity | None:
         """The days that are typed; None, and a word at the field, where one is no day."""

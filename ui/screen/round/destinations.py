@@ -89,7 +89,7 @@ def _where(row: Destination) -> str:
 
 
 COLUMNS: tuple[Column[Destination], ...] = (
-    Column("answer", _("Answer"), lambda row: row.answer, 88, colour=lambda row: COLOURS[row.move.can]),
-    Column("provider", _("Provider"), lambda row: row.provider, 164, tip=lambda row: row.provider),
-    Column("where", _("Step · lot"), _where, 114, tip=_where),
+    Column("answer", _("Answer"), lambda row: row.answer, 96, colour=lambda row: COLOURS[row.move.can]),
+    Column("provider", _("Provider"), lambda row: row.provider, 160, tip=lambda row: row.provider),
+    Column("where", _("Step · lot"), _where, 110, tip=_where),
 )

@@ -89,13 +89,17 @@ class Filters(QWidget):
             follow_up_by=today if self.follow_up.isChecked() else None,
         )
 
-    def words(self) -> str:
-        """The filters in words, for the head of what is saved: `Waiting · ▲ critical`."""
+    def words(self, *, names: bool = True) -> str:
+        """The filters in words, for the head of what is saved: `Waiting · ▲ critical`.
+
+        Without names it does not tell what was searched for either, which may be one.
+        """
         used = [box.currentText() for box in self.boxes if box.currentIndex() > 0]
         if self.follow_up.isChecked():
             used.append(self.follow_up.text())
-        if self.search.text().strip():
-            used.append(f"“{self.search.text().strip()}”")
+        text = self.search.text().strip()
+        if text:
+            used.append(f"“{text}”" if names else _("found by a search"))
         return " · ".join(used) or _("all packages")
 
     def plain(self) -> bool:

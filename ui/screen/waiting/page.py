@@ -171,7 +171,9 @@ class WaitingPage(ListPage[PackageRow]):
         bind("waiting.search", self.filters.search.setFocus, self, lambda: not self.typing)
         bind("waiting.sheet", lambda: self._save("xlsx"), self, lambda: not self.typing)
         bind("waiting.paper", lambda: self._save("pdf"), self, lambda: not self.typing)
-        bind("waiting.names", self.filters.names.toggle, self)
+        names = self.filters.names
+        shown = bind("waiting.names", names.toggle, self, checked=names.isChecked())
+        names.toggled.connect(shown.setChecked)
         bind("waiting.clear", self.filters.reset, self, lambda: not self.typing)
 
     def _in_state(self, states: tuple[State, ...]) -> bool:
@@ -234,7 +236,7 @@ class WaitingPage(ListPage[PackageRow]):
     def _close(self) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(_("Why the package is closed"))
-        heading = menu.addAction(_("Close, because the person:"))
+        heading = menu.addAction(_("Why is it closed?"))
         heading.setEnabled(False)
         for reason, words in ENDS.items():
             menu.addAction(words).triggered.connect(
@@ -276,14 +278,15 @@ class WaitingPage(ListPage[PackageRow]):
 
     def _save(self, ending: str) -> None:
         query, desk = self.query(), self.context.services.desk
+        names = self.filters.names.isChecked()
 
         def read(offset: int, limit: int) -> Lines[PackageRow]:
             return waiting_list.packages(desk, replace(query, offset=offset, limit=limit))
 
         wanted = ListToSave(
             read,
-            self.filters.words(),
-            self.filters.names.isChecked(),
+            self.filters.words(names=names),
+            names,
             desk.clock.today(),
             ending,
             lambda: council.settings(desk).name,

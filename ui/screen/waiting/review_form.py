@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from allocation.intake.kinds import HOURS, Kind, whole
+from allocation.intake.kinds import CARE_HOURS, Kind, fault_in, whole
 from allocation.use_cases import reviews
 from allocation.use_cases.held_care import HeldCare
 from allocation.use_cases.waiting_list import Choices, PackageDetail
@@ -12,6 +12,7 @@ from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.small_form import SmallForm, need_day
 from ui.screen.write import write
 from ui.wording import _
+from ui.wording.faults import what
 
 COUNT = whole(0, 999)
 
@@ -65,7 +66,7 @@ class ReviewForm(SmallForm):
         self.clear_faults()
         on, since = self._day(self.on), self._day(self.since)
         agreed, achieved = self._read(self.agreed, COUNT), self._read(self.achieved, COUNT)
-        before, after = self._read(self.before, HOURS), self._read(self.after, HOURS)
+        before, after = self._read(self.before, CARE_HOURS), self._read(self.after, CARE_HOURS)
         if on is None or since is None or agreed is None or achieved is None:
             return
         if before is None or after is None:
@@ -98,8 +99,8 @@ class ReviewForm(SmallForm):
         if held is not None:
             since = held.unreviewed_since
             self.since.set_text(since.isoformat() if since else "")
-            self.before.set_text(HOURS.write(held.agreed_minutes))
-            self.after.set_text(HOURS.write(held.now))
+            self.before.set_text(CARE_HOURS.write(held.agreed_minutes))
+            self.after.set_text(CARE_HOURS.write(held.now))
 
     def _day(self, entry: DayEntry) -> date | None:
         day = entry.day()
@@ -107,8 +108,10 @@ class ReviewForm(SmallForm):
         return day
 
     def _read(self, entry: TextEntry, kind: Kind[int]) -> int | None:
-        try:
-            return kind.read(entry.text().strip())
-        except ValueError:
-            entry.set_fault(_("Write for example {expected}.").format(expected=kind.expected))
+        text = entry.text().strip()
+        if fault := fault_in(kind, text):
+            entry.set_fault(
+                what(fault) if text else _("Write for example {expected}.").format(expected=kind.expected)
+            )
             return None
+        return kind.read(text)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPu
 
 from allocation.errors import Fault
 from allocation.intake.care_kinds import DAYS as DAYS_KIND
+from allocation.intake.codes import Code
 from ui.screen.stylesheet import look, mark_faulty
 from ui.screen.waiting.fields import VISIT_COLUMNS
 from ui.screen.widgets import label
@@ -131,7 +132,7 @@ class Visits(QWidget):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Faults name the visit by their row, from 1; what is said of no line stands under them all."""
         loose = [fault for fault in faults if not 1 <= (fault.row or 0) <= len(self.lines)]
-        self.fault.setText("\n".join(what(fault) for fault in loose))
+        self.fault.setText("\n".join(_said(fault) for fault in loose))
         self.fault.setVisible(bool(loose))
         for number, line in enumerate(self.lines, 1):
             line.show_faults([fault for fault in faults if fault.row == number])
@@ -184,3 +185,10 @@ class Visits(QWidget):
     def _sum_up(self) -> None:
         minutes = staff_minutes(self.texts())
         self.sum.setText("" if not minutes else _("{hours} a week").format(hours=hours(minutes)))
+
+
+def _said(fault: Fault) -> str:
+    """The fault as a form says it: what is an empty table in a file is here a referral without visits."""
+    if fault.code == Code.NO_ROWS:
+        return _("There is no visit yet. Add at least one.")
+    return what(fault)

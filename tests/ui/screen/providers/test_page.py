@@ -71,16 +71,18 @@ def test_a_return_is_typed_in_the_grid(desk: Desk, window: Window, qtbot: QtBot)
 
 
 def test_a_cell_that_is_no_hours_is_not_kept(desk: Desk, window: Window, qtbot: QtBot) -> None:
-    """The form stays open, says what is wrong, marks the cell, and nothing was written."""
+    """The form stays open, says what is wrong, goes to the cell, and nothing was written."""
     page = the_page(window)
     assert page.row is not None
     version = providers.provider(desk, page.row.id).return_version
     form = open_form(window, qtbot)
-    form.model.setData(form.model.index(0, 0), "a few")
+    form.model.setData(form.model.index(1, 1), "a few")
+    form.grid.setCurrentIndex(form.model.index(0, 0))
     form.save()
     settle(qtbot, window)
     assert "1 cell" in form.faults.text()
-    assert form.model.index(0, 0).data() == "a few"
+    assert form.model.index(1, 1).data() == "a few"
+    assert (form.grid.currentIndex().row(), form.grid.currentIndex().column()) == (1, 1)
     assert providers.provider(desk, page.row.id).return_version == version
 
 

@@ -122,7 +122,7 @@ def test_a_referral_without_visits_is_told_so(desk: Desk, window: Window, qtbot:
     form.save()
     settle(qtbot, window)
     assert form.faults.text() == "1 thing to mend"
-    assert form.visits.fault.text()
+    assert form.visits.fault.text() == "There is no visit yet. Add at least one."
     assert form.visits.fault.isVisibleTo(form)
 
 

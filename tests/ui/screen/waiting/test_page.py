@@ -110,6 +110,19 @@ def test_names_can_be_hidden_everywhere(desk: Desk, window: Window) -> None:
     page.filters.names.setChecked(True)
     names = [column.id for column in page.model.columns].index("name")
     assert not page.table.isColumnHidden(names)
+    shown = window.actions_["waiting.names"]
+    assert shown.isChecked()
+    shown.trigger()
+    assert not page.filters.names.isChecked()
+    assert not shown.isChecked()
+
+
+def test_a_list_without_names_does_not_tell_the_name_that_was_searched(window: Window) -> None:
+    """What was typed to find somebody stands in the head of the paper only where names may."""
+    page = the_page(window)
+    page.filters.search.setText("Effie Pitskelly")
+    assert "Effie Pitskelly" in page.filters.words()
+    assert page.filters.words(names=False) == "Waiting · found by a search"
 
 
 def test_a_note_is_kept_with_its_day(desk: Desk, window: Window, qtbot: QtBot) -> None:
@@ -126,6 +139,7 @@ def test_a_note_is_kept_with_its_day(desk: Desk, window: Window, qtbot: QtBot) -
     assert (note.text, note.by, note.done) == ("Ward rang.", "Ann Broker", False)
     assert page.row.follow_up == note.follow_up is not None
     assert not page.panel.notes.text.toPlainText()
+    assert page.panel.notes.text.hasFocus()
 
 
 def test_closing_takes_a_reason_and_can_be_undone(desk: Desk, window: Window, qtbot: QtBot) -> None:
