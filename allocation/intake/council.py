@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import fault_at
-from allocation.intake.kinds import DATE, MONEY, TEXT, YES_NO, Kind, choice, items, listed, whole
+from allocation.intake.kinds import (
+    DATE,
+    TEXT,
+    WEEKLY_COST,
+    YES_NO,
+    Kind,
+    UnreadableError,
+    choice,
+    items,
+    listed,
+    whole,
+)
 from allocation.intake.layout.visits import ANY
 from allocation.intake.tables import Settings
 from allocation.model import Nation, Policy, ScoreBy
@@ -54,7 +65,9 @@ SETTINGS: dict[str, Setting] = {
     "policy.score_by": Setting((str,), choice(ScoreBy), "What the score counts."),
     "policy.share_weeks": Setting((int,), whole(1, 520), "Weeks of live care that shares count."),
     "policy.nation": Setting((str,), choice(Nation), "Whose bank holidays are no working days."),
-    "policy.budget_ceiling": Setting((int, float, str), MONEY, "The most a meeting issues, pounds a week."),
+    "policy.budget_ceiling": Setting(
+        (int, float, str), WEEKLY_COST, "The most a meeting issues, pounds a week; at most 100,000,000."
+    ),
 }
 """Every key of council.toml. In a sheet the keys of the policy may stand without `policy.`."""
 
@@ -86,6 +99,8 @@ class _Reader:
             return
         try:
             self.values[key] = setting.kind.read(_text(value))
+        except UnreadableError as error:
+            self.fault(error.code, key, value, error.expected or setting.kind.expected)
         except ValueError:
             self.fault(Code.SETTING_VALUE, key, value, setting.kind.expected)
 

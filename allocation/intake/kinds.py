@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from allocation.errors import Fault
 from allocation.intake.codes import Code
 
 T = TypeVar("T")
@@ -15,11 +16,15 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class UnreadableError(ValueError):
-    """The text is no such value, for a reason other than its kind's usual one."""
+    """The text is no such value, for a reason other than its kind's usual one.
 
-    def __init__(self, code: Code) -> None:
+    `expected` is then what would be right; empty where the kind's own word for it holds.
+    """
+
+    def __init__(self, code: Code, expected: str = "") -> None:
         super().__init__(code)
         self.code = code
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,17 @@ class Kind(Generic[T]):
     write: Callable[[T], str]
     code: Code
     expected: str
+
+
+def fault_in(kind: Kind[Any], text: str) -> Fault | None:
+    """What is wrong with a text as a value of that kind, without the place; None where it is one."""
+    try:
+        kind.read(text)
+    except UnreadableError as error:
+        return Fault(error.code, value=text, expected=error.expected or kind.expected)
+    except ValueError:
+        return Fault(kind.code, value=text, expected=kind.expected)
+    return None
 
 
 def _match(pattern: str, text: str) -> re.Match[str]:
@@ -66,15 +82,27 @@ def whole(low: int, high: int) -> Kind[int]:
     return Kind(read, str, Code.NOT_WHOLE, f"{low} to {high}")
 
 
-_CLOCK = r"(\d{1,6}):([0-5]\d)(?::00)?"
-_HOURS = r"(\d{1,6}) ?h(?:ours?|rs?)?(?: ?([0-5]?\d)(?: ?m(?:in(?:utes)?)?)?)?"
+_CLOCK = r"(\d{1,9}):([0-5]\d)(?::00)?"
+_HOURS = r"(\d{1,9}) ?h(?:ours?|rs?)?(?: ?([0-5]?\d)(?: ?m(?:in(?:utes)?)?)?)?"
+
+
+def _at_most(most: int, told: str, read: Callable[[str], int]) -> Callable[[str], int]:
+    """Whatever is stored fits its column: more than can be right is a fault that tells the most."""
+
+    def read_(text: str) -> int:
+        number = read(text)
+        if number > most:
+            raise UnreadableError(Code.TOO_MUCH, told)
+        return number
+
+    return read_
 
 
 def _hours(text: str) -> int:
     for pattern in (_CLOCK, _HOURS):
         if found := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return int(found[1]) * 60 + int(found[2] or 0)
-    minutes = Fraction(_match(r"\d{1,6}(?:\.\d{1,15})?", text)[0]) * 60
+    minutes = Fraction(_match(r"\d{1,9}(?:\.\d{1,15})?", text)[0]) * 60
     if minutes.denominator != 1:
         raise UnreadableError(Code.NOT_WHOLE_MINUTES)
     return int(minutes)
@@ -89,17 +117,37 @@ def _write_hours(minutes: int) -> str:
     )
 
 
-HOURS: Kind[int] = Kind(_hours, _write_hours, Code.NOT_HOURS, "7.5")
-"""`7.5`, `7:30` or `7 h 30`, to whole minutes."""
+def hours(most: int) -> Kind[int]:
+    """`7.5`, `7:30` or `7 h 30`, to whole minutes; at most so many hours."""
+    return Kind(_at_most(60 * most, f"{most:,}", _hours), _write_hours, Code.NOT_HOURS, "7.5")
+
+
+MOST_CARE_HOURS = 1_000
+"""Staff hours a week of one package: about six care workers round the clock."""
+
+CARE_HOURS = hours(MOST_CARE_HOURS)
+"""Hours a week of one package."""
+
+PROVIDER_HOURS = hours(100_000)
+"""Hours a week of one provider; a whole county places 80,000."""
 
 
 def _money(text: str) -> int:
-    pounds, pence = _match(r"£? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?", text).groups()
+    pounds, pence = _match(r"£? ?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?", text).groups()
     return int(pounds.replace(",", "")) * 100 + int((pence or "").ljust(2, "0"))
 
 
-MONEY: Kind[int] = Kind(_money, lambda pence: f"{pence // 100}.{pence % 100:02d}", Code.NOT_MONEY, "24.15")
-"""Pounds, to whole pence."""
+def money(most: int, example: str) -> Kind[int]:
+    """Pounds, to whole pence; at most so many pounds."""
+    read = _at_most(100 * most, f"{most:,}", _money)
+    return Kind(read, lambda pence: f"{pence // 100}.{pence % 100:02d}", Code.NOT_MONEY, example)
+
+
+HOURLY_RATE = money(10_000, "24.15")
+"""Pounds an hour."""
+
+WEEKLY_COST = money(100_000_000, "2500.00")
+"""Pounds a week, of a package or a meeting."""
 
 
 def _up_to_100(sign: str) -> Callable[[str], int]:

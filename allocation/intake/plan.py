@@ -8,7 +8,7 @@ from typing import Any
 from allocation.errors import Fault
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells, Layout, needed, optional, usual
-from allocation.intake.kinds import DATE, IDENTIFIER, MONEY, whole
+from allocation.intake.kinds import DATE, IDENTIFIER, WEEKLY_COST, whole
 from allocation.intake.sheet import read_sheet
 from allocation.intake.tables import Table
 from allocation.model import Award, AwardKey, Plan, Round
@@ -30,8 +30,8 @@ PLAN: Layout[Any] = Layout(
         CONTRACT,
         LOT,
         STEP,
-        optional("staff_minutes", whole(0, 10_080), "Staff minutes a week."),
-        optional("weekly_cost", MONEY, "Pounds a week."),
+        optional("staff_minutes", whole(0, 60_000), "Staff minutes a week."),
+        optional("weekly_cost", WEEKLY_COST, "Pounds a week."),
         optional("start", DATE, "When care starts."),
     ),
     (PACKAGE, PART),

@@ -127,6 +127,7 @@ def _cross_faults(sheets: Sheets, council: Council, day: date, today: date) -> I
         packages.postcode_twice,
         packages.without_area,
         packages.clock_times,
+        packages.too_much_care,
         packages.parts_without_leave,
         packages.without_visits,
         contracts.other_contract,

@@ -140,8 +140,8 @@ def _read_row(
         except ValueError as error:
             wrong.add(column.name)
             if place is not None:
-                code = error.code if isinstance(error, UnreadableError) else column.kind.code
-                expected = column.kind.expected
+                told = error if isinstance(error, UnreadableError) else UnreadableError(column.kind.code)
+                code, expected = told.code, told.expected or column.kind.expected
                 faults.append(fault_at(table.where, row.number, column.name, text, code, expected, {}))
     if extra := [text for text in row.cells[len(table.header) :] if text.strip()]:
         faults.append(fault_at(table.where, row.number, "", extra[0].strip(), Code.EXTRA_CELLS, "", {}))

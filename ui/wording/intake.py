@@ -117,6 +117,7 @@ def _cells() -> dict[Code, str]:
             "“{value}” is not a share; write a number from {expected}, with at most two decimals."
         ),
         Code.NOT_POINTS: _("“{value}” is not a number from {expected} with at most two decimals."),
+        Code.TOO_MUCH: _("“{value}” is more than can be right here: at most {expected}."),
         Code.NOT_YES_NO: _("“{value}” is neither yes nor no."),
         Code.NOT_DATE: _("“{value}” is not a date; write for example {expected} or 07/04/2026."),
         Code.NOT_TIME: _("“{value}” is not a time of day; write for example {expected}."),
@@ -142,6 +143,10 @@ def _rows() -> dict[Code, str]:
         Code.UNKNOWN_PART: _("Package {package} has no part {value}. Its parts: {expected}."),
         Code.OTHER_CONTRACT: _("Lot {value} belongs to contract {owner}, not {contract}."),
         Code.NO_VISITS: _("Package {value} has no visits. Add its rows to visits, or delete the package."),
+        Code.TOO_MUCH_CARE: _(
+            "Package {package} has more than {expected} staff hours a week. "
+            "Check minutes, days and workers of its visits."
+        ),
         Code.NO_AREA: _("The package has neither an area nor a postcode. Give one of them."),
         Code.POSTCODE_WITHOUT_AREA: _(
             "No area has the postcode {value}. Give the area here, or add the sector or district to areas."

@@ -1,5 +1,6 @@
 """Packages and their visits: areas found, clock times explained, parts allowed, visits there."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from allocation.errors import Fault
@@ -7,8 +8,11 @@ from allocation.intake.care_kinds import widening
 from allocation.intake.codes import Code
 from allocation.intake.columns import Cells
 from allocation.intake.council import Council
+from allocation.intake.kinds import MOST_CARE_HOURS
 from allocation.intake.layout import areas, capacity, packages, visits
 from allocation.intake.references import Sheets
+
+_MOST_MINUTES = 60 * MOST_CARE_HOURS
 
 
 def areas_by_postcode(sheets: Sheets) -> dict[str, str]:
@@ -88,6 +92,19 @@ def parts_without_leave(sheets: Sheets) -> Iterator[Fault]:
         if not leave.get(package, True) and package not in told:
             told.add(package)
             yield cells.fault(Code.PART_WITHOUT_LEAVE, visits.PART, package=package)
+
+
+def too_much_care(sheets: Sheets) -> Iterator[Fault]:
+    """The visit with which a package's week passes what one package can have, in staff minutes."""
+    so_far: dict[str, int] = defaultdict(int)
+    for cells in sheets["visits"].rows:
+        if not cells.has(visits.PACKAGE, visits.DAYS_, visits.MINUTES, visits.WORKERS):
+            continue
+        package = cells[visits.PACKAGE]
+        before = so_far[package]
+        so_far[package] += cells[visits.DAYS_].times * cells[visits.MINUTES] * cells[visits.WORKERS]
+        if before <= _MOST_MINUTES < so_far[package]:
+            yield cells.fault(Code.TOO_MUCH_CARE, visits.MINUTES, f"{MOST_CARE_HOURS:,}", package=package)
 
 
 def without_visits(sheets: Sheets) -> Iterator[Fault]:

@@ -4,7 +4,17 @@ from typing import Any
 
 from allocation.intake.care_kinds import WEIGHTS, Weights
 from allocation.intake.columns import Layout, needed, optional, usual
-from allocation.intake.kinds import DATE, HOURS, IDENTIFIER, MONEY, SHARE, TEXT, YES_NO, choice, whole
+from allocation.intake.kinds import (
+    CARE_HOURS,
+    DATE,
+    HOURLY_RATE,
+    IDENTIFIER,
+    SHARE,
+    TEXT,
+    YES_NO,
+    choice,
+    whole,
+)
 from allocation.model import Contract, ContractKind, NoReturn, Ranking, Step
 
 CONTRACT = needed("contract", IDENTIFIER, "The contract's short reference.")
@@ -29,8 +39,8 @@ CONTRACTS: Layout[Contract] = Layout(
         optional("reduction_target", SHARE, "Fewer hours, in per cent, that earn all of the second half."),
         optional(
             "review_growth_hours",
-            HOURS,
-            "A package that grew by more hours a week than this is to be reviewed.",
+            CARE_HOURS,
+            "A package that grew by more hours a week than this, at most 1,000, is to be reviewed.",
             field="review_growth_minutes",
         ),
     ),
@@ -64,7 +74,7 @@ STEPS: Layout[Step] = Layout(
         usual("ask_together", whole(1, 99), 1, "How many are asked at once."),
         usual("needs_authority", YES_NO, False, "Whether a named person must authorise it."),
         optional("min_grade", whole(1, 6), "The lowest grade that will do."),
-        optional("rate_cap", MONEY, "The highest rate an hour, in pounds."),
+        optional("rate_cap", HOURLY_RATE, "The highest rate an hour, in pounds: at most 10,000."),
     ),
     (STEP_CONTRACT, STEP),
     required=True,

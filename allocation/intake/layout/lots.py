@@ -2,7 +2,17 @@
 
 from allocation.intake.care_kinds import LOT_AREAS
 from allocation.intake.columns import Layout, needed, optional, usual
-from allocation.intake.kinds import DATE, HOURS, IDENTIFIER, MONEY, SHARE, TEXT, WORDS, YES_NO, whole
+from allocation.intake.kinds import (
+    DATE,
+    HOURLY_RATE,
+    IDENTIFIER,
+    PROVIDER_HOURS,
+    SHARE,
+    TEXT,
+    WORDS,
+    YES_NO,
+    whole,
+)
 from allocation.model import Award, Lot
 
 CONTRACT = needed("contract", IDENTIFIER, "The contract.", refers="contracts")
@@ -43,11 +53,17 @@ AWARDS: Layout[Award] = Layout(
         STEP,
         PROVIDER,
         RANK,
-        needed("rate", MONEY, "Pounds an hour."),
-        optional("enhanced_rate", MONEY, "Pounds an hour for a specialist package."),
+        needed("rate", HOURLY_RATE, "Pounds an hour, at most 10,000."),
+        optional("enhanced_rate", HOURLY_RATE, "Pounds an hour for a specialist package, at most 10,000."),
         TARGET_SHARE,
         MAX_SHARE,
-        usual("guaranteed_hours", HOURS, 0, "Hours a week that are guaranteed.", field="guaranteed_minutes"),
+        usual(
+            "guaranteed_hours",
+            PROVIDER_HOURS,
+            0,
+            "Hours a week that are guaranteed, at most 100,000.",
+            field="guaranteed_minutes",
+        ),
         usual("new_packages", YES_NO, True, "Whether it takes new packages."),
         START,
         END,

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from allocation.intake.care_kinds import POSTCODE
 from allocation.intake.columns import Layout, needed, optional, usual
-from allocation.intake.kinds import DATE, HOURS, IDENTIFIER, TEXT, WORDS, YES_NO, choice, listed, whole
+from allocation.intake.kinds import CARE_HOURS, DATE, IDENTIFIER, TEXT, WORDS, YES_NO, choice, listed, whole
 from allocation.model import Package, Person, Priority
 
 
@@ -47,7 +47,10 @@ CURRENT = optional("current_provider", IDENTIFIER, "The provider that it has now
 SPECIALIST = usual("specialist", YES_NO, False, "Whether the enhanced rate applies, where evidenced.")
 BLOCK_WEEKS = optional("block_weeks", whole(1, 520), "How many weeks the block lasts.")
 AUTHORISED_HOURS = optional(
-    "authorised_hours", HOURS, "The hours a week that were authorised.", field="authorised_minutes"
+    "authorised_hours",
+    CARE_HOURS,
+    "The hours a week that were authorised, at most 1,000.",
+    field="authorised_minutes",
 )
 SPLIT_ALLOWED = optional("split_allowed", TEXT, "Who allowed joint working.")
 

@@ -33,7 +33,9 @@ def _show(row: PackageVisit, field: str) -> Any:
 PACKAGE = needed("package", IDENTIFIER, "The package's reference.", refers="packages")
 DAYS_ = needed("days", DAYS, "The days of the week, or only how many.", field="days")
 BAND = needed("band", TEXT, "The part of the day, or any.")
-MINUTES = needed("minutes", whole(1, 1440), "How long the visit lasts.")
+MINUTES = needed(
+    "minutes", whole(1, 1440), "How long the visit lasts; a package has at most 1,000 staff hours a week."
+)
 WORKERS = usual("workers", whole(1, 2), 1, "How many care workers come: 2 for a double-up.")
 PART = usual("part", whole(1, 99), 1, "The part of the package, where joint working was allowed.")
 FROM = optional("from", TIME, "The earliest clock time, where it is time-critical.", field="start")

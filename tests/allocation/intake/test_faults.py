@@ -5,6 +5,9 @@ import pytest
 from allocation.intake.codes import Code
 from tests.allocation.intake.folder import FILES, broken, found, read
 
+FULL = "P3,weekdays,Lunch,1440,2,1,,,\n"
+"""A row of 240 staff hours a week."""
+
 CELLS = [
     # table, what stands there, what is written instead, code, row, column
     ("packages", "P4,South", ",South", Code.EMPTY_CELL, 5, "package"),
@@ -55,6 +58,14 @@ CELLS = [
     ("providers", "5,80", "5,80.125", Code.NOT_POINTS, 2, "quality"),
     ("providers", "5,80", "5,80%", Code.NOT_POINTS, 2, "quality"),
     ("providers", "Clyde,Clyde Support", "Clyde,X,,,,,\nALBA,Y", Code.DIFFERS_BY_CASE, 5, "provider"),
+    ("packages", "7 h 30", "1000:01", Code.TOO_MUCH, 4, "authorised_hours"),
+    ("visits", "P3,weekdays,Lunch,45", f"{4 * FULL}P3,weekdays,Lunch,1440", Code.TOO_MUCH_CARE, 9, "minutes"),
+    ("steps", "£25.00", "£10000.01", Code.TOO_MUCH, 3, "rate_cap"),
+    ("awards", "Alba,,22.50", "Alba,,21474836.48", Code.TOO_MUCH, 2, "rate"),
+    ("awards", "60,100,10", "60,100,100000.25", Code.TOO_MUCH, 2, "guaranteed_hours"),
+    ("capacity", "Alba,,morning,,,7:30", "Alba,,morning,,,35791395", Code.TOO_MUCH, 2, "staff_hours"),
+    ("outcomes", "3,2,7,5:30", "3,2,7,1000:01", Code.TOO_MUCH, 2, "hours_after"),
+    ("outcomes", "C1,22.50,Walks", "C1,999999999999,Walks", Code.TOO_MUCH, 2, "rate"),
     ("contracts", "framework", "handshake", Code.NOT_CHOICE, 2, "kind"),
     ("contracts", "2028-12-31", "2025-12-31", Code.DATES_OUT_OF_ORDER, 2, "end"),
     ("contracts", "C2,Spot", "C1,Spot,spot,,,no\nC2,Spot", Code.DUPLICATE, 3, "contract"),

@@ -1,13 +1,12 @@
 """Reviews: what is due, what came of a package's care, what follows a block, what results earned."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from allocation.intake.kinds import HOURS
+from allocation.intake.kinds import CARE_HOURS, fault_in
 from allocation.use_cases import onward, reviews
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.outcomes import outcomes
@@ -18,6 +17,7 @@ from ui.commandline.commands.options import Database, for_example, services_of
 from ui.commandline.commands.packages import app as package_app
 from ui.commandline.terminal import out
 from ui.wording import _
+from ui.wording.faults import what
 
 app = typer.Typer()
 
@@ -109,8 +109,12 @@ def statement(
 def outcome(
     context: typer.Context,
     package: Reference,
-    agreed: Annotated[int, typer.Argument(metavar="AGREED", min=1, help=_("Outcomes that were agreed."))],
-    achieved: Annotated[int, typer.Argument(metavar="ACHIEVED", min=0, help=_("Those that were achieved."))],
+    agreed: Annotated[
+        int, typer.Argument(metavar="AGREED", min=1, max=999, help=_("Outcomes that were agreed."))
+    ],
+    achieved: Annotated[
+        int, typer.Argument(metavar="ACHIEVED", min=0, max=999, help=_("Those that were achieved."))
+    ],
     on: Day = "",
     since: Annotated[
         str, typer.Option(metavar="DAY", help=_("The first day it covers; else since the last review."))
@@ -133,8 +137,8 @@ def outcome(
             agreed,
             achieved,
             since=typed_day(since),
-            before=_typed(before, HOURS.read, HOURS.expected),
-            after=_typed(after, HOURS.read, HOURS.expected),
+            before=_typed(before),
+            after=_typed(after),
             note=note,
         )
         words = _("Recorded: {achieved} of {agreed} outcomes achieved")
@@ -198,14 +202,12 @@ def _whose(desk: Desk, detail: PackageDetail, provider: str) -> str:
     return has[0].provider
 
 
-def _typed(text: str, read: Callable[[str], int], expected: str) -> int | None:
+def _typed(text: str) -> int | None:
     if not text.strip():
         return None
-    try:
-        return read(text.strip())
-    except ValueError:
-        words = _("“{value}” is not understood; write for example {expected}.")
-        raise typer.BadParameter(words.format(value=text, expected=expected)) from None
+    if fault := fault_in(CARE_HOURS, text.strip()):
+        raise typer.BadParameter(what(fault))
+    return CARE_HOURS.read(text.strip())
 
 
 def _typed_month(text: str) -> date:

@@ -11,8 +11,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from allocation.errors import Fault
+from allocation.intake.codes import Code
 from allocation.intake.columns import Column
-from allocation.intake.kinds import DATE, HOURS, MONEY, SHARE
+from allocation.intake.kinds import DATE
 from allocation.intake.layout import LAYOUTS
 from allocation.use_cases.amending import OWN, DraftRow, Rows
 from ui.screen.table.model import COLOUR
@@ -24,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_FIGURES = (MONEY, HOURS, SHARE)
+_FIGURES = (Code.NOT_MONEY, Code.NOT_HOURS, Code.NOT_SHARE)
 
 
 Named = Callable[[str, str], str]
@@ -142,7 +143,7 @@ class GridModel(QAbstractTableModel):
                 name = self._named(column.refers, text) if column.refers and text else ""
                 return f"{shown} · {name}" if name else shown or self._usual(index, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column.kind in _FIGURES else _LEFT
+                return _RIGHT if column.kind.code in _FIGURES else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
                 return "\n".join(map(what, faults)) or _(column.meaning)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -189,7 +190,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return _(column.meaning)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column.kind in _FIGURES else _LEFT
+                return _RIGHT if column.kind.code in _FIGURES else _LEFT
             case _:
                 return None
 

@@ -80,13 +80,8 @@ class ReturnForm(PageForm[tuple[object, ...]]):
             return
         rows, wrong = rows_of(detail.provider.provider, self.model.texts, self.model.grid, validity)
         if wrong:
-            words = ngettext(
-                "{count} cell is not a number of hours; write for example 7.5, 7:30 or 7 h 30.",
-                "{count} cells are not numbers of hours; write for example 7.5, 7:30 or 7 h 30.",
-                len(wrong),
-            )
-            self.faults.setText(words.format(count=len(wrong)))
-            self._go_to_first(wrong)
+            words = ngettext("{count} cell is wrong.", "{count} cells are wrong.", len(wrong))
+            self.faults.setText(f"{words.format(count=len(wrong))} {self._go_to_first(wrong)}")
             return
         desk = self.context.services.desk
         words = _("Saved the return of {provider} as at {day}")
@@ -96,12 +91,16 @@ class ReturnForm(PageForm[tuple[object, ...]]):
             lambda _done: "",
         )
 
-    def _go_to_first(self, wrong: frozenset[Cell]) -> None:
-        """Put the cursor on the first of these cells, so that its colour is not all that tells it."""
+    def _go_to_first(self, wrong: frozenset[Cell]) -> str:
+        """Put the cursor on the first of these cells, so that its colour is not all that tells it; what is
+        wrong there.
+        """
         lots, bands = self.model.grid.lots, self.model.grid.bands
         row, column = min((lots.index(lot), bands.index(band)) for lot, band in wrong)
-        self.grid.setCurrentIndex(self.model.index(row, column))
+        first = self.model.index(row, column)
+        self.grid.setCurrentIndex(first)
         self.grid.setFocus()
+        return str(first.data(Qt.ItemDataRole.ToolTipRole))
 
     def _validity(self) -> Validity | None:
         """The days that are typed; None, and a word at the field, where one is no day."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from allocation.intake.kinds import HOURS
+from allocation.intake.kinds import PROVIDER_HOURS
 from allocation.model import CapacityRow
 
 Cell = tuple[str | None, str | None]
@@ -48,7 +48,7 @@ def grid_of(rows: Sequence[CapacityRow], lots: Sequence[str], bands: Sequence[st
     first = next((row for row in rows if _plain(row, bands)), rows[0] if rows else None)
     start, until = (first.applies_from, first.until) if first else (None, None)
     now = [row for row in rows if (row.applies_from, row.until) == (start, until)]
-    texts = {(row.lot, row.band): HOURS.write(row.minutes) for row in now if _plain(row, bands)}
+    texts = {(row.lot, row.band): PROVIDER_HOURS.write(row.minutes) for row in now if _plain(row, bands)}
     named = sorted({*lots, *(lot for lot, _band in texts if lot is not None)})
     return Grid(
         (None, *named),
@@ -64,7 +64,7 @@ def grid_of(rows: Sequence[CapacityRow], lots: Sequence[str], bands: Sequence[st
 def rows_of(
     provider: str, texts: Mapping[Cell, str], grid: Grid, validity: Validity
 ) -> tuple[tuple[CapacityRow, ...], frozenset[Cell]]:
-    """The return that was typed, and the cells whose text is no number of hours."""
+    """The return that was typed, and the cells whose text is no number of hours, or too many."""
     as_at, start, until = validity
     rows: list[CapacityRow] = []
     wrong: set[Cell] = set()
@@ -72,7 +72,7 @@ def rows_of(
         if not text.strip():
             continue
         try:
-            minutes = HOURS.read(text.strip())
+            minutes = PROVIDER_HOURS.read(text.strip())
         except ValueError:
             wrong.add((lot, band))
         else:

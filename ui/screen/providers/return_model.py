@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from allocation.intake.kinds import HOURS
+from allocation.intake.kinds import PROVIDER_HOURS, fault_in
 from ui.screen.providers.return_grid import Cell, Grid
 from ui.screen.table.model import COLOUR
 from ui.wording import _
+from ui.wording.faults import what
 from ui.wording.figures import hours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,8 @@ class ReturnModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT
             case Qt.ItemDataRole.ToolTipRole:
-                return _fault(text) if text and minutes is None else None
+                fault = fault_in(PROVIDER_HOURS, text.strip()) if text.strip() else None
+                return what(fault) if fault else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 place = f"{self._row_words(index.row())}, {self._column_words(index.column())}"
                 return f"{place}: {text or _('empty')}"
@@ -96,10 +98,6 @@ class ReturnModel(QAbstractTableModel):
 def read_hours(text: str) -> int | None:
     """Typed hours as minutes; None where they are no hours."""
     try:
-        return HOURS.read(text.strip()) if text.strip() else None
+        return PROVIDER_HOURS.read(text.strip()) if text.strip() else None
     except ValueError:
         return None
-
-
-def _fault(text: str) -> str:
-    return _("“{value}” is not a number of hours; write for example 7.5, 7:30 or 7 h 30.").format(value=text)
