@@ -106,12 +106,24 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An offer of a part that is out: since when, until when an answer counts (instants), and whether it was
+    accepted, which then waits for one that was asked before.
+    """
+
+    since: datetime
+    due: datetime
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """The ladders of a package's parts. `urgent`: the shorter times to answer hold.
 
     `together` is what the waterfall would do with the package alone, an award for each part; None where its
     parts do not fit at once. `deadlines` say, by contract and step, until when (UTC) an answer would count
-    that is asked for now; none where nobody is at a desk.
+    that is asked for now; none where nobody is at a desk. `out` are the offers that are out, by part and
+    award: they stand on the ladder as if nobody had been asked yet.
     """
 
     index: Index
@@ -120,6 +132,7 @@ class Asking:
     ladders: tuple[Ladder, ...]
     together: tuple[AwardKey, ...] | None
     deadlines: Mapping[tuple[str, int], datetime] = field(default_factory=dict)
+    out: Mapping[tuple[int, AwardKey], Asked] = field(default_factory=dict)
 
     @property
     def urgent(self) -> bool:

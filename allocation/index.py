@@ -1,6 +1,7 @@
 """Looking things up in a round, built once and shared by the rules, the check and the engine."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,6 +40,8 @@ class Index:
     suspensions: dict[str, list[Suspension]]
     refusals: dict[tuple[str, str], list[Refusal]]
     placements: dict[tuple[str, int], Placement]
+    also_asked: dict[tuple[str, int], list[Placement]]
+    """Of a part offered to several providers at once, the offers beside the first: each holds room."""
     minutes: dict[tuple[str, str], tuple[int, int]]
     """By area and service, the staff minutes a week that shares count, of all packages, placed or not; and of
     the largest package.
@@ -90,18 +93,30 @@ def _before_shares(round_: Round, placement: Placement) -> bool:
     return placement.kind is PlacementKind.LIVE and before_weeks(round_, placement.since)
 
 
-def index(round_: Round) -> Index:
-    """Index a round. A placement of a whole package stands under each of its parts."""
-    packages = {each.package: each for each in round_.packages}
+_Parts = tuple[dict[tuple[str, int], Placement], dict[tuple[str, int], list[Placement]]]
+
+
+def _placed(round_: Round, packages: Mapping[str, Package]) -> _Parts:
+    """What the round says of each part, and which further offers of it are out. A placement of a whole
+    package stands under each of its parts.
+    """
     placements: dict[tuple[str, int], Placement] = {}
+    also_asked: dict[tuple[str, int], list[Placement]] = defaultdict(list)
     for placement in round_.placements:
-        parts = (
-            [placement.part]
-            if placement.part is not None
-            else [part.number for part in packages[placement.package].parts]
-        )
-        for part in parts:
-            placements[placement.package, part] = placement
+        numbers = [part.number for part in packages[placement.package].parts]
+        for part in numbers if placement.part is None else [placement.part]:
+            before = placements.get((placement.package, part))
+            if before is None or before.kind is not PlacementKind.HELD:
+                placements[placement.package, part] = placement
+            elif placement.kind is PlacementKind.HELD:
+                also_asked[placement.package, part].append(placement)
+    return placements, also_asked
+
+
+def index(round_: Round) -> Index:
+    """Index a round."""
+    packages = {each.package: each for each in round_.packages}
+    placements, also_asked = _placed(round_, packages)
     capacity: dict[str, list[CapacityRow]] = defaultdict(list)
     for row in round_.capacity:
         capacity[row.provider].append(row)
@@ -141,5 +156,6 @@ def index(round_: Round) -> Index:
         suspensions=dict(suspensions),
         refusals=dict(refusals),
         placements=placements,
+        also_asked=also_asked,
         minutes=minutes,
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from allocation.acts.rows import State
+from allocation.acts.rows import Answer, State
 from allocation.model import Priority
 
 T = TypeVar("T")
@@ -151,6 +151,58 @@ class RecordRow:
     kind: RecordKind = RecordKind.ALLOCATION
     first: date | None = None
     last: date | None = None
+
+
+class OfferState(StrEnum):
+    """Where an offer is: out, accepted with its record still to be issued, or ended."""
+
+    OUT = "out"
+    ACCEPTED = "accepted"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferQuery:
+    """Which offers: what is out or accepted by their deadlines, the earliest first, what ended newest first.
+
+    `text` is looked for in package reference and provider; `package` is an id.
+    """
+
+    text: str = ""
+    state: OfferState = OfferState.OUT
+    package: str | None = None
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer in a list. `provider` is its label, `parts` how many its package has; staff minutes a week of
+    the whole package. An offer that is out may have been accepted: it then waits for one asked before.
+    """
+
+    id: str
+    version: int
+    state: OfferState
+    package_id: str
+    package: str
+    part: int
+    parts: int
+    priority: Priority
+    discharge: bool
+    staff_minutes: int
+    provider: str
+    provider_name: str
+    contract: str
+    lot: str
+    step: int
+    asked: datetime
+    due: datetime
+    by: str
+    reason: str
+    authorised_by: str
+    answer: Answer | None
+    answered: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from allocation.acts import Act, Proposal, Row
 from allocation.acts.personal import Personal
-from allocation.lists import CareLine, HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.lists import (
+    CareLine,
+    HistoryLine,
+    OfferQuery,
+    OfferRow,
+    PackageQuery,
+    PackageRow,
+    Page,
+    RecordQuery,
+    RecordRow,
+)
 from allocation.model import Aim, Effort, Plan, Result, Round
 
 if TYPE_CHECKING:
@@ -123,6 +133,10 @@ class Reading(Protocol):
 
     def records(self, query: RecordQuery) -> Page[RecordRow]:
         """A page of issued records."""
+        ...
+
+    def offers(self, query: OfferQuery) -> Page[OfferRow]:
+        """A page of offers."""
         ...
 
     def count(self, kind: type[Any], **where: Cell | Sequence[Cell]) -> int:

@@ -10,11 +10,22 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from allocation.acts import Act, Row, kind_of
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, Promise, State
-from allocation.lists import CareLine, HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.lists import (
+    CareLine,
+    HistoryLine,
+    OfferQuery,
+    OfferRow,
+    PackageQuery,
+    PackageRow,
+    Page,
+    RecordQuery,
+    RecordRow,
+)
 from allocation.ports import Cell
 from db import acts, seal
 from db.kept import KEPT, KeptRows
 from db.mapping import to_value
+from db.offer_list import offer_page
 from db.package_list import package_page
 from db.places import minutes_by_place
 from db.record_list import record_page
@@ -70,6 +81,10 @@ class SqlReading:
     def records(self, query: RecordQuery) -> Page[RecordRow]:
         """A page of issued records."""
         return record_page(self._connection, query)
+
+    def offers(self, query: OfferQuery) -> Page[OfferRow]:
+        """A page of offers."""
+        return offer_page(self._connection, query)
 
     def count(self, kind: type[Any], **where: Cell | Sequence[Cell]) -> int:
         """How many current rows have these values."""

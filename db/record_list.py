@@ -98,7 +98,7 @@ def _wanted(connection: Connection, query: RecordQuery) -> dict[RecordKind, Cond
     words = query.text.casefold().split()
     found: dict[RecordKind, Conditions] = {kind: [] for kind in kinds}
     for word in words:
-        named = _named(connection, word)
+        named = providers_named(connection, word)
         for kind, conditions in found.items():
             table = _TABLES[kind]
             mentions = [
@@ -113,8 +113,8 @@ def _wanted(connection: Connection, query: RecordQuery) -> dict[RecordKind, Cond
     return found
 
 
-def _named(connection: Connection, word: str) -> list[str]:
-    """The providers in whose name the word is."""
+def providers_named(connection: Connection, word: str) -> list[str]:
+    """The ids of the providers in whose name a casefolded word is."""
     # Not in SQL: SQLite folds only the letters of ASCII.
     names = connection.execute(select(providers.c.id, providers.c.name))
     return [key for key, name in names if word in name.casefold()]

@@ -16,6 +16,7 @@ from allocation.acts.rows import (
     IssuedStatement,
     KeptPlan,
     Note,
+    Offer,
     PersonRef,
     Promise,
     Record,
@@ -48,6 +49,7 @@ KINDS: dict[str, type[Any]] = {
     "plan": KeptPlan,
     "record": Record,
     "promise": Promise,
+    "offer": Offer,
     "withdrawal": Withdrawal,
     "statement": IssuedStatement,
 }

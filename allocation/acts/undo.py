@@ -11,7 +11,9 @@ from typing import Any
 
 from allocation.acts.act import Act, RowChange
 
-LEFT_THE_BUILDING = frozenset({"issue", "issue_statement", "withdraw", "erase_person"})
+LEFT_THE_BUILDING = frozenset(
+    {"issue", "issue_statement", "withdraw", "erase_person", "ask", "withdraw_offer"}
+)
 """Acts that have effects outside: a sent offer is withdrawn, an issued record corrected, never undone."""
 
 Key = tuple[str, str]

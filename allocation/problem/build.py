@@ -109,6 +109,7 @@ class _Builder:
                 open_.append((package, part, choice))
             elif pinned := self._pinned(package, part, placement):
                 settled.append(self._settle(part, placement.kind, pinned, placement.waives))
+                self._hold_for_others(package, part)
             else:
                 outside.append((package.package, part.number))
         packages, parts = self._open([each for each in open_ if alone in (None, each[0].package)])
@@ -188,6 +189,12 @@ class _Builder:
         if option.stays and self.index.before_shares(part.package, part.number):
             self.before_load[option.award] += part.staff_minutes
         return Settled(part, kind, option)
+
+    def _hold_for_others(self, package: Package, part: Part) -> None:
+        """Of a part that is out with several providers, take what it holds at those beside the first."""
+        for other in self.index.also_asked.get((package.package, part.number), ()):
+            if asked := self._pinned(package, part, other):
+                self.limits.settle(asked.uses)
 
     def _matching(self, package: Package, part: Part, placement: Placement) -> list[Pair]:
         return [

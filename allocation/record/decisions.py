@@ -1,7 +1,7 @@
 """A plan to the council's records and the providers' confirmations, by package and by provider."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from allocation.check import Reason, Verdict
@@ -34,7 +34,8 @@ def allocation_records(
     problem: Problem | None = None,
 ) -> tuple[AllocationRecord, ...]:
     """A record of each package that the plan places, by package; not of live care that stays or offers that
-    were out before. `problem` spares building it again.
+    were out before, unless they were accepted since and `issue` has a number for the package. `problem`
+    spares building it again.
     """
     problem = problem or build(round_)
     basis = basis_of(round_, result, verdict, issue)
@@ -43,7 +44,7 @@ def allocation_records(
         ladders[reason.package].append(reason)
     return tuple(
         _record(problem.index, basis, issue, people, package, awards, ladders[package.package])
-        for package, awards in decided(problem, plan)
+        for package, awards in decided(problem, plan, issue.numbers)
     )
 
 
@@ -52,12 +53,17 @@ def provider_confirmations(records: Iterable[AllocationRecord]) -> tuple[Provide
     return tuple(confirmation for record in records for confirmation in _confirmations(record))
 
 
-def decided(problem: Problem, plan: Plan) -> list[tuple[Package, list[tuple[Part, AwardKey]]]]:
-    """The packages that this round places, each with its parts and their awards."""
+def decided(
+    problem: Problem, plan: Plan, accepted: Collection[str] = ()
+) -> list[tuple[Package, list[tuple[Part, AwardKey]]]]:
+    """The packages that this round places, each with its parts and their awards; and those, by reference,
+    whose offers were accepted before it.
+    """
     before = {
         (each.part.package, each.part.number)
         for each in problem.settled
-        if each.kind in (PlacementKind.LIVE, PlacementKind.HELD)
+        if each.kind is PlacementKind.LIVE
+        or (each.kind is PlacementKind.HELD and each.part.package not in accepted)
     }
     found: list[tuple[Package, list[tuple[Part, AwardKey]]]] = []
     for package in problem.index.round_.packages:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allocation.acts.rows import Case, Promise, Return, State
-from allocation.asking import Asking, ask
+from allocation.acts.rows import Answer, Case, Offer, Promise, Return, State
+from allocation.asking import Asked, Asking, ask
 from allocation.errors import Fault, WorldError
 from allocation.index import index
 from allocation.lists import CareLine
-from allocation.model import Award, Lot, Package, Placement, PlacementKind
+from allocation.model import Award, AwardKey, Lot, Package, Placement, PlacementKind
 from allocation.ports import Reading
 from allocation.problem.alone import counts
 from allocation.use_cases.desk import Desk, reading
+from allocation.use_cases.names import Names
 from allocation.use_cases.snapshot import as_at_days, council_of, snapshot
 from allocation.use_cases.standing_care import minutes_of, standing, with_care
 from allocation.use_cases.waiting_list import case_of
@@ -29,20 +30,45 @@ def ask_now(desk: Desk, key: str) -> Asking:
     Raises `WorldError`: `not_found`, `wrong_state`, `ask_settled`, `ask_direct_payment`.
     """
     with reading(desk) as view:
-        case = case_of(view, key)
-        reference = case.value.package.package
-        if case.value.state not in ASKABLE:
-            facts: dict[str, str | int] = {"package": reference, "state": case.value.state.value}
-            raise WorldError(Fault("wrong_state", facts=facts))
-        near = _near(view, case.value)
-        cases = view.rows(Case, id=sorted({key, *near.packages}))
-        now = snapshot(view, desk.clock.today(), cases=cases, people=False)
-        if not near.counted:
-            return ask(index(now.round_), reference).asked_at(desk.clock.now())
-        places = view.minutes_by_place(near.areas)
-    minutes = minutes_of(places, near.care, index(now.round_), now.names)
-    whole = replace(index(with_care(now.round_, near.care, now.names)), minutes=minutes)
-    return ask(whole, reference).asked_at(desk.clock.now())
+        return ask_in(view, desk, key)
+
+
+def ask_in(view: Reading, desk: Desk, key: str) -> Asking:
+    """The same in a view that is open already, so that an act can rest on it."""
+    case = case_of(view, key)
+    reference = case.value.package.package
+    if case.value.state not in ASKABLE:
+        facts: dict[str, str | int] = {"package": reference, "state": case.value.state.value}
+        raise WorldError(Fault("wrong_state", facts=facts))
+    near = _near(view, case.value)
+    cases = view.rows(Case, id=sorted({key, *near.packages}))
+    now = snapshot(view, desk.clock.today(), cases=cases, people=False, asked=key)
+    whole = index(now.round_)
+    if near.counted:
+        minutes = minutes_of(view.minutes_by_place(near.areas), near.care, whole, now.names)
+        whole = replace(index(with_care(now.round_, near.care, now.names)), minutes=minutes)
+    asking = ask(whole, reference).asked_at(desk.clock.now())
+    return replace(asking, out=_out(view, key, now.names))
+
+
+def _out(view: Reading, key: str, names: Names) -> dict[tuple[int, AwardKey], Asked]:
+    """The package's offers that are out."""
+    held = {row.key for row in view.rows(Promise, package=key, ended=None, accepted=False)}
+    found = [row.value for row in view.rows(Offer, package=key) if row.key in held]
+    return {
+        (each.part, award_of(each, names)): Asked(each.asked, each.due, each.answer is Answer.ACCEPTED)
+        for each in found
+    }
+
+
+def award_of(offer: Offer, names: Names) -> AwardKey:
+    """The award of an offer, by its labels."""
+    return AwardKey(
+        offer.step,
+        names.label("contract", offer.contract),
+        names.label("lot", offer.lot),
+        names.label("provider", offer.provider),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def start_care(desk: Desk, key: str, read_version: int, on: date | None = None) 
     """Care has begun (on a day, else today): the package is live. Care that began was accepted, so an offer
     that was still out is accepted by it. It may have begun before the record was issued, in an emergency.
 
-    Raises `WorldError`: `wrong_state`, `conflict`, `care_future`.
+    Raises `WorldError`: `wrong_state`, `conflict`, `care_future`, `care_offers`.
     """
     return _step(desk, key, read_version, "start_care", on)
 
@@ -67,8 +67,13 @@ def _after(case: Case, kind: str, on: date) -> Case:
 
 
 def _begun(writer: Writing, key: str, on: date) -> list[RowChange]:
-    """Who holds it has accepted it and gives its care from that day on, or already from an earlier one."""
+    """Who holds it has accepted it and gives its care from that day on, or already from an earlier one.
+
+    Raises `WorldError` (`care_offers`) where a part is out with several, so that nobody knows who began.
+    """
     held = writer.rows(Promise, package=key, ended=None)
+    if len({row.value.part for row in held}) < len(held):
+        raise WorldError(Fault("care_offers"))
     return [
         changed(row, replace(row.value, accepted=True, began=min(on, row.value.began or on))) for row in held
     ]

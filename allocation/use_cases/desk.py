@@ -75,6 +75,7 @@ SHOWN: dict[str, str] = {
     "withdrawal": "records",
     "statement": "records",
     "promise": "packages",
+    "offer": "offers",
 }
 """What views call the data that a kind of row belongs to."""
 

@@ -53,12 +53,14 @@ def snapshot(
     promises: bool = True,
     full_postcodes: bool = False,
     people: bool = True,
+    asked: str = "",
 ) -> Snapshot:
     """The round as at `day`, with these packages (by default all that are not ended), and who they are for,
     unless `people` is off.
 
     With `promises`, care that was offered or accepted stands as held or live; without, only what files said
-    of placements. Full postcodes are for comparing with files: what is kept holds only sectors.
+    of placements. Full postcodes are for comparing with files: what is kept holds only sectors. `asked` is
+    the id of a package that is open here though offers of it may be out: they hold no room against itself.
     """
     if cases is None:
         cases = reading.rows(Case, state=OPEN)
@@ -73,7 +75,7 @@ def snapshot(
     returns = [renamed(row.value, names.label) for row in reading.rows(Return)]
     council = council_of(reading)
     keys = [case.key for case in cases]
-    placements = in_order(_placements(reading, keys, names, returns, promises=promises))
+    placements = in_order(_placements(reading, keys, names, returns, promises=promises, asked=asked))
     if promises:
         packages = list(_to_place(cases, packages, placements))
     return Snapshot(
@@ -120,10 +122,13 @@ def people_of(reading: Reading, cases: Iterable[Row[Case]]) -> dict[str, Persona
 def _to_place(
     cases: Iterable[Row[Case]], packages: Iterable[Package], placements: Iterable[Placement]
 ) -> Iterator[Package]:
-    """Packages that wait, or whose care stands somewhere: what nobody can place is not placed anew."""
+    """Packages that wait or were only offered, or whose care stands somewhere: what nobody can place is not
+    placed anew.
+    """
     standing = {placement.package for placement in placements}
     for case, package in zip(cases, packages, strict=True):
-        if case.value.state is State.WAITING or package.package in standing:
+        waits = case.value.state in (State.WAITING, State.OFFERED)
+        if waits or package.package in standing:
             yield package
 
 
@@ -138,7 +143,13 @@ def _all(reading: Reading, kind: type[T], names: Names, key: object) -> tuple[T,
 
 
 def _placements(
-    reading: Reading, keys: Sequence[str], names: Names, returns: Iterable[Return], *, promises: bool
+    reading: Reading,
+    keys: Sequence[str],
+    names: Names,
+    returns: Iterable[Return],
+    *,
+    promises: bool,
+    asked: str,
 ) -> Iterator[Placement]:
     """What files said, but where an open promise of ours says otherwise.
 
@@ -146,7 +157,11 @@ def _placements(
     that stays was in no return.
     """
     made: list[Promise] = [row.value for row in reading.rows(Promise, package=keys)] if promises else []
-    held = [promise for promise in made if promise.ended is None]
+    held = [
+        promise
+        for promise in made
+        if promise.ended is None and (promise.accepted or promise.package != asked)
+    ]
     promised = {promise.package for promise in held}
     had: dict[str, set[str]] = defaultdict(set)
     for promise in made:

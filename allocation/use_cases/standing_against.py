@@ -98,9 +98,26 @@ class _Look:
             yield Fault("issue_changed", facts=facts)
         for provider in self._pinned_elsewhere(package, row):
             yield Fault("issue_pinned", facts={**facts, "provider": provider})
-        again = package in self.view.issued and row.value.state is State.ACCEPTED
+        again = row.value.state is State.ACCEPTED and (
+            package in self.view.issued or self._accepted_here(package, row)
+        )
         if row.value.state is not State.WAITING and not again and not released:
             yield Fault("issue_state", facts={**facts, "state": row.value.state.value})
+
+    def _accepted_here(self, package: str, row: Row[Case]) -> bool:
+        """Whether its providers accepted offers of just these placements, and no record of it stands yet."""
+        promises = [each.value for each in self.reading.rows(Promise, package=row.key, ended=None)]
+        held = {
+            each.part: AwardKey(
+                each.step,
+                self.names.label("contract", each.contract),
+                self.names.label("lot", each.lot),
+                self.names.label("provider", each.provider),
+            )
+            for each in promises
+            if each.accepted and each.record is None
+        }
+        return len(held) == len(promises) and held == placed_whole(self.view, package)
 
     def _released(self, package: str, row: Row[Case]) -> bool:
         """Whether it is live care that the round places: released, ruled out where it is, or moved by hand.

@@ -5,6 +5,7 @@ from allocation.acts.undo import changed_since
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine
 from allocation.use_cases.desk import Desk, Done, keep, reading, writing
+from allocation.use_cases.room_again import refuse_without_room
 from allocation.use_cases.who import Right
 
 
@@ -19,7 +20,7 @@ def undo(desk: Desk, act: int | None = None) -> Done:
     """Undo one act by its number (`Done.act`), or the last that stands.
 
     Raises `WorldError`: `undo_nothing` (also where it is undone already); `undo_left_building`;
-    `undo_depends`, with the later act that rests on it.
+    `undo_depends`, with the later act that rests on it; `undo_room`, where room that it gave back has gone.
     """
     return _compensate(desk, "undo", act)
 
@@ -51,7 +52,10 @@ def _compensate(desk: Desk, kind: str, number: int | None) -> Done:
         if changed_since(act, undoing):
             raise WorldError(Fault("undo_depends", facts=_about(line)))
         facts = {**act.proposal.facts, "undone": str(act.proposal.facts.get("undone", act.proposal.kind))}
-        return keep(desk, writer, kind, undo_of(act, undoing), facts=facts, undoes=act.number)
+        changes = undo_of(act, undoing)
+        kept = keep(desk, writer, kind, changes, facts=facts, undoes=act.number)
+        refuse_without_room(desk, writer, changes)
+        return kept
 
 
 def _about(line: HistoryLine) -> dict[str, str | int]:

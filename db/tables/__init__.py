@@ -25,6 +25,7 @@ CURRENT: dict[str, Table[RowColumns]] = {
     "plan": rounds.plans,
     "record": rounds.records,
     "promise": rounds.promises,
+    "offer": rounds.offers,
     "withdrawal": rounds.withdrawals,
     "statement": rounds.statements,
 }

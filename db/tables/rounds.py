@@ -43,6 +43,26 @@ class PromiseColumns(RowColumns):
     began: Named[date | None]
 
 
+class OfferColumns(RowColumns):
+    """Under the key of the promise that holds its room; `due` and `asked` are instants."""
+
+    package = Column(ID, to_row("packages"), nullable=False, index=True)
+    part: Named[int]
+    provider = Column(ID, to_row("providers"), nullable=False)
+    contract = Column(ID, to_row("contracts"), nullable=False)
+    lot = Column(ID, to_row("lots"), nullable=False)
+    step: Named[int]
+    place: Named[int]
+    asked: Column[datetime] = Column(Instant, nullable=False)
+    due: Column[datetime] = Column(Instant, nullable=False, index=True)
+    by: Named[str]
+    reason: Named[str]
+    authorised_by: Named[str]
+    answer: Named[str | None]
+    answered: Column[datetime | None] = Column(Instant)
+    answered_by: Named[str]
+
+
 class RecordColumns(RowColumns):
     """An issued record's figures; its pages are sealed in `pages`."""
 
@@ -88,5 +108,6 @@ rounds = Table("rounds", metadata, RoundColumns)
 plans = Table("plans", metadata, PlanColumns)
 records = Table("records", metadata, RecordColumns)
 promises = Table("promises", metadata, PromiseColumns)
+offers = Table("offers", metadata, OfferColumns)
 withdrawals = Table("withdrawals", metadata, WithdrawalColumns)
 statements = Table("statements", metadata, StatementColumns)

@@ -10,6 +10,7 @@ from ui.commandline.commands import (
     clusters,
     contracts,
     database,
+    offers,
     packages,
     registers,
     reviews,
@@ -46,6 +47,7 @@ app.add_typer(what_if.app)
 app.add_typer(contracts.app)
 app.add_typer(database.app)
 app.add_typer(reviews.app)
+app.add_typer(offers.app)
 app.add_typer(packages.app, name="package", rich_help_panel=database.ABOUT)
 app.add_typer(registers.app)
 
@@ -86,6 +88,8 @@ WRONG_PLACES = frozenset(
         "no_contract",
         "no_plan",
         "no_confirmation",
+        "no_rung",
+        "no_offer",
         "no_record",
         "no_such",
         "no_such_term",

@@ -62,8 +62,9 @@ def _asked(step: AskStep) -> Table:
     for head in (_("Rate"), _("A week")):
         table.add_column(head, justify="right")
     for line in step.asked:
+        standing = line.out or line.standing
         table.add_row(
-            line.turn, line.at_once, line.provider, line.lot, line.standing, line.room, line.rate, line.cost
+            line.turn, line.at_once, line.provider, line.lot, standing, line.room, line.rate, line.cost
         )
     return table
 

@@ -63,6 +63,8 @@ def _own() -> dict[str, str]:
         "no_such": _("There is no {value} in the database. Write the reference as the files have it."),
         "no_answer": _("{value} has given no answer for package {package}, so there is none to take back."),
         "no_confirmation": _("{value} is a statement of results: it has no confirmation."),
+        "no_rung": _("No award of {value} covers package {package}."),
+        "no_offer": _("No offer to {value} is out for that package. List them with: offers"),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_contract": _("There is no contract {value}. There are: {there}."),

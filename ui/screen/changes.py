@@ -13,6 +13,7 @@ class Kind(StrEnum):
     NOTES = "notes"
     ROUNDS = "rounds"
     PLAN = "plan"
+    OFFERS = "offers"
     RECORDS = "records"
     COUNCIL = "council"
 

@@ -47,6 +47,7 @@ class _Given(dict[str, str | int]):
 def act_sentences() -> dict[str, str]:
     """The sentence of each kind of act."""
     return {
+        "ask": _("{provider} asked for package {package}"),
         "authorise": _("Package {package} authorised by {by}"),
         "close": _("Package {package} closed ({reason})"),
         "correct": _("Package {package} corrected"),
@@ -59,10 +60,13 @@ def act_sentences() -> dict[str, str]:
         "issue_statement": _("Payment by results of {provider} from {from} issued ({number})"),
         "move": _("Package {package} moved to {provider}"),
         "note": _("Note on {about}"),
+        "offer_accepted": _("{provider} accepted package {package}"),
+        "offer_declined": _("{provider} declined package {package} ({reason})"),
+        "offer_lapsed": _("{provider} did not answer for package {package} in time"),
         "onward": _("Package {package} made, to follow {before}"),
         "note_done": _("Follow-up of {on} done"),
         "notice": _("First notice read"),
-        "plan": _("Round allocated: {placed} packages placed"),
+        "plan": _("Round allocated"),
         "redo": _("Done again: {what}"),
         "referral": _("Package {package} entered"),
         "refusal": _("{provider} ruled out for package {package} ({outcome})"),
@@ -81,5 +85,6 @@ def act_sentences() -> dict[str, str]:
         "unplace": _("Package {package} taken out of the plan"),
         "withdraw_review": _("Review of package {package} until {on} taken back"),
         "withdraw_refusal": _("Answer of {provider} for package {package} taken back ({outcome})"),
+        "withdraw_offer": _("Offer of package {package} to {provider} taken back ({reason})"),
         "withdraw": _("Record {number} of package {package} withdrawn"),
     }

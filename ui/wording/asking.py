@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from allocation.asking import Asking, Ladder, Room, Rung
+from allocation.asking import Asked, Asking, Ladder, Room, Rung
 from allocation.model import Step
 from ui.wording import _
 from ui.wording.deadlines import clock_words, time_words
@@ -19,7 +19,7 @@ class AskLine:
     """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost.
 
     `at_once` names the turns that are asked together with it, "4–6"; empty where it is asked alone. `left` is
-    `room` in few words, for a narrow column.
+    `room` in few words, for a narrow column. `out` says since when it is asked, empty where it is not yet.
     """
 
     provider: str
@@ -32,6 +32,7 @@ class AskLine:
     cost: str
     lot: str
     rung: Rung
+    out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,12 @@ def ask_steps(asking: Asking, ladder: Ladder) -> tuple[AskStep, ...]:
         return (rung.award.step, rung.award.contract)
 
     return tuple(
-        _step(asking, *key, tuple(rungs))
+        _step(asking, ladder, *key, tuple(rungs))
         for key, rungs in groupby(sorted(ladder.rungs, key=place), key=place)
     )
 
 
-def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> AskStep:
+def _step(asking: Asking, ladder: Ladder, number: int, contract: str, rungs: Sequence[Rung]) -> AskStep:
     step = asking.index.steps[contract, number]
     name = f"{number} {step.name}"
     title = _("{step} · {contract}").format(
@@ -84,7 +85,8 @@ def _step(asking: Asking, number: int, contract: str, rungs: Sequence[Rung]) -> 
         tuple(step_terms(asking, step)),
         step.needs_authority,
         tuple(
-            _line(asking, step, rung, [each for each in asked if each.wave == rung.wave]) for rung in asked
+            _line(asking, ladder, step, rung, [each for each in asked if each.wave == rung.wave])
+            for rung in asked
         ),
         tuple(_passed_over(asking, [rung for rung in rungs if rung.turn is None])),
     )
@@ -107,8 +109,9 @@ def step_terms(asking: Asking, step: Step) -> Iterator[str]:
         yield _("needs authority before it is offered")
 
 
-def _line(asking: Asking, step: Step, rung: Rung, together: Sequence[Rung]) -> AskLine:
+def _line(asking: Asking, ladder: Ladder, step: Step, rung: Rung, together: Sequence[Rung]) -> AskLine:
     return AskLine(
+        out=_out(asking.out.get((ladder.part.number, rung.award))),
         provider=provider_name(asking, rung),
         turn=str(rung.turn),
         at_once=f"{together[0].turn}–{together[-1].turn}" if len(together) > 1 else "",
@@ -120,6 +123,13 @@ def _line(asking: Asking, step: Step, rung: Rung, together: Sequence[Rung]) -> A
         lot=rung.award.lot,
         rung=rung,
     )
+
+
+def _out(asked: Asked | None) -> str:
+    if asked is None:
+        return ""
+    words = _("accepted; asked {since}") if asked.accepted else _("asked {since}, by {until}")
+    return words.format(since=clock_words(asked.since), until=clock_words(asked.due))
 
 
 def provider_name(asking: Asking, rung: Rung) -> str:

@@ -1,14 +1,19 @@
 """What the desk and its memory refuse, in sentences that say what to do."""
 
+from datetime import datetime
 from functools import cache
 
 from allocation.errors import Fault
 from ui.wording import _
 from ui.wording.care import written_day
+from ui.wording.deadlines import clock_words
 from ui.wording.figures import money
 
 _DESCRIBED = {"kind", "what", "state", "right", "why"}
 """Facts that are codes themselves and have words."""
+
+_INSTANTS = {"due"}
+"""Facts that are instants."""
 
 _PENCE = {"asked", "issued", "ceiling"}
 """Facts that are pence a week."""
@@ -80,6 +85,16 @@ def desk_sentences() -> dict[str, str]:
             "Move these packages, or freeze a new round."
         ),
         "issue_room": _("{provider} no longer has the room for package {package}: it was promised since."),
+        "offer_out": _("{provider} was asked for package {package} already."),
+        "offer_barred": _("{provider} is not asked for package {package}: whom to ask says why."),
+        "offer_turn": _("{before} comes before {provider}. Wait for that answer, or say why not."),
+        "offer_authority": _("That step ({step}) needs authority: name who gave it, and why."),
+        "offer_ended": _("The offer of package {package} to {provider} has ended already."),
+        "offer_accepted": _("{provider} accepted package {package} already: who was asked before may still."),
+        "offer_reason": _("Say why, as they said it, without names."),
+        "offer_early": _("{provider} has until {due} to answer."),
+        "care_offers": _("It is offered to several: record first who accepted, and who did not."),
+        "undo_room": _("{provider} no longer has the room for package {package}: it was promised since."),
         "issue_ceiling": _(
             "With these packages the meeting would issue {asked} a week, and it may issue {ceiling} at most. "
             "Choose fewer, or leave the others for the next meeting."
@@ -158,12 +173,22 @@ def desk_sentence(fault: Fault) -> str:
         if name in _DESCRIBED
         else money(int(fact))
         if name in _PENCE
+        else _instant(str(fact))
+        if name in _INSTANTS
         else written_day(str(fact))
         for name, fact in fault.facts.items()
     }
     return desk_sentences()[fault.code].format(
         value=written_day(fault.value), expected=fault.expected, **facts
     )
+
+
+def _instant(text: str) -> str:
+    """An instant that a fact carries as text, as people read it; other text as it is."""
+    try:
+        return clock_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 @cache

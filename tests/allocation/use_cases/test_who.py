@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from allocation.acts.rows import EndReason, EraseReason
+from allocation.acts.rows import Answer, EndReason, EraseReason
 from allocation.errors import WorldError
 from allocation.intake import Intake
 from allocation.lists import PackageQuery
@@ -20,6 +20,8 @@ from allocation.use_cases import (
     issuing,
     moves,
     notes,
+    offer_answers,
+    offers,
     providers,
     records,
     referrals,
@@ -42,6 +44,8 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "import": lambda desk: imports.apply_import(desk, Intake(*small_council()), "x", 0),
     "grades": lambda desk: register.apply_grades(desk, [], "x"),
     "referral": lambda desk: referrals.save_referral(desk, referrals.new_draft(desk)),
+    "offer": lambda desk: offers.offer(desk, "x", 1, AWARD),
+    "answer": lambda desk: offer_answers.answer_offer(desk, "x", 1, Answer.ACCEPTED),
     "close": lambda desk: referrals.close_package(desk, "x", 1, EndReason.OTHER),
     "reopen": lambda desk: referrals.reopen_package(desk, "x", 1),
     "suspend_care": lambda desk: care.suspend_care(desk, "x", 1),
@@ -76,6 +80,7 @@ READS: dict[str, Callable[[Desk], object]] = {
     "providers": providers.providers,
     "rounds": rounds.rounds,
     "records": records.records,
+    "offers": offers.offers,
     "history": undoing.history,
     "settings": council.settings,
     "chain": chain.verify,

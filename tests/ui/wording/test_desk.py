@@ -59,6 +59,10 @@ def test_every_kind_of_act_has_a_sentence(root: Path) -> None:
         "start_care",
         "move",
         "unplace",
+        "offer_accepted",
+        "offer_declined",
+        "offer_lapsed",
+        "withdraw_offer",
     }
 
 
