@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from allocation.acts import Act, Proposal, Row
+from allocation.acts.altered import Altered
 from allocation.acts.personal import Personal
 from allocation.lists import (
     CareLine,
@@ -193,6 +194,13 @@ class Reading(Protocol):
 
     def broken_at(self) -> int | None:
         """The first act whose hash, place or body is not what it was; None where all stand."""
+        ...
+
+    def altered(self) -> list[Altered]:
+        """What lies beside the acts and is not what they kept: payloads, pages, frozen bytes.
+
+        Of a person what was kept since the last erasure. Ask only where no act is broken.
+        """
         ...
 
     def head(self) -> int:

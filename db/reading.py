@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from allocation.acts import Act, Row, kind_of
+from allocation.acts.altered import Altered
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, Promise, State
 from allocation.lists import (
@@ -22,7 +23,7 @@ from allocation.lists import (
     RecordRow,
 )
 from allocation.ports import Cell
-from db import acts, seal
+from db import acts, beside, seal
 from db.kept import KEPT, KeptRows
 from db.mapping import to_value
 from db.offer_list import offer_page
@@ -139,6 +140,10 @@ class SqlReading:
     def broken_at(self) -> int | None:
         """The first act that is not what it was."""
         return acts.broken_at(self._connection)
+
+    def altered(self) -> list[Altered]:
+        """What lies beside the acts and is not what they kept."""
+        return beside.altered(self._connection)
 
     def head(self) -> int:
         """The last act's number."""

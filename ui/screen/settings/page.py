@@ -79,7 +79,7 @@ class SettingsPage(Page):
         desk, messages = self.context.services.desk, self.context.messages
 
         def told(report: ChainReport) -> None:
-            say = messages.say if report.broken_at is None else messages.fault
+            say = messages.say if report.whole else messages.fault
             say(chain_sentence(report))
 
         self.context.operations.run(
