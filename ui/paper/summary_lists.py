@@ -7,8 +7,9 @@ from ui.paper.listing import Column, listing
 from ui.paper.words import ROW_FIGURE
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
+from ui.wording.care import short_day
 from ui.wording.changes import change_sentence
-from ui.wording.figures import day, hours
+from ui.wording.figures import hours
 from ui.wording.rules import rule_name
 from ui.wording.what_if import gain_sentence
 
@@ -106,7 +107,7 @@ def placed(summary: RoundSummary) -> list[Flowable]:
         Column(_("Provider"), lambda line: line.provider),
         Column(_("Lot"), lambda line: line.lot),
         Column(_("Step"), lambda line: f"{line.step} !" if line.needs_authority else str(line.step)),
-        Column(_("Start"), lambda line: day(line.start)),
+        Column(_("Start"), lambda line: short_day(line.start)),
     ]
     return listing(_("Placed (! is a proposal that needs authority)"), summary.placed, columns)
 

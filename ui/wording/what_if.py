@@ -122,7 +122,11 @@ def together_title(together: "Together", *, by_points: bool) -> str:
     if any(move.barred for move in together.moves):
         return _("{moves}, because somebody could not stay").format(moves=words)
     if together.bought is None:
-        return _("{moves}, which cannot be undone by themselves").format(moves=words)
+        return ngettext(
+            "{moves}, which cannot be undone by itself",
+            "{moves}, which cannot be undone by themselves",
+            count,
+        ).format(moves=words)
     if not together.bought:
         return _("{moves}, for which no aim asks").format(moves=words)
     bought = aim_change(together.bought[0], by_points=by_points)

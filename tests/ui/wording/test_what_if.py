@@ -68,6 +68,7 @@ def test_a_move_reads_as_what_it_is(move: Moved, said: str) -> None:
             Together((MOVED, replace(MOVED, package="P2")), None),
             "2 moves that hang together, which cannot be undone by themselves",
         ),
+        (Together((MOVED,), None), "1 move, which cannot be undone by itself"),
         (Together((replace(MOVED, barred=True),), None), "1 move, because somebody could not stay"),
         (Together((replace(MOVED, fixed=True),), None), "1 move, because a person fixed one"),
     ],

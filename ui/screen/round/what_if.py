@@ -164,7 +164,7 @@ class WhatIf(QObject):
                 job, (list(tried_lines(each, card.package, index, by_points=by_points)) for each in tries)
             )
 
-        self._ask(_("What would place it"), work, self._none(_("No single change would.")))
+        self._ask(_("What would place it"), work, self._ended(_("No single change would.")))
 
     def _scarce(self, minutes: int) -> None:
         view, solver = self._view, self._context.services.solver()
@@ -186,7 +186,7 @@ class WhatIf(QObject):
                 ),
             )
 
-        self._ask(scarce_note(minutes), work, self._none(nothing_scarce(minutes)))
+        self._ask(scarce_note(minutes), work, self._ended(nothing_scarce(minutes)))
 
     def _say_comparison(self, told: _Told | None) -> None:
         view = self._view
@@ -218,8 +218,8 @@ class WhatIf(QObject):
             count += 1
         return count
 
-    def _none(self, words: str) -> Callable[[int], None]:
-        return lambda count: None if count else self.panel.say([words])
+    def _ended(self, words: str) -> Callable[[int], None]:
+        return lambda count: self.panel.say([_("That is all that was found.") if count else words], "quiet")
 
     def _lines(self, lines: object) -> None:
         if isinstance(lines, list):

@@ -90,12 +90,15 @@ class WhatIfPanel(QWidget):
         self.what_changed.setEnabled(changed)
 
     def begin(self, title: str) -> None:
-        """Another answer is to come."""
+        """Another answer is to come; with no title, none was asked for yet."""
         self._said = QWidget()
         self._column = QVBoxLayout(self._said)
         self._column.setContentsMargins(12, 8, 12, 12)
         self._column.setSpacing(4)
-        self._column.addWidget(label(title, "strong", wrap=True))
+        waits = label(
+            _("The answer will stand here. Asking changes nothing in the plan."), "quiet", wrap=True
+        )
+        self._column.addWidget(label(title, "strong", wrap=True) if title else waits)
         self._column.addStretch(1)
         self.answer.setWidget(self._said)
 
