@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Named, String, Table
+from sqlalchemy import BigInteger, Column, Named, String, Table
 
 from db.tables.base import ID, Canonical, Instant, RowColumns, metadata, to_row
 
@@ -96,7 +96,7 @@ class StatementColumns(RowColumns):
     provider = Column(ID, to_row("providers"), nullable=False, index=True)
     first: Named[date]
     last: Named[date]
-    earned: Named[int]
+    earned = Column(BigInteger, nullable=False)
     at: Column[datetime] = Column(Instant, nullable=False, index=True)
     by: Named[str]
     value_sha256: Named[str]
