@@ -57,6 +57,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["allocate", "nowhere", "--out", "out"],
         ["allocate", ".", "--out", "out", "--seed", "x"],
         ["allocate", ".", "--out", "out", "--work", "0"],
+        ["allocate", ".", "--out", "out", "--seed", "99999999999999999999999"],
+        ["allocate", ".", "--out", "out", "--seconds", "nan"],
         ["check", "."],
         ["example", "atlantis", "here"],
     ],

@@ -14,7 +14,9 @@ from ui.wording import _
 
 app = typer.Typer()
 
-PartNumber = Annotated[int, typer.Option("--part", min=1, metavar="N", help=_("Which part of the package."))]
+PartNumber = Annotated[
+    int, typer.Option("--part", min=1, max=99, metavar="N", help=_("Which part of the package."))
+]
 
 
 @app.command(

@@ -79,18 +79,25 @@ def allocate(
     ],
     out: OutFolder,
     seed: Annotated[
-        int, typer.Option(min=0, metavar="N", help=_("Another seed may break ties another way."))
+        int,
+        typer.Option(min=0, max=2**31 - 1, metavar="N", help=_("Another seed may break ties another way.")),
     ] = 0,
     work: Annotated[
         int | None,
         typer.Option(
-            min=1, metavar="N", help=_("How much to search. The same work gives the same plan every time.")
+            min=1,
+            max=10**9,
+            metavar="N",
+            help=_("How much to search. The same work gives the same plan every time."),
         ),
     ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
-            min=0, metavar="S", help=_("Stop after so many seconds. The plan may then differ between runs.")
+            min=0,
+            max=10**6,
+            metavar="S",
+            help=_("Stop after so many seconds. The plan may then differ between runs."),
         ),
     ] = None,
     start: Annotated[

@@ -147,7 +147,9 @@ def replan(
     ] = None,
     work: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help=_("How much to search, in place of a second's worth.")),
+        typer.Option(
+            min=1, max=10**9, metavar="N", help=_("How much to search, in place of a second's worth.")
+        ),
     ] = None,
 ) -> None:
     """Plan anew."""
