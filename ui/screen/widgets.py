@@ -12,7 +12,7 @@ from ui.screen.stylesheet import look
 
 def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
     """A label of plain text (names and notes are data, never markup) in one of the sheet's looks."""
-    made = QLabel(text)
+    made = _Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if wrap:
@@ -20,6 +20,17 @@ def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
     if looks:
         look(made, looks)
     return made
+
+
+class _Wrapped(QLabel):
+    """A label of several lines that asks for the height of the width that it gets.
+
+    Qt's layouts ask for the height at their own width, also where the label may not be as wide; what stands
+    around it was then cut off.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 def apart(name: str) -> str:

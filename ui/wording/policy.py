@@ -74,8 +74,8 @@ def setting_meanings() -> dict[str, str]:
             "its place for the next. The plan itself does not change."
         ),
         "nation": _(
-            "Providers have so many working days to answer. Its bank holidays are none, as Saturdays and "
-            "Sundays are none; urgent hours run by the clock, every day."
+            "The time to answer runs on working days only: not on Saturdays, Sundays or this nation’s bank "
+            "holidays. Urgent hours run by the clock, every day."
         ),
         "double_up_skill": _(
             "Visits by two care workers go only to providers that list this skill. Empty: any provider will "

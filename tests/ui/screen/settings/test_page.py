@@ -157,3 +157,14 @@ def test_what_was_kept_is_verified(
     settle(qtbot, window)
     assert window.messages.history[-1].tone is Tone.FAULT
     assert "Act 3" in window.messages.history[-1].text
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_every_field_stands_whole_at_any_width(window: Window, qtbot: QtBot, size: tuple[int, int]) -> None:
+    """What a setting means takes its own lines below its field, however wide the window is."""
+    window.resize(*size)
+    settle(qtbot, window)
+    form = the_page(window).form
+    for entry in (form.name, form.bands, *form.policy.entries.values()):
+        assert entry.field.geometry().bottom() < entry.height()
+        assert entry.field.height() >= entry.field.sizeHint().height()
