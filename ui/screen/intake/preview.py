@@ -58,8 +58,8 @@ SUMMARY: tuple[Column[TablePreview], ...] = (
 )
 
 LINES: tuple[Column[Line], ...] = (
-    Column("what", _("What"), lambda row: row.what, width=88, colour=lambda row: row.colour),
-    Column("name", _("Row"), lambda row: row.name, width=160),
+    Column("what", _("What"), lambda row: row.what, width=76, colour=lambda row: row.colour),
+    Column("name", _("Row"), lambda row: row.name, width=184),
     Column("detail", _("Change"), lambda row: row.detail, width=210, tip=lambda row: row.detail),
 )
 
