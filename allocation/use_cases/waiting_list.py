@@ -9,7 +9,7 @@ from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
 from allocation.acts.rows import Case, EndReason, FrozenRound, Note, PersonRef, Promise, Record, State
 from allocation.errors import Fault, WorldError
-from allocation.lists import HistoryLine, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
+from allocation.lists import HistoryLine, OfferQuery, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Area, Contract, Lot, Package, Person, Placement, PlacementKind, Provider, Refusal
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, conflict, not_found, reading
@@ -118,13 +118,14 @@ def id_of(desk: Desk, reference: str) -> str:
 
 
 def counts(desk: Desk) -> dict[str, int]:
-    """Figures for the navigation: waiting, rounds, follow_ups (due today), records, providers."""
+    """Figures of the desk: waiting, rounds, offers (out), follow_ups (due today), records, providers."""
     today = desk.clock.today()
     with reading(desk) as view:
         due = [row for row in view.rows(Note, done=False) if is_due(row.value, today)]
         return {
             "waiting": view.count(Case, state=State.WAITING),
             "rounds": view.count(FrozenRound),
+            "offers": view.offers(OfferQuery(limit=1)).total,
             "follow_ups": len(due),
             "records": view.count(Record),
             "providers": view.count(Provider),

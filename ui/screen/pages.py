@@ -3,6 +3,7 @@
 from ui.screen.contracts.page import ContractsPage
 from ui.screen.intake.page import IntakePage
 from ui.screen.moving.page import MovingPage
+from ui.screen.offers.page import OffersPage
 from ui.screen.page import Page
 from ui.screen.providers.page import ProvidersPage
 from ui.screen.records.page import RecordsPage
@@ -16,6 +17,7 @@ PAGES: tuple[type[Page], ...] = (
     WaitingPage,
     RoundPage,
     MovingPage,
+    OffersPage,
     ProvidersPage,
     ContractsPage,
     RecordsPage,

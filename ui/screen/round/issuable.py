@@ -24,7 +24,8 @@ def issuables(
     """One for each package that the plan places, by reference.
 
     `issued` are record numbers by package: to issue such a package again corrects its record. `against` is
-    what stands against issuing a package by now.
+    what stands against issuing a package by now: of what was offered before the round only that is listed
+    which can be issued, because its provider has accepted it.
     """
     faults = against or {}
     drawn = picture(index, plan, proposals)
@@ -33,7 +34,8 @@ def issuables(
         for step in lot.steps:
             for row in step.rows:
                 for card in row.cards:
-                    if card.fixed is not PlacementKind.HELD or card.package in issued:
+                    held = card.fixed is PlacementKind.HELD and card.package not in issued
+                    if not held or (against is not None and card.package not in against):
                         cards.setdefault(card.package, []).append(card)
     in_part = {card.package for card in drawn.unplaced}
     return [

@@ -42,6 +42,7 @@ class TodayPage(Page):
             for id_, page, words in (
                 ("waiting", "waiting", lambda _count: _("waiting")),
                 ("rounds", "round", lambda count: ngettext("round", "rounds", count)),
+                ("offers", "offers", lambda count: ngettext("offer out", "offers out", count)),
                 ("records", "records", lambda count: ngettext("record issued", "records issued", count)),
                 ("providers", "providers", lambda count: ngettext("provider", "providers", count)),
             )
@@ -137,7 +138,7 @@ class _Card(QFrame):
         super().__init__()
         look(self, "card")
         self._words = words
-        self.setFixedWidth(200)
+        self.setFixedWidth(180)
         self.figure = label("–", "figure")
         self.figure.setContentsMargins(2, 0, 0, 0)
         self.link = QPushButton(words(0) + " →")

@@ -15,6 +15,7 @@ from ui.screen.table.model import RowsModel
 from ui.screen.table.view import Table
 from ui.screen.tokens import ROW
 from ui.screen.waiting.ask_columns import ASKED, NOT_ASKED, AskRow, OtherRow, rows_of
+from ui.screen.waiting.offering import OfferForm
 from ui.screen.widgets import label
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
@@ -52,6 +53,11 @@ class AskView(QWidget):
         self.room = label(wrap=True)
         self.terms = label(looks="quiet", wrap=True)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        self.offer = QPushButton(_("Ask this provider"))
+        look(self.offer, "main")
+        self.offer.setToolTip(_("It is listed on the Offers page until it answers."))
+        self.offer.clicked.connect(self.make_offer)
+        self.form = OfferForm(context)
         self.back = QPushButton(_("Back to the list"))
         self.back.clicked.connect(self.finished)
         self.print = QPushButton(_("Print…"))
@@ -74,6 +80,7 @@ class AskView(QWidget):
         self.others.show([])
         self.print.setEnabled(False)
         self.save.setEnabled(False)
+        self.offer.setEnabled(False)
         self.ask()
 
     def ask(self) -> None:
@@ -86,6 +93,12 @@ class AskView(QWidget):
             on_success=self._show,
             on_failure=self._nobody,
         )
+
+    def make_offer(self) -> None:
+        """Ask the selected provider; what that needs in words is typed under the list."""
+        place = self.table.currentIndex()
+        if self.shown is not None and place.isValid():
+            self.form.ask(self._key, self.shown, self.asked.rows[place.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -118,7 +131,8 @@ class AskView(QWidget):
         self.print.setEnabled(True)
         self.save.setEnabled(True)
         if asked:
-            self.table.setCurrentIndex(self.asked.index(0, 0))
+            free = next((place for place, row in enumerate(asked) if not row.line.out), 0)
+            self.table.setCurrentIndex(self.asked.index(free, 0))
             self.table.setFocus()
         else:
             self.below.setFocus()
@@ -136,6 +150,9 @@ class AskView(QWidget):
     def _tell(self) -> None:
         """Say of the selected one what its return leaves of each figure, and the step's terms."""
         place = self.table.currentIndex()
+        self.form.hide()
+        chosen = self.asked.rows[place.row()] if self.shown is not None and place.isValid() else None
+        self.offer.setEnabled(chosen is not None and not chosen.line.out)
         if self.shown is None or not place.isValid():
             self.room.setText("")
             self.terms.setText("")
@@ -174,6 +191,7 @@ class AskView(QWidget):
         told.setSpacing(4)
         told.addWidget(self.room)
         told.addWidget(self.terms)
+        told.addWidget(self.form)
         upper = QWidget()
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +210,7 @@ class AskView(QWidget):
         top.setContentsMargins(20, 12, 16, 12)
         top.setSpacing(8)
         top.addLayout(words, 1)
-        for button in (self.print, self.save, self.back):
+        for button in (self.offer, self.print, self.save, self.back):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
