@@ -3,7 +3,7 @@
 The list is what the view draws, what keys walk along, and what a screen reader reads, so all three agree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,9 +35,9 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """All that was not placed, by reason."""
+    """All that was not placed, by reason: how many packages, each once, however many parts it has."""
 
-    cards: int
+    packages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,16 @@ def items(picture: Picture, folding: Folding, why: Callable[[Card], str]) -> lis
             for step in lot.steps:
                 if _add(found, folding, ("step", lot.lot, step.number), step):
                     _add_rows(found, folding, lot, step)
-    if picture.unplaced and _add(found, folding, ("unplaced",), Unplaced(len(picture.unplaced))):
+    if picture.unplaced and _add(found, folding, ("unplaced",), Unplaced(packages_of(picture.unplaced))):
         for reason in by_reason(picture.unplaced, why):
             if _add(found, folding, ("reason", reason.words), reason):
                 found.extend(card_item(card) for card in reason.cards)
     return found
+
+
+def packages_of(cards: Iterable[Card]) -> int:
+    """How many packages these are the parts of."""
+    return len({card.package for card in cards})
 
 
 def _add(found: list[Item], folding: Folding, key: tuple[object, ...], value: Folds) -> bool:

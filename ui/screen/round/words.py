@@ -2,7 +2,7 @@
 
 from allocation.check.moves import Can
 from allocation.model import PlacementKind
-from ui.screen.round.items import Item, Silent, Unplaced, UnplacedReason
+from ui.screen.round.items import Item, Silent, Unplaced, UnplacedReason, packages_of
 from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
 from ui.wording import _, ngettext
@@ -138,5 +138,5 @@ def group_title(value: Silent | Unplaced | UnplacedReason) -> str:
         words = ngettext("{count} provider without a return", "{count} providers without a return", count)
         return words.format(count=count)
     if isinstance(value, Unplaced):
-        return _("Not placed ({count})").format(count=value.cards)
-    return f"{value.words} ({len(value.cards)})"
+        return _("Not placed ({count})").format(count=value.packages)
+    return f"{value.words} ({packages_of(value.cards)})"

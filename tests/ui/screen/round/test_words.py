@@ -7,14 +7,14 @@ from allocation.errors import Fault
 from allocation.model import Aim, Award, Priority, Visit, Weekday
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.aims_model import aim_rows
-from ui.screen.round.items import Item
-from ui.screen.round.picture import AwardRow, LotGroup, StepGroup
+from ui.screen.round.items import Item, Unplaced, UnplacedReason, packages_of
+from ui.screen.round.picture import AwardRow, Card, LotGroup, StepGroup
 from ui.screen.round.room import Bar
 from ui.screen.round.summary import summary_line, unbroken
 from ui.screen.round.verdict_strip import effect_words, verdict_words
 from ui.screen.round.week import cells, clock_times, loose
 from ui.screen.round.why import CLOSENESS, ladder, main_reasons
-from ui.screen.round.words import bar_left, bar_name, beside_provider, lot_sum, spoken
+from ui.screen.round.words import bar_left, bar_name, beside_provider, group_title, lot_sum, spoken
 from ui.wording.aims import aim_name, aim_value
 
 FAULT = Fault("justice_order", facts={"package": "P1", "part": 1, "provider": "X", "lot": "L", "step": 1})
@@ -147,3 +147,14 @@ def test_a_shortfall_of_guarantees_is_said_on_the_lot_and_beside_the_provider() 
         assert beside_provider(row)[0] == " · ".join(["very good", "2 live", *([short] if short else [])])
         assert ("5 h short of guarantees" in lot_sum(lot)) == bool(short)
         assert ("5 h short of 20 h guaranteed" in spoken(Item(("award",), row))) == bool(short)
+
+
+def test_a_package_of_two_parts_is_not_placed_once() -> None:
+    """The heads count people, as the summary above the board does, not the cards below them."""
+    cards = (
+        Card("P1", 1, 2, Priority.LOW, 420, "Ardlaw", None),
+        Card("P1", 2, 2, Priority.LOW, 60, "Ardlaw", None),
+        Card("P2", 1, 1, Priority.LOW, 60, "Ardlaw", None),
+    )
+    assert group_title(Unplaced(packages_of(cards))) == "Not placed (2)"
+    assert group_title(UnplacedReason("no return", cards)) == "no return (2)"
