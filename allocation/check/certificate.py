@@ -28,7 +28,7 @@ from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import OpenPackage, Problem, build
-from allocation.problem.aims import aim_values
+from allocation.problem.aims import aim_values, bounded
 from allocation.problem.terms import Terms, terms
 
 WIDTH = 30_000
@@ -91,9 +91,11 @@ def verify(
         raise ValueError("the certificate reports values that are not the plan's")
     sets = provider_sets(problem, known, blocks(problem)) if given.cuts else ()
     ceilings = [(cut, ceiling(problem, known, cut, sets)) for cut in given.cuts]
-    bounds = [None] * len(values) if problem.loose else bounds_of(known, values, ceilings)
+    bounds = bounds_of(known, values, ceilings)
+    holds = bounded(problem)
     return tuple(
-        Proof(spec.aim, value, bound) for spec, value, bound in zip(known.specs, values, bounds, strict=True)
+        Proof(spec.aim, values[aim], bounds[aim] if aim < holds else None)
+        for aim, spec in enumerate(known.specs)
     )
 
 

@@ -1,6 +1,7 @@
 """Round to Result, in this process: aim by aim, search for better and prove that there is none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from allocation.check import judge
 from allocation.check.certificate import Certificate, Cut
@@ -10,9 +11,10 @@ from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter, Stopped
 from allocation.engine.plan_in_hand import in_hand, look_near, move_back, start_at
-from allocation.model import Effort, Plan, Result, Round, StoppedBy
+from allocation.model import Aim, Effort, Plan, Result, Round, StoppedBy
 from allocation.ports import Progress
-from allocation.problem import build
+from allocation.problem import Problem, build
+from allocation.problem.aims import bounded
 from allocation.problem.terms import terms
 from allocation.problem.waterfall import waterfall
 
@@ -35,7 +37,9 @@ def solve(
 
     def report() -> None:
         plan = problem.plan(incumbent.chosen)
-        on_progress(Progress(ladder.aims(), plan, meter.work, meter.seconds), ladder.cuts)
+        on_progress(
+            Progress(_of_the_round(problem, ladder.aims()), plan, meter.work, meter.seconds), ladder.cuts
+        )
 
     hand = in_hand(problem, effort.start) if effort.start is not None else None
     first = start_at(problem, hand) if hand else waterfall(problem)
@@ -61,10 +65,17 @@ def solve(
     verdict = judge(round_, plan, problem)
     if len(verdict.faults) > len(problem.faults):
         raise EngineError(", ".join(fault.code for fault in verdict.faults))
-    aims = ladder.aims()
+    aims = _of_the_round(problem, ladder.aims())
     certificate = Certificate(tuple((aim.aim, aim.value) for aim in aims), ladder.cuts)
     written = to_bytes(certificate).decode()
     return Result(plan, aims, effort, stopped_by, meter.work, meter.seconds, written, fewer)
+
+
+def _of_the_round(problem: Problem, aims: tuple[Aim, ...]) -> tuple[Aim, ...]:
+    """The aims with only those bounds that hold whichever award a settled part has."""
+    holds = bounded(problem)
+    loose = (replace(aim, bound=None, proven=False, proven_by="bound") for aim in aims[holds:])
+    return (*aims[:holds], *loose)
 
 
 class EngineError(Exception):

@@ -49,6 +49,14 @@ def aim_specs(problem: Problem) -> tuple[AimSpec, ...]:
     return tuple(AimSpec(name, name in (*PLACED, "wishes", "waits")) for name in names)
 
 
+def bounded(problem: Problem) -> int:
+    """For how many aims, from the first on, bounds of this problem are bounds of its round."""
+    if problem.loose:
+        return 0
+    specs = aim_specs(problem)
+    return next((n for n, spec in enumerate(specs) if spec.aim in problem.loose_aims), len(specs))
+
+
 def aim_values(problem: Problem, chosen: Sequence[int | None]) -> dict[str, int]:
     """Every aim's value for the plan in which open part i goes to its option `chosen[i]`.
 

@@ -17,6 +17,7 @@ from allocation.model import (
 )
 from allocation.problem.candidates import Finder
 from allocation.problem.first_refusal import settle_first_refusals
+from allocation.problem.left_open import LeftOpen
 from allocation.problem.limits import Limits
 from allocation.problem.rating import Rating, rate
 from allocation.problem.values import Commitment, OpenPackage, OpenPart, Option, Problem, Settled
@@ -77,7 +78,7 @@ class _Builder:
             self.by_provider[award.provider].append(award)
         self.pair_number: dict[tuple[str, str], int] = {}
         self.faults: list[Fault] = []
-        self.loose = False
+        self.left_open = LeftOpen(index_)
         self.award_load: dict[AwardKey, int] = defaultdict(int)
         self.before_load: dict[AwardKey, int] = defaultdict(int)
 
@@ -125,7 +126,8 @@ class _Builder:
             rank_steps=frozenset(key for key, step in self.index.steps.items() if step.ranked),
             last_step=max((step.number for step in self.index.round_.steps), default=1),
             faults=tuple(self.faults),
-            loose=self.loose,
+            loose=self.left_open.all or bool(self.faults and self.left_open.aims),
+            loose_aims=frozenset(self.left_open.aims),
         )
 
     def _open(self, open_: list[_Open]) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
@@ -219,13 +221,16 @@ class _Builder:
         contract has a successor, any award of the provider will do.
         """
         may = [pair for pair in self._matching(package, part, placement) if eligible(pair)]
-        self.loose = self.loose or len(may) > 1
         if not may:
             its = (self.finder.pair(package, part, award) for award in self.by_provider[placement.provider])
             may = sorted(filter(eligible, its), key=lambda pair: pair.award.key)[:1]
         if not may:
             return None
-        return self._option(may[0], may[0].award.key, self._rating(package, part, may[0].award))
+        kept, *others = (
+            self._option(pair, pair.award.key, self._rating(package, part, pair.award)) for pair in may
+        )
+        self.left_open.add(kept, others, pinned=False)
+        return kept
 
     def _choice(self, package: Package, part: Part, placement: Placement) -> tuple[Option, ...] | None:
         """The awards among which a pin leaves the choice; None where it leaves none, or is to be settled.
@@ -252,8 +257,10 @@ class _Builder:
         if not tried:
             self.faults.append(_pin_fault(placement, part, "no_award", {}))
             return None
-        self.loose = self.loose or sum(not faults for _, faults in tried) > 1
         option, faults = min(tried, key=lambda each: len(each[1]))
+        if sum(not each for _, each in tried) > 1:
+            others = [other for other, _ in tried if other is not option]
+            self.left_open.add(option, others, pinned=placement.kind is PlacementKind.PIN)
         self.faults.extend(faults)
         return option
 

@@ -126,8 +126,9 @@ class Problem:
 
     `outside` are parts that no provider is sought for: direct payments (option 1), and pins to a provider
     without any award, which are among the `faults` of pins. `loose` says that a settled part could as well
-    stand at another award of its provider, so that a plan outside this problem might be better. `rank_steps`
-    are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
+    stand at another award of its provider, so that a plan outside this problem might be better; `loose_aims`
+    are those in which it could count otherwise there, and be better in none before (`left_open.py`).
+    `rank_steps` are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
     """
 
     index: Index
@@ -142,6 +143,7 @@ class Problem:
     last_step: int
     faults: tuple[Fault, ...]
     loose: bool
+    loose_aims: frozenset[str] = frozenset()
 
     def pinned(self, number: int) -> bool:
         """Whether a person fixed the provider of an open part, by its index."""

@@ -16,7 +16,7 @@ from allocation.engine.plan_in_hand import in_hand, start_at
 from allocation.engine.repair import justified
 from allocation.model import CapacityRow, Effort, Lot, Placement, PlacementKind, Plan, Priority, Round, Waiver
 from allocation.problem import Problem, build
-from allocation.problem.aims import aim_specs
+from allocation.problem.aims import aim_specs, bounded
 from allocation.problem.waterfall import waterfall
 from tests.allocation.engine.brute import plans, signed, size
 from tests.allocation.rounds import open_pins
@@ -156,10 +156,8 @@ def test_the_best_plan_is_found_and_bounds_hold(round_: Round) -> None:
     assert len(fresh.faults) == len(problem.faults)
     assert _same(fresh, judge(round_, result.plan, problem))
     assert fresh.aims == {aim.aim: aim.value for aim in result.aims}
-    if problem.loose:
-        return
-    proofs = verify(round_, result.certificate, result.plan)
-    for number, (aim, spec, proof) in enumerate(zip(result.aims, aim_specs(problem), proofs, strict=True)):
+    proofs = verify(round_, result.certificate, result.plan)[: bounded(problem)]
+    for number, (aim, spec, proof) in enumerate(zip(result.aims, aim_specs(problem), proofs, strict=False)):
         best = max(values[number] for values in everything if values[:number] == reached[:number])
         assert aim.bound is not None
         assert best <= (aim.bound if spec.most else -aim.bound)
