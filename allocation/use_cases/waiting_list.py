@@ -7,7 +7,7 @@ from datetime import date
 from allocation.acts import Row
 from allocation.acts.names import renamed
 from allocation.acts.personal import Personal
-from allocation.acts.rows import Case, EndReason, FrozenRound, Note, PersonRef, Promise, Record, State
+from allocation.acts.rows import Case, EndReason, FrozenRound, Note, PersonRef, Promise, State
 from allocation.errors import Fault, WorldError
 from allocation.lists import HistoryLine, OfferQuery, PackageQuery, PackageRow, Page, RecordQuery, RecordRow
 from allocation.model import Area, Contract, Lot, Package, Person, Placement, PlacementKind, Provider, Refusal
@@ -127,7 +127,7 @@ def counts(desk: Desk) -> dict[str, int]:
             "rounds": view.count(FrozenRound),
             "offers": view.offers(OfferQuery(limit=1)).total,
             "follow_ups": len(due),
-            "records": view.count(Record),
+            "records": view.records(RecordQuery(limit=1)).total,
             "providers": view.count(Provider),
         }
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from allocation.asking import Asked, Asking, Ladder, Room, Rung
+from allocation.deadlines import LONDON
 from allocation.model import Step
 from ui.wording import _
+from ui.wording.care import short_day
 from ui.wording.deadlines import clock_words, time_words
 from ui.wording.facts import band_hours
 from ui.wording.figures import hours, money
@@ -19,7 +21,8 @@ class AskLine:
     """One to be asked: its turn, who, where it stands in the step, its room, and what it would cost.
 
     `at_once` names the turns that are asked together with it, "4–6"; empty where it is asked alone. `left` is
-    `room` in few words, for a narrow column. `out` says since when it is asked, empty where it is not yet.
+    `room` in few words, for a narrow column. `out` says since when it is asked and until when
+    it may answer, `out_since` only that in few words; both are empty where it was not asked yet.
     """
 
     provider: str
@@ -33,6 +36,7 @@ class AskLine:
     lot: str
     rung: Rung
     out: str = ""
+    out_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,10 @@ def step_terms(asking: Asking, step: Step) -> Iterator[str]:
 
 
 def _line(asking: Asking, ladder: Ladder, step: Step, rung: Rung, together: Sequence[Rung]) -> AskLine:
+    out = asking.out.get((ladder.part.number, rung.award))
     return AskLine(
-        out=_out(asking.out.get((ladder.part.number, rung.award))),
+        out=_out(out),
+        out_since=_out_since(out),
         provider=provider_name(asking, rung),
         turn=str(rung.turn),
         at_once=f"{together[0].turn}–{together[-1].turn}" if len(together) > 1 else "",
@@ -128,8 +134,15 @@ def _line(asking: Asking, ladder: Ladder, step: Step, rung: Rung, together: Sequ
 def _out(asked: Asked | None) -> str:
     if asked is None:
         return ""
-    words = _("accepted; asked {since}") if asked.accepted else _("asked {since}, by {until}")
+    words = _("accepted; it was asked {since}") if asked.accepted else _("asked {since}; the answer is due by {until}")
     return words.format(since=clock_words(asked.since), until=clock_words(asked.due))
+
+
+def _out_since(asked: Asked | None) -> str:
+    if asked is None:
+        return ""
+    words = _("✓ accepted {day}") if asked.accepted else _("asked {day}")
+    return words.format(day=short_day(asked.since.astimezone(LONDON).date()))
 
 
 def provider_name(asking: Asking, rung: Rung) -> str:
@@ -207,6 +220,8 @@ def headline(asking: Asking) -> str:
     if len(first) < len(asking.ladders):
         return " ".join((_("Nobody can be asked for it now."), *_nearest(asking)))
     names = dict.fromkeys(provider_name(asking, rung) for rung in first)
+    if all((each.part.number, each.asked[0].award) in asking.out for each in asking.ladders):
+        return _("{names} was asked already: the answer is waited for.").format(names=", ".join(names))
     words = _("Ask {names} first.").format(names=", ".join(names))
     if any(asking.index.steps[rung.award.contract, rung.award.step].needs_authority for rung in first):
         words += " " + _("That step needs authority.")

@@ -7,7 +7,6 @@ from ui.screen.context import Context
 from ui.screen.entry import ChoiceEntry, DayEntry, TextEntry
 from ui.screen.offers.columns import provider_of
 from ui.screen.small_form import SmallForm
-from ui.screen.stylesheet import look
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.offers import ANSWERS, overdue, package_words
@@ -21,7 +20,6 @@ class AnswerForm(SmallForm):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("The answer"), _("Record"))
-        look(self.keep, "main")
         self._row: OfferRow | None = None
         self._taken_back = False
         self.answer = ChoiceEntry(_("Answer"), [(each.value, ANSWERS[each].capitalize()) for each in SAID])

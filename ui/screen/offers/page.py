@@ -44,7 +44,7 @@ class OffersPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(360)
         self.state = Choice(_("Which offers"), [(words, state) for state, words in OFFER_STATES.items()])
-        self.state.setMinimumWidth(200)
+        self.state.setMinimumWidth(240)
         self.count = label("", "quiet")
         columns = offer_columns(context.services.desk.clock.now)
         self.model: PagedModel[OfferRow] = PagedModel(columns, context.operations, self)

@@ -21,7 +21,7 @@ from ui.screen.operation import Job, Operation
 from ui.screen.records.dialog import draw_and_show
 from ui.screen.records.papers import Sheets
 from ui.screen.stylesheet import look
-from ui.screen.widgets import label
+from ui.screen.widgets import button_row, label
 from ui.screen.write import write
 from ui.wording import _
 from ui.wording.figures import money
@@ -67,8 +67,9 @@ class StatementPanel(QFrame):
         column.addWidget(self.sums)
         column.addWidget(self.words)
         column.addWidget(self.state)
-        for button in (self.issue, self.paper, self.sheet, self.back):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.issue, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(button_row(self.paper, self.sheet))
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def open_for(self, detail: ProviderDetail) -> None:
@@ -155,7 +156,7 @@ class StatementPanel(QFrame):
             for half, stands, most, earned in sum_rows(each):
                 words = (_("{earned} of {most}").format(earned=earned, most=most), stands)
                 facts.append((half, " · ".join(filter(None, words))))
-        facts.append((_("Earned"), money(made.earned)))
+        facts += [(_("Earned"), money(made.earned))] if len(made.contracts) > 1 else []
         self.sums.show_facts(facts if made.contracts else ())
         due = [due_sentence(each) for each in made.contracts]
         said = " ".join(filter(None, due)) if made.contracts else nothing_reviewed(made)

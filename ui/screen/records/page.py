@@ -145,8 +145,11 @@ class RecordsPage(Page):
             self.context.messages.say(words.format(package=row.package, number=row.number))
 
     def chosen(self) -> list[RecordRow]:
-        """The records that are selected, as they stand in the list."""
-        return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+        """The records that are selected, as they stand in the list; else the one that is looked at, as where
+        Ctrl was held while the list came in.
+        """
+        rows = [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+        return rows or [row for row in [self.row] if row is not None]
 
     def _with_sheets(self, do: Callable[[Sequence[Sheets], QWidget], str]) -> None:
         """Read the selected records' pages, then print or save them, and say so."""

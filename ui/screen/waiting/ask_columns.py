@@ -63,6 +63,11 @@ def _terms(row: AskRow | OtherRow) -> str:
 
 def _standing(row: AskRow) -> str:
     """Since when it is asked, else why it stands where it does."""
+    return row.line.out_since or row.line.standing
+
+
+def _full(row: AskRow) -> str:
+    """The same, with until when its answer counts."""
     return row.line.out or row.line.standing
 
 
@@ -75,7 +80,7 @@ ASKED: tuple[Column[AskRow], ...] = (
     Column("at_once", _("At once"), lambda row: row.line.at_once, width=72, figures=True),
     Column("provider", _("Ask"), lambda row: row.line.provider, width=160),
     Column("room", _("Room"), lambda row: row.line.left, width=200, tip=lambda row: row.line.room),
-    Column("standing", _("Stands"), _standing, width=140, colour=_asked, tip=_standing),
+    Column("standing", _("Stands"), _standing, width=140, colour=_asked, tip=_full),
     Column("rate", _("Rate"), lambda row: row.line.rate, width=76, figures=True),
     Column("cost", _("A week"), lambda row: row.line.cost, width=90, figures=True),
     Column("step", _("Step"), _step, width=176, colour=_authority, tip=_terms),

@@ -161,7 +161,9 @@ class AskView(QWidget):
         step = self.shown.index.steps[rung.award.contract, rung.award.step]
         figures = " · ".join(room_lines(rung))
         starts = _("Care would start on {day}.").format(day=day(rung.start))
-        self.room.setText(f"{figures}. {starts}" if figures else starts)
+        out = self.asked.rows[place.row()].line.out
+        said = f"{out[:1].upper()}{out[1:]}. " if out else ""
+        self.room.setText(said + (f"{figures}. {starts}" if figures else starts))
         terms = "; ".join(step_terms(self.shown, step))
         self.terms.setText(terms[:1].upper() + terms[1:] + "." if terms else "")
 

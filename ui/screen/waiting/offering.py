@@ -6,7 +6,6 @@ from allocation.use_cases.offers import offer
 from ui.screen.context import Context
 from ui.screen.entry import TextEntry
 from ui.screen.small_form import SmallForm
-from ui.screen.stylesheet import look
 from ui.screen.waiting.ask_columns import AskRow
 from ui.screen.write import write
 from ui.wording import _
@@ -18,7 +17,6 @@ class OfferForm(SmallForm):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Ask this provider"), _("Ask"))
-        look(self.keep, "main")
         self._package = ""
         self._part = 0
         self._award: AwardKey | None = None
