@@ -134,7 +134,9 @@ def _line(asking: Asking, ladder: Ladder, step: Step, rung: Rung, together: Sequ
 def _out(asked: Asked | None) -> str:
     if asked is None:
         return ""
-    words = _("accepted; it was asked {since}") if asked.accepted else _("asked {since}; the answer is due by {until}")
+    if asked.accepted:
+        return _("accepted; it was asked {since}").format(since=clock_words(asked.since))
+    words = _("asked {since}; the answer is due by {until}")
     return words.format(since=clock_words(asked.since), until=clock_words(asked.due))
 
 
