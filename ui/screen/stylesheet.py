@@ -15,7 +15,7 @@ from ui.screen.tokens import CORNER, ROW, Size, Tokens
 SHEET = Template("""
 * { outline: none; }
 QWidget { color: $text; }
-QMainWindow, QDialog, QWidget[look="ground"] { background: $window; }
+QMainWindow, QDialog { background: $window; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 8px; }
 
 QDialog { border: 1px solid $edge; }
