@@ -16,6 +16,6 @@ def compiled(function: F) -> F:
     from numba import njit
 
     try:
-        return cast("F", njit(cache=True)(function))
+        return cast("F", njit(cache=True, nogil=True)(function))
     except RuntimeError:  # nowhere to keep it, so every process compiles its own
-        return cast("F", njit(function))
+        return cast("F", njit(nogil=True)(function))

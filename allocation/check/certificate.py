@@ -21,9 +21,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocation.check.best_set import best_set
+from allocation.check.best_set import best_sets
 from allocation.check.blocks import blocks
-from allocation.check.layout import LARGEST, TooLargeError, Worth
+from allocation.check.ground import LARGEST
+from allocation.check.layout import TooLargeError, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
@@ -129,10 +130,10 @@ def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSe
     for number, package in enumerate(problem.packages):
         earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
         total += at_best(package, earned + sum(prices[part] for part in package.parts))
-    for sets in provider_sets(problem, known, blocks(problem)) if among is None else among:
-        width = max(1, min(cut.width, WIDTH))
-        total += best_set(sets, worth(problem, known, cut, sets), width).ceiling
-    return total
+    width = max(1, min(cut.width, WIDTH))
+    among = provider_sets(problem, known, blocks(problem)) if among is None else among
+    found = best_sets((sets, worth(problem, known, cut, sets), width) for sets in among)
+    return total + sum(each.ceiling for each in found)
 
 
 def at_best(package: OpenPackage, earned: int) -> int:
@@ -145,7 +146,8 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
     weight = _weights(known, cut)
     prices = _prices(problem, cut)
     largest = np.abs(sets.terms).max(axis=1, initial=0).tolist()
-    if sum(map(int.__mul__, weight, largest)) + max(map(abs, prices), default=0) > LARGEST:
+    reach = sum(map(int.__mul__, weight, largest)) + max(map(abs, prices), default=0)
+    if max(reach, *weight) > LARGEST:
         raise TooLargeError
     slope = {problem.commitments[number].award: each for number, each in cut.slopes}
     return Worth(

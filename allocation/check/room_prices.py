@@ -8,9 +8,12 @@ floating point, because whatever they are the bound is reckoned in whole numbers
 import numpy as np
 from numpy.typing import NDArray
 
+from allocation.compiled import compiled
+
 Real = NDArray[np.float64]
 
 
+@compiled
 def room_prices(gain: Real, uses: Real, room: Real, start: Real, passes: int) -> Real:
     """Coordinate descent from `start` (d): one limit's price at a time, each to its exact best.
 
@@ -18,21 +21,26 @@ def room_prices(gain: Real, uses: Real, room: Real, start: Real, passes: int) ->
     full.
     """
     prices = start.copy()
-    lean = gain - uses @ prices
-    users = [np.nonzero(uses[:, limit])[0] for limit in range(len(room))]
+    lean = gain.copy()
+    ratio = np.empty(len(gain))
+    for limit in range(len(room)):
+        lean -= uses[:, limit] * prices[limit]
     for _ in range(passes):
-        before = prices.copy()
-        for limit, picks in enumerate(users):
-            used = uses[picks, limit]
-            worth = lean[picks] + used * prices[limit]
-            rising = worth > 0
-            ratio, amount = worth[rising] / used[rising], used[rising]
-            order = np.argsort(-ratio, kind="stable")
-            full = int(np.searchsorted(np.cumsum(amount[order]), room[limit], side="right"))
-            best = float(ratio[order[full]]) if full < len(order) else 0.0
+        changed = False
+        for limit in range(len(room)):
+            for pick in range(len(gain)):
+                used = uses[pick, limit]
+                ratio[pick] = -max(0.0, lean[pick] / used + prices[limit]) if used > 0 else 0.0
+            left, best = room[limit], 0.0
+            for pick in np.argsort(ratio, kind="mergesort"):
+                left -= uses[pick, limit]
+                if ratio[pick] >= 0 or left < 0:
+                    best = -ratio[pick]
+                    break
             if best != prices[limit]:
-                lean[picks] += used * (prices[limit] - best)
+                lean += uses[:, limit] * (prices[limit] - best)
                 prices[limit] = best
-        if np.array_equal(before, prices):
+                changed = True
+        if not changed:
             break
     return prices

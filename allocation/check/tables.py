@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from allocation.check.layout import LARGEST, Layout
+from allocation.check.ground import LARGEST, Ground
 from allocation.check.provider_sets import Whole
 from allocation.check.room_prices import Real
 from allocation.compiled import compiled
@@ -21,57 +21,68 @@ CELLS = 2_000_000
 
 
 class Tables(NamedTuple):
-    """`price` (t, d) of room, 0 for the limit `exact` (t). For it `worth` (t, n + 1, r) tells, in steps of
-    `step` (t) minutes of room, what layers from each on are worth at most, beyond what they pay for the rest.
+    """Vectors of prices of room, `price` (v, d); with each there is a table exact in each of the d limits.
+    `worth` (n + 1, v * d, r) tells, in steps of `step` (d) minutes of its room, what layers from each on are
+    worth at most, beyond what they pay for the rest.
     """
 
     price: Whole
-    exact: Whole
     step: Whole
     worth: Whole
 
 
-def tables(layout: Layout, prices: Sequence[Real]) -> Tables:
+def tables(ground: Ground, prices: Sequence[Real]) -> Tables:
     """One table for each vector of prices (d) and each limit."""
-    limits = len(layout.room)
-    most = LARGEST // (1 + limits) // (1 + layout.room)
-    each = np.repeat(np.minimum(np.floor(np.array(prices)), most).astype(np.int64), limits, axis=0)
-    exact = np.tile(np.arange(limits), len(prices))
-    each[np.arange(len(exact)), exact] = 0
-    finest = np.maximum(1, np.gcd.reduce(layout.uses, axis=0))
-    coarsest = layout.room * (layout.count + 1) * len(exact) // CELLS
-    step = np.maximum(finest, coarsest)[exact]
-    worth = np.zeros((len(exact), layout.count + 1, int((layout.room[exact] // step).max()) + 1), np.int64)
-    order = np.argsort(layout.layer, kind="stable")
-    for number, limit in enumerate(exact.tolist()):
-        lean = layout.bound_gain - layout.uses @ each[number]
-        use = layout.uses[:, limit] // step[number]
-        _fill(worth[number], layout.layer[order], lean[order], use[order])
-    return Tables(each, exact, step, worth)
+    limits, count = len(ground.room), len(ground.first) - 1
+    most = LARGEST // (1 + limits) // (1 + ground.room)
+    price = np.minimum(np.floor(np.array(prices)), most).astype(np.int64)
+    finest = np.maximum(1, np.gcd.reduce(ground.uses, axis=0))
+    coarsest = ground.room * (count + 1) * price.size // CELLS
+    step = np.maximum(finest, coarsest)
+    worth = np.zeros((count + 1, price.size, int((ground.room // step).max()) + 1), dtype=np.int64)
+    _fill(worth, price, step, ground)
+    return Tables(price, step, worth)
 
 
 @compiled
-def _fill(worth: Whole, layer: Whole, lean: Whole, use: Whole) -> None:
-    """One table (n + 1, r), from the picks in the order of their layers."""
-    last = len(layer) - 1
+def _fill(worth: Whole, price: Whole, step: Whole, ground: Ground) -> None:
+    """Every table, from the last layer up."""
+    limits, rooms = len(ground.room), worth.shape[2]
     for at in range(worth.shape[0] - 2, -1, -1):
         worth[at] = worth[at + 1]
-        while last >= 0 and layer[last] == at:
-            for room in range(use[last], worth.shape[1]):
-                worth[at, room] = max(worth[at, room], worth[at + 1, room - use[last]] + lean[last])
-            last -= 1
+        for pick in range(ground.first[at], ground.first[at + 1]):
+            for vector in range(len(price)):
+                lean = ground.bound_gain[pick]
+                for limit in range(limits):
+                    lean -= ground.uses[pick, limit] * price[vector, limit]
+                for limit in range(limits):
+                    gain = lean + ground.uses[pick, limit] * price[vector, limit]
+                    if gain <= 0:
+                        continue
+                    use = ground.uses[pick, limit] // step[limit]
+                    table = vector * limits + limit
+                    for room in range(use, rooms):
+                        with_it = worth[at + 1, table, room - use] + gain
+                        worth[at, table, room] = max(worth[at, table, room], with_it)
 
 
 @compiled
-def beyond(tables: Tables, room: Whole, layer: int) -> Whole:
-    """What sets with these rooms (s, d) could at most gain from the layers from `layer` on: (s)."""
-    least = np.empty(len(room), dtype=np.int64)
-    for row in range(len(room)):
-        for table in range(len(tables.exact)):
-            exact = tables.exact[table]
-            bound = tables.worth[table, layer, room[row, exact] // tables.step[table]]
-            for limit in range(room.shape[1]):
-                bound += tables.price[table, limit] * room[row, limit]
-            if table == 0 or bound < least[row]:
-                least[row] = bound
+def beyond(price: Whole, step: Whole, worth: Whole, rows: Whole, number: int, layer: int, enough: int) -> int:
+    """What a set could at most gain from the layers from `layer` on by these tables, given the room (d) at
+    the front of its row; something at or under `enough` once that is known to be so.
+    """
+    least = 0
+    limits = len(step)
+    for vector in range(len(price)):
+        paid = 0
+        for limit in range(limits):
+            paid += price[vector, limit] * rows[number, limit]
+        for limit in range(limits):
+            room = rows[number, limit]
+            bound = worth[layer, vector * limits + limit, room // step[limit]]
+            bound += paid - price[vector, limit] * room
+            if bound < least or vector + limit == 0:
+                least = bound
+        if least <= enough:
+            break
     return least

@@ -27,18 +27,6 @@ class Point:
     parts: tuple[float, ...]
     held: tuple[float, ...]
 
-    def towards(self, other: "Point", share: float) -> "Point":
-        """Part of the way to other prices."""
-        return Point(
-            tuple(
-                (1 - share) * here + share * there
-                for here, there in zip(self.parts, other.parts, strict=True)
-            ),
-            tuple(
-                (1 - share) * here + share * there for here, there in zip(self.held, other.held, strict=True)
-            ),
-        )
-
 
 class Master:
     """The restricted master program for one aim."""
@@ -69,6 +57,29 @@ class Master:
                 self._amount(column, each, amount)
         for each_column in columns:
             self.add(each_column)
+        self.edges = [self._edges(row) for row in (*self.parts, *self.held)]
+
+    def _edges(self, row: Any) -> tuple[Any, Any]:
+        """What would be paid for passing a price's least and most: columns that no plan has."""
+        least, most = self.solver.NumVar(0.0, inf, ""), self.solver.NumVar(0.0, inf, "")
+        row.SetCoefficient(least, 1.0)
+        row.SetCoefficient(most, -1.0)
+        return least, most
+
+    def stay_near(self, point: Point, reach: float, unit: float) -> None:
+        """From now on prices of parts differ from the point's by `reach` units at most, those of held aims by
+        that share of themselves, or by as much as parts' where they are below a unit.
+
+        The box-step method (Marsten, Hogan and Blankenship, 1975; as columns: du Merle, Villeneuve,
+        Desrosiers and Hansen, "Stabilized column generation", 1999).
+        """
+        for (least, most), price in zip(self.edges, point.parts, strict=False):
+            self.objective.SetCoefficient(least, price - reach * unit)
+            self.objective.SetCoefficient(most, -price - reach * unit)
+        for (least, most), price in zip(self.edges[len(self.parts) :], point.held, strict=True):
+            away = reach * max(unit, price)
+            self.objective.SetCoefficient(least, -price - away)
+            self.objective.SetCoefficient(most, max(0.0, price - away))
 
     def _amount(self, column: Any, aim: int, amount: int) -> None:
         if aim == self.aim:

@@ -3,7 +3,10 @@
 The master program mixes, for each provider, sets of parts that it could take; its duals are prices of parts
 and of held aims; at those prices each provider names its best set, which joins the mix (Dantzig and Wolfe,
 1960; for generalised assignment: Savelsbergh, 1997). Any prices on the way give a true ceiling, and the best
-ones go into a cut that the check can verify. Prices start from the plain relaxation.
+ones go into a cut that the check can verify. Prices start from the plain relaxation and go from there in
+steps, because the master alone jumps about; a step's reach grows and shrinks with what steps brought, as in
+the methods of trust regions (for inexact best sets: Kiwiel, "A proximal bundle method with approximate
+subgradient linearizations", 2006).
 """
 
 from collections import defaultdict
@@ -12,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from math import inf
 
-from allocation.check.best_set import NARROW, best_set
+from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
 from allocation.check.certificate import Cut, at_best, worth
 from allocation.check.layout import TooLargeError
@@ -29,11 +32,16 @@ SCALES = (1 << 20, 1 << 12, 1 << 4)
 """Whole-number prices are in millionths, roughly, of the aim in question; more coarsely where its amounts are
 so large that the check could not add them up exactly.
 """
-NEAR = (0.6, 0.0)
-"""How near to the best prices so far new ones stay: first mixed (Wentges, "Weighted Dantzig-Wolfe
-decomposition for linear mixed-integer programming", 1997), and as the master has them only where that names
-no new set.
-"""
+REACH = 0.3
+"""How far prices may go at first, as a share of the dearest part's."""
+ENOUGH, WELL = 0.1, 0.3
+"""The share of what the master promises that makes prices worth going to, and worth going twice as far."""
+NULL = 8
+"""After so many prices in a row that were no better, the next are sought nearer by."""
+WIDER, TOGETHER = 3, 2
+"""Best sets that leave the answer open are sought so many times as widely, so many providers at a time."""
+STEPS = 4_000
+"""Partial sets that are looked at in a unit of work."""
 
 
 class Prices:
@@ -43,10 +51,11 @@ class Prices:
         self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
         self.block_of = {each.provider: number for number, each in enumerate(sets)}
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
+        self.centres: dict[int, Point] = {}
 
     def cut(self, aim: int, incumbent: Incumbent, rounds: int, width: int) -> Cut | None:
-        """The best cut found for one aim, the earlier ones held at the incumbent's values; `width` goes with
-        it.
+        """The best cut found for one aim, the earlier ones held at the incumbent's values. It goes on from
+        where the last one for that aim ended.
         """
         values = incumbent.values
         duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
@@ -56,8 +65,7 @@ class Prices:
         self.meter.spend(5 + duals.pivots // 20 + picks // 12)
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
-        cut = _Climb(self, aim, values, duals, width).run(rounds)
-        return replace(cut, width=width) if cut else None
+        return _Climb(self, aim, values, duals, width).run(rounds)
 
     def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
         """The columns that make up a plan."""
@@ -90,7 +98,7 @@ class Prices:
 
 
 class _Climb:
-    """Column generation for one aim."""
+    """Column generation for one aim, in steps from the best prices so far that are no longer than `reach`."""
 
     def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals, width: int) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
@@ -98,11 +106,13 @@ class _Climb:
         self.best: Cut | None = None
         self.width = width
         self.best_top: float = inf
-        self.centre = Point(duals.parts, duals.held)
+        self.centre = prices.centres.get(aim) or Point(duals.parts, duals.held)
+        self.unit = max(map(abs, self.centre.parts), default=0.0) or 1.0
+        self.reach = REACH
 
     def run(self, rounds: int) -> Cut | None:
-        """Rounds until the bound is met, or the master shows that it cannot become better."""
-        self.best_top, _ = self._ask(self.centre, NARROW)
+        """Rounds until the bound is met, or prices in reach cannot make it better."""
+        self._try(self.centre, -inf)
         master = Master(
             self.problem,
             self.known,
@@ -111,54 +121,49 @@ class _Climb:
             self.aim,
             self.values,
         )
-        asked, width = 1, NARROW
-        while asked < rounds:
+        null = 0
+        for _ in range(rounds - 1):
             if self._bound(self.best_top) <= self.values[self.aim]:
-                return self.best
+                break
+            master.stay_near(self.centre, self.reach, self.unit)
             solved = master.solve()
             if solved is None:
-                return self.best
+                break
             promised, point = solved
-            if self._bound(promised + 1e-6) >= self._bound(self.best_top):
-                return self.best
-            fresh, tries = self._near(point, width)
-            asked += tries
+            hoped = self.best_top - promised
+            before = self.best_top
+            top, fresh = self._try(point, before - ENOUGH * hoped)
             for column in fresh:
                 master.add(column)
-            if not fresh:
-                if width == self.width:
-                    return self.best
-                width = self.width
+            if not fresh and hoped <= 1e-6 * max(1.0, abs(before)):
+                break
+            null = 0 if self.best_top < before else null + 1
+            if before - self.best_top > WELL * hoped:
+                self.reach *= 2
+            elif null == NULL or (null and null % 2 == 0 and top - before > hoped):
+                self.reach *= 0.7
+                null = 0
+        self.prices.centres[self.aim] = self.centre
         return self.best
-
-    def _near(self, point: Point, width: int) -> tuple[list[Column], int]:
-        """The new sets that prices on the way to the master's name, and how many prices were tried."""
-        for tries, near in enumerate(NEAR, start=1):
-            there = self.centre.towards(point, 1 - near)
-            top, fresh = self._ask(there, width)
-            if top < self.best_top:
-                self.best_top, self.centre = top, there
-            if fresh:
-                return fresh, tries
-        return [], len(NEAR)
 
     def _bound(self, top: float) -> float:
         """The signed value that a ceiling in floating point allows, in the aim's grain."""
         return self.known.rounded(self.aim, int(top // 1)) if top < inf else inf
 
-    def _ask(self, asked: Point, width: int) -> tuple[float, list[Column]]:
-        """Every provider's best set at these prices: the ceiling, and the sets that the master does not know
-        yet. No ceiling where the prices are too wild for any scale.
+    def _try(self, asked: Point, enough: float) -> tuple[float, list[Column]]:
+        """Every provider's best set at these prices: the ceiling, kept with the prices where none was lower,
+        and the sets that the master does not know yet. No ceiling where the prices are too wild for any
+        scale.
         """
         for scale in SCALES:
             with suppress(TooLargeError):
-                return self._ask_in(asked, width, scale)
+                return self._try_in(asked, enough, scale)
         return inf, []
 
-    def _ask_in(self, asked: Point, width: int, scale: int) -> tuple[float, list[Column]]:
+    def _try_in(self, asked: Point, enough: float, scale: int) -> tuple[float, list[Column]]:
         cut = self._cut(asked, scale)
         weight = dict(cut.weights)
-        total = sum(
+        least = sum(
             weight.get(spec.aim, 0) * self.known.constant[aim] for aim, spec in enumerate(self.known.specs)
         )
         for number, package in enumerate(self.problem.packages):
@@ -166,23 +171,48 @@ class _Climb:
                 weight.get(self.known.specs[aim].aim, 0) * amount
                 for aim, amount in self.known.packages[number]
             )
-            total += at_best(package, earned + sum(cut.prices[part] for part in package.parts))
+            least += at_best(package, earned + sum(cut.prices[part] for part in package.parts))
+        least -= sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
+        found, width = self._best_sets(cut, least, enough, scale)
         fresh: list[Column] = []
-        steps = 0
-        for number, sets in enumerate(self.prices.sets):
-            best = best_set(sets, worth(self.problem, self.known, cut, sets), width)
-            steps += best.steps
-            total += best.ceiling
+        for number, best in enumerate(found):
             if best.picks and (number, best.picks) not in self.prices.columns:
                 column = self.prices.column(number, best.picks)
                 self.prices.columns[number, best.picks] = column
                 fresh.append(column)
-        self.prices.meter.spend(2 + len(self.prices.sets) + steps // 2_000)
-        held = sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
-        top = (total - held) / scale
+        top = (least + sum(best.ceiling for best in found)) / scale
         if top < self.best_top:
-            self.best = cut
+            self.best, self.best_top, self.centre = replace(cut, width=width), top, asked
         return top, fresh
+
+    def _best_sets(self, cut: Cut, least: int, enough: float, scale: int) -> tuple[list[Best], int]:
+        """Every provider's best set, sought as widely as it takes to know whether these prices are better
+        than the best so far; and the widest that was sought.
+        """
+        every = self.prices.sets
+        worths = [worth(self.problem, self.known, cut, sets) for sets in every]
+        wide = [min(NARROW, self.width)] * len(every)
+        found = best_sets(zip(every, worths, wide, strict=True))
+        steps = sum(each.steps for each in found)
+        while (least + sum(each.value for each in found)) / scale < self.best_top and (
+            least + sum(each.ceiling for each in found)
+        ) / scale > enough:
+            gaps = sorted(
+                (each.value - each.ceiling, number)
+                for number, each in enumerate(found)
+                if each.ceiling > each.value and wide[number] < self.width
+            )
+            if not gaps:
+                break
+            again = [number for gap, number in gaps[:TOGETHER] if 4 * gap <= gaps[0][0]]
+            for number in again:
+                wide[number] = min(self.width, WIDER * wide[number])
+            wider = best_sets((every[number], worths[number], wide[number]) for number in again)
+            for number, each in zip(again, wider, strict=True):
+                found[number] = each
+            steps += sum(each.steps for each in wider)
+        self.prices.meter.spend(2 + len(every) // 4 + steps // STEPS)
+        return found, max(wide, default=NARROW)
 
     def _cut(self, point: Point, scale: int) -> Cut:
         specs = self.known.specs
