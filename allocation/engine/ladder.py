@@ -41,10 +41,10 @@ class _Effort:
 EASY = _Effort(60, 0, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
-    _Effort(100, 8, 0, 1, NARROW),
-    _Effort(200, 12, 150, 6, 1_000),
-    _Effort(400, 20, 1_000, 30, 3_000),
-    _Effort(800, 40, 6_000, 90, 10_000),
+    _Effort(40, 0, 0, 1, NARROW),
+    _Effort(200, 12, 150, 15, 1_000),
+    _Effort(400, 20, 1_000, 60, 3_000),
+    _Effort(800, 40, 6_000, 150, 10_000),
 )
 """Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
@@ -173,7 +173,7 @@ class Ladder:
                 self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
-            aim = aim + 1 if changed is None else changed
+            aim = aim + 1 if changed is None or not effort.nodes else changed
 
     def _open(self) -> int | None:
         """The first aim that is not settled."""

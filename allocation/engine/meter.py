@@ -10,8 +10,10 @@ from collections.abc import Callable
 
 from allocation.model import Effort, StoppedBy
 
-DEFAULT_WORK = 80_000
-"""Units of a solve whose effort names none: a minute or two where not everything can be settled sooner."""
+LEAST_WORK, WORK_PER_PART, MOST_WORK = 30_000, 60, 80_000
+"""Units of a solve whose effort names none: about half a minute for a council's week where not everything can
+be settled sooner, more for larger rounds.
+"""
 
 
 class Stopped(Exception):  # noqa: N818 - no error, the ordinary end of a search
@@ -27,10 +29,16 @@ class Meter:
 
     def __init__(self, effort: Effort, cancelled: Callable[[], bool]) -> None:
         self.work = 0
-        self.most = DEFAULT_WORK if effort.work is None else effort.work
+        self.most = MOST_WORK if effort.work is None else effort.work
+        self._named = effort.work is not None
         self._cancelled = cancelled
         self._begun = time.monotonic()
         self._seconds = effort.seconds
+
+    def fit(self, parts: int) -> None:
+        """Let the work fit a problem of so many open parts, unless the effort names it."""
+        if not self._named:
+            self.most = min(MOST_WORK, max(LEAST_WORK, WORK_PER_PART * parts))
 
     @property
     def seconds(self) -> float:

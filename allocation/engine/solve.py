@@ -33,6 +33,7 @@ def solve(
     """
     meter = Meter(effort, cancelled)
     problem = build(round_)
+    meter.fit(len(problem.parts))
     known = terms(problem)
 
     def report() -> None:

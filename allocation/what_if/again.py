@@ -21,6 +21,8 @@ QUESTION = Effort(work=250, seconds=1.5)
 """What one of many questions may take."""
 LOOK = Effort(work=100, seconds=1.5)
 """What each of a dozen questions may take that start from an answer which is good already."""
+FURTHER = Effort(work=80_000)
+"""How hard it is searched on where a search was ended before every aim was settled."""
 REPLAN = Effort(work=400, bargains=3)
 """What a new plan after one event may take. It is kept and issued, so that it has to repeat: no clock."""
 AT_ONCE = 2

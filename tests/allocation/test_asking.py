@@ -186,7 +186,10 @@ def test_points_are_told_in_steps_ranked_by_score() -> None:
     round_ = round_of(
         awards=(award("avon", rate=2000), award("bute", rate=2500)),
         steps=(step,),
-        providers=(Provider("avon", "Avon", quality_hundredths=5_000), Provider("bute", "Bute", quality_hundredths=9_000)),
+        providers=(
+            Provider("avon", "Avon", quality_hundredths=5_000),
+            Provider("bute", "Bute", quality_hundredths=9_000),
+        ),
     )
     rungs = _only(ask(index(round_), "P1")).rungs
     assert [(rung.award.provider, rung.rank, rung.points) for rung in rungs] == [

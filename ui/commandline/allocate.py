@@ -84,7 +84,7 @@ def why_stopped(by: StoppedBy) -> str:
     """What ended the search, unless it was done."""
     return {
         StoppedBy.DONE: "",
-        StoppedBy.WORK: _("The work allowed was spent before every aim was settled."),
+        StoppedBy.WORK: _("The work allowed was spent before every aim was settled; --work gives it more."),
         StoppedBy.SECONDS: _(
             "Stopped by the clock: another run may find another plan. Give --work instead to have the same "
             "plan every time."

@@ -66,6 +66,7 @@ CATALOGUE: tuple[Spec, ...] = (
     Spec("round.next", _("Allocate"), "Ctrl+Return", _("Round")),
     Spec("round.new", _("New round from today’s waiting list"), "Ctrl+Shift+R", _("Round")),
     Spec("round.again", _("Allocate again"), "Ctrl+Shift+A", _("Round")),
+    Spec("round.further", _("Search further"), "Ctrl+Shift+F", _("Round")),
     Spec("round.anew", _("Replan with fewest changes"), "Ctrl+Shift+L", _("Round")),
     Spec("round.answer", _("Record an answer…"), "Ctrl+Shift+D", _("Round")),
     Spec("round.stop", _("Stop and keep the best"), "Ctrl+.", _("Round")),

@@ -1,7 +1,7 @@
 """The aims while a plan is looked for and after: name, value, best possible, and how sure."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Aim, Result, StoppedBy
 from allocation.problem import Problem
@@ -21,7 +21,12 @@ STOPPED = {
 
 
 class AimsPanel(QWidget):
-    """Fed by the round page: progress, then the result. Stopping is the page's main action."""
+    """Fed by the round page: progress, then the result. Stopping is the page's main action.
+
+    `further` asks to search on where a search ended before every aim was settled.
+    """
+
+    further = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +43,10 @@ class AimsPanel(QWidget):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
         column.addWidget(self.state)
+        self.more = QPushButton(_("Search further"))
+        self.more.clicked.connect(self.further)
+        self.more.hide()
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.table, 1)
         legend = _("✓ best, checked   = best, two solvers   no sign: best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
@@ -45,10 +54,12 @@ class AimsPanel(QWidget):
     def clear(self, problem: Problem | None) -> None:
         """No plan yet; the aims that a round will be judged by, in order."""
         self.state.setText(_("Not allocated yet."))
+        self.more.hide()
         self.model.show(aim_rows(problem, ()) if problem else [])
 
     def show_progress(self, problem: Problem, aims: tuple[Aim, ...], seconds: float) -> None:
         """How far the search is."""
+        self.more.hide()
         settled = sum(aim.proven for aim in aims)
         rows = aim_rows(problem, aims)
         words = _("Allocating: {done} of {all} aims settled, {seconds} s")
@@ -65,6 +76,7 @@ class AimsPanel(QWidget):
         if edited:
             words += " " + _("These are the aims of that plan, before it was changed by hand.")
         self.state.setText(words)
+        self.more.setVisible(result.stopped_by is not StoppedBy.DONE and not edited)
         self._update(aim_rows(problem, result.aims))
 
     def _update(self, rows: list[AimRow]) -> None:

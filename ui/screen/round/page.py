@@ -12,7 +12,7 @@ from allocation.errors import WorldError
 from allocation.model import Effort
 from allocation.use_cases import rounds
 from allocation.use_cases.rounds import RoundView
-from allocation.what_if.again import REPLAN
+from allocation.what_if.again import FURTHER, REPLAN
 from ui.screen.changes import Kind
 from ui.screen.context import Context
 from ui.screen.operation import Lane
@@ -24,7 +24,7 @@ from ui.screen.round.decisions import Decisions
 from ui.screen.round.earlier import ask_round
 from ui.screen.round.explainer import Explainer
 from ui.screen.round.meeting import draw_summary
-from ui.screen.round.reading import Seen, left_to_issue, next_words, read_round, same_state, seen
+from ui.screen.round.reading import Seen, left_to_issue, may_go_on, next_words, read_round, same_state, seen
 from ui.screen.round.shown import Shown
 from ui.screen.round.since import Since
 from ui.screen.round.start import Start
@@ -45,6 +45,7 @@ class RoundPage(Page):
     more: ClassVar[tuple[str, ...]] = (
         "round.new",
         "round.again",
+        "round.further",
         "round.anew",
         "round.stop",
         "",
@@ -93,6 +94,7 @@ class RoundPage(Page):
         self.search.back.connect(self.show_seen)
         self.search.failed.connect(self._not_allocated)
         self.body.move_panel.ordered.connect(self.decisions.move)
+        self.body.aims.further.connect(self.further)
         self.body.selected.connect(lambda _card: context.actions.update())
         self.body.in_hand.connect(lambda: self.titled.emit(self.title()))
 
@@ -177,6 +179,11 @@ class RoundPage(Page):
             self._anew = True
             self.new(replace(REPLAN, start=self.view.plan))
 
+    def further(self) -> None:
+        """Search on from the plan in sight, which was found before every aim was settled."""
+        if self.view is not None:
+            self.search.start(replace(FURTHER, start=self.view.plan))
+
     def answer(self) -> None:
         """Record what the provider, or the person, said of the selected package."""
         card, view = self.body.card, self.view
@@ -256,12 +263,16 @@ class RoundPage(Page):
         def planned_anew() -> bool:
             return planned() and self.view is not None and not self.view.issued
 
+        def unsettled() -> bool:
+            return planned_anew() and self.view is not None and may_go_on(self.view)
+
         def on_card() -> bool:
             return planned() and self.body.card is not None
 
         bind("round.next", self.next, self)
         bind("round.new", self.new, self, idle)
         bind("round.again", self.search.start, self, planned_anew)
+        bind("round.further", self.further, self, unsettled)
         bind("round.anew", self.anew, self, planned)
         bind("round.answer", self.answer, self, on_card)
         bind("round.what_if", self.what_if.open, self, planned)

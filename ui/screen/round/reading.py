@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from allocation.model import PlacementKind
+from allocation.model import PlacementKind, StoppedBy
 from allocation.use_cases import moves, rounds
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
@@ -53,6 +53,12 @@ def left_to_issue(view: RoundView) -> int:
     settled = {each.part.package for each in view.problem.settled if each.kind in STAYS}
     placed = {each.package for each in view.plan if each.award is not None}
     return len(placed - settled - view.issued.keys())
+
+
+def may_go_on(view: RoundView) -> bool:
+    """Whether the plan is as a search left it that ended before every aim was settled."""
+    result = view.result
+    return result is not None and result.stopped_by is not StoppedBy.DONE and result.plan == view.plan
 
 
 def same_state(one: RoundView, other: RoundView) -> bool:

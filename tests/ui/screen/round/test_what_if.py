@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from allocation.model import Effort, StoppedBy
+from allocation.problem.terms import terms
 from allocation.use_cases import providers, rounds
 from tests.desks import HandClock
 from tests.ui.screen.desks import a_desk, open_window
@@ -108,6 +110,35 @@ def test_what_the_first_plan_changed_is_nothing(qtbot: QtBot, window: Window, pa
     """With no plan before it, the answer says so."""
     lines = asked(qtbot, window, page, page.what_if.panel.what_changed)
     assert lines[-1] == "There is no plan before this one."
+
+
+def test_a_search_that_was_ended_can_go_on(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """Where every aim is settled nothing offers to search further; where the work ended before, the panel
+    does, and what is found then starts from the plan in sight and is no worse.
+    """
+    more = page.body.aims.more
+    assert more.isHidden()
+    page.search.start(Effort(work=1))
+    settle(qtbot, window)
+    ended = page.view
+    assert ended is not None
+    assert ended.result is not None
+    assert ended.result.stopped_by is StoppedBy.WORK
+    assert not more.isHidden()
+    more.click()
+    assert more.isHidden()
+    settle(qtbot, window)
+    view = page.view
+    assert view is not None
+    assert view.result is not None
+    assert view.result.effort.start == ended.plan
+    assert view.result.stopped_by is StoppedBy.DONE
+    known = terms(view.problem)
+    before, after = (
+        [known.signed(aim, each.value) for aim, each in enumerate(result.aims)]
+        for result in (ended.result, view.result)
+    )
+    assert after >= before
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
