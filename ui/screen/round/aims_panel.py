@@ -1,7 +1,7 @@
 """The aims while a plan is looked for and after: name, value, best possible, and how sure."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from allocation.model import Aim, Result, StoppedBy
 from allocation.problem import Problem
@@ -42,11 +42,14 @@ class AimsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
-        column.addWidget(self.state)
         self.more = QPushButton(_("Search further"))
         self.more.clicked.connect(self.further)
         self.more.hide()
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.more)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         legend = _("✓ best, checked   = best, two solvers   no sign: best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
