@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QCursor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -35,7 +36,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from allocation.check.moves import Move
 from allocation.model import AwardKey
 from ui.screen.round.board_model import BoardModel
-from ui.screen.round.dropping import MIME, Target, dropped_on, packed, target_of
+from ui.screen.round.dropping import MIME, Drop, Target, dropped_on, packed, refused_by, target_of
 from ui.screen.round.items import Fold, Item
 from ui.screen.round.laid_out import LaidOut
 from ui.screen.round.paint import Pen, State, paint_item
@@ -56,6 +57,7 @@ class Board(LaidOut):
     chosen = Signal(object)
     opened = Signal(object)
     dropped = Signal(object)
+    refused = Signal(object)
     move_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -225,9 +227,17 @@ class Board(LaidOut):
         rect = self.visualRect(self.currentIndex())
         drag.setPixmap(self._picture_of(item, rect.size()))
         drag.setHotSpot(QPoint(16, rect.height() // 2))
-        drag.exec(Qt.DropAction.MoveAction)
+        if drag.exec(Qt.DropAction.MoveAction) is Qt.DropAction.IgnoreAction:
+            self.refuse_at(self.viewport().mapFromGlobal(QCursor.pos()), item.value)
         self._over = None
         self.viewport().update()
+
+    def refuse_at(self, point: QPoint, card: Card) -> None:
+        """A card was let go where it cannot be: if the rules say why, somebody may want to hear it."""
+        row = self._row_at(point) if self.viewport().rect().contains(point) else None
+        award = refused_by(self.cards.items[row] if row is not None else None, self._moves)
+        if award is not None:
+            self.refused.emit(Drop(card.package, card.part, award))
 
     def _picture_of(self, item: Item, size: QSize) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -204,6 +204,7 @@ class Body(QWidget):
         self.views.opened.connect(lambda _card: self._to_reasons())
         self.board.move_asked.connect(lambda _card: self.start_move())
         self.board.dropped.connect(self._dropped)
+        self.board.refused.connect(self._dropped)
         self.verdict.asked.connect(lambda package: self.views.select(package) if package else None)
         self.move_panel.left.connect(self.end_move)
         self.move_panel.listed.connect(self.in_hand)

@@ -45,13 +45,20 @@ def target_of(item: Item | None, moves: Mapping[AwardKey, Move]) -> Target | Non
     value = item.value if item is not None else None
     if isinstance(value, Unplaced | UnplacedReason):
         return Target(None)
-    if isinstance(value, Card):
-        award = value.award
-    elif isinstance(value, AwardRow):
-        award = value.award.key
-    else:
-        return None
-    if award is None:
+    if isinstance(value, Card) and value.award is None:
         return Target(None)
-    move = moves.get(award)
-    return None if move is None or move.can in (Can.NO, Can.HERE) else Target(award)
+    move = _move_to(item, moves)
+    return None if move is None or move.can in (Can.NO, Can.HERE) else Target(move.award)
+
+
+def refused_by(item: Item | None, moves: Mapping[AwardKey, Move]) -> AwardKey | None:
+    """The award at an item that cannot have the card, where its rules say why."""
+    move = _move_to(item, moves)
+    return move.award if move is not None and move.can is Can.NO else None
+
+
+def _move_to(item: Item | None, moves: Mapping[AwardKey, Move]) -> Move | None:
+    value = item.value if item is not None else None
+    if isinstance(value, Card) and value.award is not None:
+        return moves.get(value.award)
+    return moves.get(value.award.key) if isinstance(value, AwardRow) else None

@@ -122,11 +122,12 @@ class MovePanel(QWidget):
         return bool(self.model.rows)
 
     def propose(self, award: AwardKey | None) -> None:
-        """Look at one destination, as after a drop, and go on to the reason."""
+        """Look at one destination, as after a drop, and go on to the reason where it can be had."""
         row = next((row for row, each in enumerate(self.model.rows) if each.award == award), None)
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, 0))
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            next_ = self.reason if self.button.isEnabled() else self.table
+            next_.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_effect(self, words: str) -> None:
         """What the check says of the plan with the move that is looked at."""

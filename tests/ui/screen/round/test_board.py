@@ -166,6 +166,30 @@ def test_a_drop_is_taken_only_where_the_rules_allow(board: Board, a_week: Week, 
     assert dropped.args[0] == Drop(card.package, card.part, None)
 
 
+def test_a_refused_drop_asks_why(board: Board, a_week: Week, qtbot: QtBot) -> None:
+    """A card let go over a provider that the rules refuse says which, so that the reason can be shown."""
+    board.fold_all(True)
+    card = next(i.value for i in board.cards.items if isinstance(i.value, Card) and i.value.award)
+    board.select_part(*card.key)
+    answers = {move.award: move for move in moves(a_week.round_, a_week.plan, *card.key)}
+    board.show_moves(answers)
+    drawn = {i.value.award.key for i in board.cards.items if isinstance(i.value, AwardRow)}
+
+    def over(award: AwardKey) -> QPoint:
+        index = board.cards.index(board.cards.row_of(("award", *award)) or 0, 0)
+        board.scrollTo(index)
+        return board.visualRect(index).topLeft() + QPoint(30, 8)
+
+    cannot = next(key for key, move in answers.items() if move.can is Can.NO and key in drawn)
+    with qtbot.waitSignal(board.refused) as refused:
+        board.refuse_at(over(cannot), card)
+    assert refused.args[0] == Drop(card.package, card.part, cannot)
+    able = next(key for key, move in answers.items() if move.can in (Can.YES, Can.AUTHORITY) and key in drawn)
+    with qtbot.assertNotEmitted(board.refused):
+        board.refuse_at(over(able), card)
+        board.refuse_at(QPoint(-1, -1), card)
+
+
 def test_it_follows_the_theme(board: Board, theme: Theme) -> None:
     """In dark, the same board is painted on the dark surface."""
     light = board.viewport().grab().toImage().pixelColor(2, 2)
