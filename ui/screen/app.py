@@ -1,5 +1,6 @@
 """Starts the window: the frame is on screen first, then the memory is opened and the pages filled."""
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -50,6 +51,7 @@ def _work(application: QApplication, services: Services, theme: Theme, frame: Op
     from ui.screen.pages import PAGES
     from ui.screen.window import Window
 
+    gc.freeze()  # what is loaded stays loaded: looking through it would hold the window up at each collection
     window = Window(services, theme, PAGES)
     uncaught = Uncaught(window)
     uncaught.caught.connect(lambda report: CrashReport(window, "", report).open())

@@ -4,6 +4,7 @@ Two lanes, each one thread wide, so that work in a lane never overtakes itself: 
 reads or writes the store, SOLVER for long computing (its solver is a process of its own). What a job raises
 comes back here: the world's fault to the caller or the message bar, ours to a report that can be copied.
 After a write, `changed` names the kinds of data it touched, and only the views concerned refresh.
+While these threads stand, garbage is collected on the GUI thread alone (`collecting.py`).
 (The shape is Anki's `qt/aqt/operations`, without its global window.)
 """
 
@@ -19,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from allocation.errors import WorldError
 from ui.screen.changes import Kind
+from ui.screen.collecting import Collector
 
 T = TypeVar("T")
 
@@ -117,6 +119,7 @@ class Operations(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = {lane: ThreadPoolExecutor(1, f"lotwise-{lane.value}") for lane in Lane}
+        self._collector = Collector(self)
         self._running: set[Operation[Any]] = set()
         self._closed = False
         self._back.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -175,6 +178,7 @@ class Operations(QObject):
             operation.drop()
         for threads in self._threads.values():
             threads.shutdown(wait=True)
+        self._collector.end()
 
     def _work(self, operation: Operation[T], work: Callable[[Job], T]) -> None:
         try:
