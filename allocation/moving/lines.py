@@ -6,6 +6,7 @@ from allocation.check import Change
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, Placement, PlacementKind, Plan
 from allocation.moving.avoiding import Avoided, avoidable, avoided
+from allocation.moving.nowhere import nowhere
 from allocation.moving.values import Cause, Fate, MoveLine
 from allocation.problem import Problem
 from allocation.problem.fit import left_of
@@ -68,6 +69,7 @@ class Lines:
             avoided=kept,
             avoided_pence=_pence(part, self._rate(package, kept.award)) if kept else None,
             change=change[0] if change else None,
+            nowhere=self._nowhere(key, placement.provider) if fate is Fate.UNPLACED else None,
         )
 
     def _covers(self, award: Award, package: Package) -> bool:
@@ -87,6 +89,10 @@ class Lines:
         if number is None or not avoidable(self.problem, number):
             return None
         return avoided(self.problem, self.chosen, self.left, number)
+
+    def _nowhere(self, key: tuple[str, int], holder: str) -> Cause | None:
+        number = self.numbers.get(key)
+        return None if number is None else nowhere(self.problem, self.left, number, holder)
 
     def _cause(self, package: Package, part: Part, placement: Placement, kept: Avoided | None) -> Cause:
         index = self.problem.index

@@ -14,7 +14,7 @@ from allocation.rules.pair import Facts
 
 
 class Fate(StrEnum):
-    """What comes of a part that a provider has: it stays with it, moves to another, or no award has room."""
+    """What comes of a part that a provider has: it stays with it, moves to another, or is placed nowhere."""
 
     STAYS = "stays"
     MOVES = "moves"
@@ -42,6 +42,12 @@ class MoveLine:
 
     `lot_before` is empty where the round does not say. `award` is where the plan has it. `cause` and
     `avoided` are None for what stays; `change` is the least that would place what is not placed.
+
+    `nowhere` is why no other award has what is not placed. Codes: "room", it may go elsewhere and there is no
+    room; "whole", the parts of its package cannot all be placed; "had_room", it was left out all the same;
+    "coverage", no other award is for its place and service; "no_return", who may have it gave no return;
+    "choice", the person chose a provider that cannot have it; any other of `PAIR_RULES`, the first rule that
+    all others break; "rules", each breaks one.
     """
 
     package: str
@@ -59,6 +65,7 @@ class MoveLine:
     avoided: Avoided | None = None
     avoided_pence: int | None = None
     change: Change | None = None
+    nowhere: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ui.wording import _
 from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import hours, money
-from ui.wording.moving import avoided_sentence, cause_name, cost_difference
+from ui.wording.moving import avoided_sentence, cause_name, cost_difference, nowhere_name
 
 
 def section(summary: BookSummary) -> Section:
@@ -112,6 +112,7 @@ def _unplaced(summary: BookSummary) -> list[Flowable]:
         Column(_("Hours"), lambda line: hours(line.minutes), ROW_FIGURE),
         Column(_("With"), lambda line: _name(summary, line.holder)),
         Column(_("Why it cannot stay"), _cause),
+        Column(_("Why nowhere else"), lambda line: nowhere_name(line.nowhere)),
         Column(
             _("Would be placed by"),
             lambda line: (
@@ -120,7 +121,7 @@ def _unplaced(summary: BookSummary) -> list[Flowable]:
         ),
     ]
     lines = [line for line in summary.book.lines if line.fate is Fate.UNPLACED]
-    return listing(_("Not placed: no award has room"), lines, columns)
+    return listing(_("Not placed"), lines, columns)
 
 
 def _forced(summary: BookSummary) -> list[Flowable]:

@@ -160,14 +160,37 @@ def outcome_sentence(line: "MoveLine", names: Names) -> str:
     """One part of the book in a sentence, for a panel."""
     holder = names.get(line.holder, line.holder)
     if line.award is None:
-        return _("{hours} a week with {holder}: no award has room.").format(
-            hours=hours(line.minutes), holder=holder
+        return _("{hours} a week with {holder}, not placed: {why}.").format(
+            hours=hours(line.minutes), holder=holder, why=nowhere_name(line.nowhere)
         )
     if line.award.provider == line.holder:
         return _("{hours} a week stays with {holder}.").format(hours=hours(line.minutes), holder=holder)
     return _("{hours} a week moves from {holder} to {provider}.").format(
         hours=hours(line.minutes), holder=holder, provider=names.get(line.award.provider, line.award.provider)
     )
+
+
+def nowhere_name(cause: "Cause | None") -> str:
+    """Why a part is placed nowhere, in a few words that stand after a colon."""
+    code = cause.code if cause else "had_room"
+    return {
+        "room": _("no award has room"),
+        "whole": _("the parts of the package cannot all be placed"),
+        "had_room": _("it was left out"),
+        "no_return": _("who may have it has given no return"),
+        "coverage": _("no other award is for its place and service"),
+        "choice": _("the provider that the person chose cannot have it"),
+        "excluded": _("the package excludes every other provider"),
+        "refused": _("all others are ruled out by an earlier answer"),
+        "needs": _("no other provider has every skill that is needed"),
+        "in_force": _("no other contract or award is in force"),
+        "suspended": _("all other providers are suspended"),
+        "grade": _("every other grade is below the floor"),
+        "rate_cap": _("every other rate is above the cap"),
+        "new_packages": _("no other award takes new packages"),
+        "exclusive": _("another award has the lot’s work to itself for now"),
+        "rules": _("every other award breaks one rule or another"),
+    }[code]
 
 
 def _aim(facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from allocation.check import judge
 from allocation.check.verdict import Verdict
 from allocation.model import (
+    CapacityRow,
     Contract,
     Package,
     Placement,
@@ -17,6 +19,7 @@ from allocation.model import (
     Ranking,
     Round,
     Step,
+    Suspension,
     Visit,
 )
 from allocation.moving import Book, Fate, MoveLine, book_of, moves_care
@@ -158,6 +161,70 @@ def test_an_aim_that_comes_first_is_named() -> None:
     (line,) = book_of(round_, plan, problem).lines
     assert line.cause
     assert (line.cause.code, line.cause.facts) == ("aim", {"aim": "commitments"})
+
+
+def _leaving(**changes: Any) -> MoveLine:
+    """The line of P1, which avon has and cannot keep, since it is suspended."""
+    changes = {"awards": (award("avon"), award("bute"), award("coll", 2)), **changes}
+    each = changes.pop("package", package())
+    round_ = round_of(
+        packages=(each,),
+        placements=(_released(each, "avon"),),
+        suspensions=(Suspension("avon", DAY, "closes"),),
+        **changes,
+    )
+    (line,) = _book(round_)[0].lines
+    assert (line.fate, line.cause and line.cause.code) == (Fate.UNPLACED, "suspended")
+    return line
+
+
+SKILLED = package(needs=frozenset({"peg feeding"}))
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("room", {"capacity": (CapacityRow("bute", 60),)}),
+        ("no_return", {"capacity": ()}),
+        ("coverage", {"awards": (award("avon"),)}),
+        ("needs", {"package": SKILLED}),
+        (
+            "needs",
+            {"package": SKILLED, "awards": (award("avon"), award("bute"), award("coll", new_packages=False))},
+        ),
+        ("choice", {"package": package(sds_option=2, chosen_provider="avon")}),
+        ("choice", {"package": replace(SKILLED, sds_option=2, chosen_provider="bute")}),
+        ("excluded", {"package": package(excluded_providers=frozenset({"bute", "coll"}))}),
+        ("new_packages", {"awards": (award("avon"), award("bute", new_packages=False))}),
+        (
+            "rules",
+            {
+                "package": package(excluded_providers=frozenset({"bute"})),
+                "awards": (award("avon"), award("bute"), award("coll", new_packages=False)),
+            },
+        ),
+    ],
+)
+def test_why_it_is_placed_nowhere_is_told(code: str, changes: dict[str, Any]) -> None:
+    """A rule that keeps a part from all others is named as that rule, never as want of room; and a provider
+    with room says nothing where it may not have the part.
+    """
+    line = _leaving(**changes)
+    assert line.nowhere
+    assert line.nowhere.code == code
+
+
+@given(rounds())
+@settings(max_examples=150, deadline=None)
+def test_no_room_is_said_only_where_room_would_do(round_: Round) -> None:
+    """Whoever waits for want of room may go somewhere by every rule; whoever a rule keeps out may not."""
+    book, _, problem = _book(round_)
+    eligible = {part.key for part in problem.parts if part.options}
+    for line in book.lines:
+        said = line.nowhere.code if line.nowhere else ""
+        assert (line.fate is Fate.UNPLACED) >= bool(said)
+        if said:
+            assert (said in ("room", "whole", "had_room")) == ((line.package, line.part) in eligible)
 
 
 def test_a_cost_of_two_parts_is_rounded_once() -> None:

@@ -17,6 +17,7 @@ from ui.wording.moving import (
     cause_sentence,
     cost_difference,
     fate_name,
+    nowhere_name,
     release_sentences,
     why_name,
     why_told,
@@ -36,6 +37,12 @@ def test_each_cause_has_a_name(code: str) -> None:
 def test_each_cause_of_moving_has_a_sentence(code: str) -> None:
     """The causes that are no rules of a pair say in a sentence why somebody moves."""
     assert cause_sentence(Cause(code, FACTS)).endswith(".")
+
+
+def test_each_reason_to_be_placed_nowhere_has_words_of_its_own() -> None:
+    """Every code that a line may have: rules of a pair, and those that are none."""
+    codes = {*PAIR_RULES, "room", "whole", "had_room", "no_return", "rules"}
+    assert len({nowhere_name(Cause(code, {})) for code in codes}) == len(codes)
 
 
 def test_every_fault_of_a_release_has_a_sentence(root: Path) -> None:
