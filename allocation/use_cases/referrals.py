@@ -18,6 +18,7 @@ from allocation.intake.tables import Row as TextRow
 from allocation.model import Package, Person, Placement
 from allocation.ports import Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, writing
+from allocation.use_cases.held_parts import parts_held
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.snapshot import snapshot
 from allocation.use_cases.waiting_list import PackageDetail, case_as_read, case_of, package, personal_of
@@ -71,7 +72,8 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
     """Keep a referral: read by the same columns and checks as files, and refused with every fault at once.
 
     A fault's `file` is `packages` or `visits`, its `column` the field, its `row` the visit's number from 1.
-    Raises `WorldError`, with `conflict` where the package changed since it was read.
+    Raises `WorldError`, with `conflict` where the package changed since it was read, and `part_held` where a
+    part is gone that is out with a provider or was promised to one.
     """
     with writing(desk, Right.REFER) as writer:
         read, person = _parse(writer, draft, desk.clock.today())
@@ -83,6 +85,8 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
             changes, key = new_package(desk, writer, read, person, names, State.WAITING, desk.clock.today())
             return Saved(key, keep(desk, writer, "referral", changes, facts={"package": read.package}))
         row = case_of(writer, draft.id)
+        if held := parts_held(writer, [read]):
+            raise WorldError(*held)
         if row.version != draft.read_version:
             raise conflict("package", row.value.package.package)
         changes = corrected(writer, row, read, person, names)

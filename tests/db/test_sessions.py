@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from allocation.acts import KINDS
-from allocation.acts.rows import EndReason, State
+from allocation.acts.rows import Answer, Case, EndReason, Offer, Promise, State
 from allocation.codec import to_bytes
 from allocation.errors import WorldError
-from allocation.lists import PackageQuery
+from allocation.lists import OfferQuery, OfferRow, OfferState, PackageQuery
 from allocation.model import CapacityRow, Effort
 from allocation.use_cases import (
     chain,
@@ -31,6 +31,9 @@ from allocation.use_cases import (
     waiting_list,
     withdrawing,
 )
+from allocation.use_cases.asking import ask_now
+from allocation.use_cases.offer_answers import answer_offer
+from allocation.use_cases.offers import offer, offers
 from db.opening import open_store
 from tests.desks import (
     PlainPaper,
@@ -83,15 +86,19 @@ class Session(RuleBasedStateMachine):
         page = waiting_list.packages(self.desk, PackageQuery(states=states or tuple(State)))
         return data.draw(st.sampled_from(page.rows)) if page.rows else None
 
-    @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8))
-    def correct(self, data: st.DataObject, minutes: int, name: str) -> None:
-        """A referral is corrected."""
+    @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8), parts=st.booleans())
+    def correct(self, data: st.DataObject, minutes: int, name: str, parts: bool) -> None:
+        """A referral is corrected; its visits may be shared out between two providers, or no longer."""
         row = self._package(data)
         if row is None:
             return
         draft = referrals.draft_of(self.desk, row.id)
         visits = ({**draft.visits[0], "minutes": str(minutes)}, *draft.visits[1:])
-        draft = replace(draft, fields={**draft.fields, "name": name.replace("\x00", "")}, visits=visits)
+        fields = {**draft.fields, "name": name.replace("\x00", "")}
+        if len(visits) > 1:
+            visits = (*visits[:-1], {**visits[-1], "part": "2" if parts else "1"})
+            fields["split_allowed"] = "A Person" if parts else ""
+        draft = replace(draft, fields=fields, visits=visits)
         try:
             referrals.save_referral(self.desk, draft)
         except WorldError as error:
@@ -109,7 +116,7 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), reason=st.sampled_from(EndReason))
     def close(self, data: st.DataObject, reason: EndReason) -> None:
         """A package ends."""
-        row = self._package(data, State.WAITING, State.ACCEPTED, State.LIVE)
+        row = self._package(data, State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
         if row is not None:
             referrals.close_package(self.desk, row.id, row.version, reason)
 
@@ -151,7 +158,10 @@ class Session(RuleBasedStateMachine):
     def bring_in_again(self, seed: int) -> None:
         """Another file comes in over what is there."""
         round_, people = small_council(seed, packages=12)
-        bring_in(self.desk, round_, people)
+        try:
+            bring_in(self.desk, round_, people)
+        except WorldError as error:
+            assert {fault.code for fault in error.faults} == {"part_held"}  # noqa: PT017
 
     @rule()
     def allocate(self) -> None:
@@ -215,6 +225,70 @@ class Session(RuleBasedStateMachine):
         if standing:
             withdrawing.withdraw(self.desk, data.draw(st.sampled_from(standing)), "declined after all")
 
+    @rule(data=st.data(), reasoned=st.booleans())
+    def ask(self, data: st.DataObject, reasoned: bool) -> None:
+        """A provider of a package's ladder is asked, in turn or out of it, exactly as the ladder allows."""
+        row = self._package(data, State.WAITING, State.OFFERED)
+        if row is None:
+            return
+        try:
+            asking = ask_now(self.desk, row.id)
+        except WorldError as error:
+            assert error.faults[0].code in ("ask_settled", "ask_direct_payment")  # noqa: PT017
+            return
+        rungs = [(each.part.number, rung) for each in asking.ladders for rung in each.rungs]
+        if not rungs:
+            return
+        part, rung = data.draw(st.sampled_from([each for each in rungs if each[1].turn] or rungs))
+        step = asking.index.steps[rung.award.contract, rung.award.step]
+        expected: set[str] = set()
+        if (part, rung.award) in asking.out:
+            expected = {"offer_out"}
+        elif rung.turn is None:
+            expected = {"offer_barred"}
+        elif not reasoned:
+            expected = {"offer_turn"} if rung.wave != 1 else set()
+            expected |= {"offer_authority"} if step.needs_authority else set()
+        words = {"reason": "the family asks", "authorised_by": "Head"} if reasoned else {}
+        try:
+            made = offer(self.desk, row.id, part, rung.award, **words)
+        except WorldError as error:
+            assert {fault.code for fault in error.faults} == expected  # noqa: PT017
+            return
+        assert not expected
+        assert made.due >= asking.deadlines[rung.award.contract, rung.award.step]
+        assert ask_now(self.desk, row.id).out[part, rung.award].due == made.due
+
+    @precondition(lambda self: self._offers())
+    @rule(data=st.data(), answer=st.sampled_from(Answer), reason=st.sampled_from(["", "no staff"]))
+    def answer(self, data: st.DataObject, answer: Answer, reason: str) -> None:
+        """What came of an offer is recorded: it says so, or is refused for a reason that is so."""
+        row = data.draw(st.sampled_from(self._offers()))
+        with self.store.reading() as view:
+            promise = view.rows(Promise, id=row.id)[0].value
+        open_ = row.state is OfferState.OUT
+        allowed = {
+            Answer.ACCEPTED: open_ and row.answer is None,
+            Answer.DECLINED: open_ and bool(reason),
+            Answer.LAPSED: open_ and self.desk.clock.now() >= row.due,
+            Answer.WITHDRAWN: row.state is not OfferState.ENDED and promise.record is None and bool(reason),
+        }
+        try:
+            answered = answer_offer(self.desk, row.id, row.version, answer, reason=reason)
+        except WorldError as error:
+            codes = {fault.code.partition("_")[0] for fault in error.faults}
+            assert (codes, allowed[answer]) == ({"offer"}, False)
+            return
+        assert allowed[answer]
+        assert answered.holds <= (answer is Answer.ACCEPTED)
+        [after] = [each for each in self._offers() if each.id == row.id]
+        assert after.answer is answer
+        where = OfferState.ACCEPTED if answered.holds else OfferState.OUT
+        assert after.state is (where if answer is Answer.ACCEPTED else OfferState.ENDED)
+
+    def _offers(self) -> list[OfferRow]:
+        return [row for state in OfferState for row in offers(self.desk, OfferQuery(state=state)).rows]
+
     @rule()
     def undo(self) -> None:
         """The last act is undone, or refused with a reason."""
@@ -265,6 +339,35 @@ class Session(RuleBasedStateMachine):
             assert view.standing(keys) == standing
             undone = {line.number for line in view.history([], 10_000) if line.undone}
             assert undone == set(memory.undone)
+
+    @invariant()
+    def offers_and_what_they_hold_agree(self) -> None:
+        """Each part is with one provider at most, asked in one order; who accepted first in it has the part,
+        and packages that wait or are offered hold what their state says.
+        """
+        with self.store.reading() as view:
+            made = {row.key: row.value for row in view.rows(Offer)}
+            held = {row.key: row.value for row in view.rows(Promise, ended=None)}
+            cases = {row.key: row.value for row in view.rows(Case)}
+        for package, case in cases.items():
+            numbers = {part.number for part in case.package.parts}
+            mine = {key: each for key, each in held.items() if each.package == package}
+            assert {each.part for each in mine.values()} <= numbers, "room held for a part that is gone"
+            accepted = [each.part for each in mine.values() if each.accepted]
+            assert len(accepted) == len(set(accepted)), "a part with two providers"
+            for part in numbers:
+                out = [made[key] for key, each in mine.items() if each.part == part and not each.accepted]
+                assert not (out and part in accepted), "asked for although it is placed"
+                out.sort(key=lambda each: each.place)
+                assert len({each.place for each in out}) == len(out)
+                assert not out or out[0].answer is None, "the first that accepted has not got it"
+                assert all(each.answer in (None, Answer.ACCEPTED) for each in out)
+            if case.state in (State.WAITING, State.OFFERED, State.ACCEPTED) and mine:
+                whole = numbers == set(accepted)
+                assert case.state is (State.ACCEPTED if whole else State.OFFERED)
+            if case.state is State.OFFERED:
+                assert mine
+            assert case.state is not State.ENDED or not mine
 
     @invariant()
     def the_chain_holds(self) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from allocation.acts.rows import Answer, Offer, Promise, State
 from allocation.errors import WorldError
+from allocation.intake import Intake
 from allocation.lists import OfferQuery, OfferRow, OfferState
 from allocation.model import AwardKey, Effort, Outcome, PlacementKind, Ranking, Step
-from allocation.use_cases import care, issuing, rounds, undoing, waiting_list, withdrawing
+from allocation.use_cases import care, imports, issuing, referrals, rounds, undoing, waiting_list, withdrawing
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.offer_answers import answer_offer
@@ -241,6 +242,32 @@ def test_two_parts_are_asked_for_apart(empty: Desk) -> None:
         assert state(empty) is State.OFFERED
         answer_offer(empty, row_.id, _version(empty, row_.id), Answer.ACCEPTED)
     assert state(empty) is State.ACCEPTED
+
+
+def test_a_part_that_is_out_stays_in_its_package(empty: Desk) -> None:
+    """Neither a form nor a file may take out a part that a provider was asked for; once that is taken back,
+    both may.
+    """
+    council(empty)
+    split = package(visits=(visit(), visit(band="tea", part=2)), split_allowed="A Person")
+    whole = package(visits=(visit(), visit(band="tea")))
+    bring_in(empty, round_of(packages=(split,)))
+    key = waiting_list.id_of(empty, "P1")
+    made = offer(empty, key, 2, FIRST)
+    draft = referrals.draft_of(empty, key)
+    one = replace(draft, visits=(draft.visits[0], {**draft.visits[1], "part": "1"}))
+    with pytest.raises(WorldError, match="part_held") as refused:
+        referrals.save_referral(empty, one)
+    assert refused.value.faults[0].facts == {"package": "P1", "part": 2, "provider": "Avon"}
+    intake = Intake(round_of(packages=(whole,)), {})
+    with pytest.raises(WorldError, match="part_held"):
+        imports.preview_import(empty, intake)
+    answer_offer(
+        empty, made.key, _version(empty, made.key), Answer.WITHDRAWN, reason="One provider after all"
+    )
+    imports.preview_import(empty, intake)
+    referrals.save_referral(empty, replace(one, read_version=referrals.draft_of(empty, key).read_version))
+    assert len(waiting_list.package(empty, key).package.parts) == 1
 
 
 def test_an_undo_never_promises_room_that_has_gone(empty: Desk) -> None:
