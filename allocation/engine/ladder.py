@@ -41,7 +41,7 @@ class _Effort:
 EASY = _Effort(60, 0, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
-    _Effort(40, 0, 0, 1, NARROW),
+    _Effort(30, 0, 0, 1, NARROW),
     _Effort(200, 12, 150, 15, 1_000),
     _Effort(400, 20, 1_000, 60, 3_000),
     _Effort(800, 40, 6_000, 150, 10_000),
@@ -50,8 +50,13 @@ PASSES = (
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
 after it are worth something only once it stands.
 """
-WHOLE_OPTIONS, PRICED_OPTIONS = 12_000, 20_000
-"""Options up to which the whole problem goes to solvers, and up to which prices come before any search."""
+WHOLE_OPTIONS = 60_000
+"""Options up to which the whole problem goes to solvers."""
+FEW_OPTIONS = 4_000
+"""Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
+effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
+round before any branching.
+"""
 
 
 class Ladder:
@@ -74,8 +79,8 @@ class Ladder:
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.asked: dict[tuple[int, ...], int] = {}
-        options = sum(len(part.options) for part in problem.parts)
-        self.whole, self.priced_first = options <= WHOLE_OPTIONS, options <= PRICED_OPTIONS
+        self.options = sum(len(part.options) for part in problem.parts)
+        self.whole, self.few = self.options <= WHOLE_OPTIONS, self.options <= FEW_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
         self.recreate = Recreate(problem, known, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, meter)
@@ -190,12 +195,12 @@ class Ladder:
         """One aim: prices where they are cheap, then pieces, then two solvers, then prices where they are
         dear, and then only of the first open aim, because each costs what many pieces do.
         """
-        if self.priced_first:
+        if self.few or (self.whole and aim == self._open()):
             self._bound(aim, effort.rounds, effort.width)
         self._recreate(aim, effort.changes)
         self._search(aim, effort.patience * self._longer(aim))
         self._ask_peers(aim, effort.nodes)
-        if self.priced_first or aim == self._open():
+        if self.few or aim == self._open():
             self._bound(aim, effort.rounds, effort.width)
 
     def _bound(self, aim: int, rounds: int, width: int) -> None:
@@ -215,7 +220,7 @@ class Ladder:
     def _recreate(self, aim: int, changes: int) -> None:
         """Small changes, so many for each part, unless there is nothing to gain."""
         if not self._settled(aim):
-            self.recreate.run(aim, changes * len(self.problem.parts) * self._longer(aim))
+            self.recreate.run(aim, changes * len(self.problem.parts))
 
     def _search(self, aim: int, patience: int) -> None:
         """Pieces until the aim is settled or the search stands still."""
@@ -232,6 +237,8 @@ class Ladder:
         asked = values[: aim + 1]
         if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
+        if not self.few:
+            nodes = max(1, nodes * FEW_OPTIONS**2 // self.options**2)
         self.asked[asked] = nodes
         ask = Ask(
             weights=((aim, 1),),
