@@ -99,10 +99,10 @@ class ImportChanges:
         """What was read, and that a waiting package has care where the file says so."""
         if live and row.value.state is State.WAITING:
             row = replace(row, value=replace(row.value, state=State.LIVE, since=self.desk.clock.today()))
-            changes = corrected(self.writer, row, package, person, self.names)
+            changes = corrected(self.writer, row, package, person, self.names, self.desk.clock.today())
             told = any(each.kind == "package" for each in changes)
             return changes if told else [*changes, changed(row, row.value)]
-        return corrected(self.writer, row, package, person, self.names)
+        return corrected(self.writer, row, package, person, self.names, self.desk.clock.today())
 
     def _labelled(self, kind: type[T], values: Iterable[T], label: Callable[[T], str]) -> None:
         """Rows with a label, which others name: their ids are learnt."""

@@ -89,7 +89,7 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
             raise WorldError(*held)
         if row.version != draft.read_version:
             raise conflict("package", row.value.package.package)
-        changes = corrected(writer, row, read, person, names)
+        changes = corrected(writer, row, read, person, names, desk.clock.today())
         return Saved(row.key, keep(desk, writer, "correct", changes, facts={"package": read.package}))
 
 
@@ -133,11 +133,14 @@ def new_package(
 
 
 def corrected(
-    writer: Writing, row: Row[Case], read: Package, person: Personal, names: Names
+    writer: Writing, row: Row[Case], read: Package, person: Personal, names: Names, today: date
 ) -> list[RowChange]:
     """The changes that make a package and its person what was read; none where they are so already."""
     changes: list[RowChange] = []
     case = replace(row.value, package=_stored(read, names))
+    if case.package.parts != row.value.package.parts:
+        state = _state(writer, row.key, case)
+        case = replace(case, state=state, since=case.since if state is case.state else today)
     if case != row.value:
         changes.append(changed(row, case))
     if personal_of(writer, row.value.person) != person:
@@ -146,6 +149,17 @@ def corrected(
         value = PersonRef(kept.id, kept.digest)
         changes.append(changed(ref, value) if ref else created(row.value.person, value))
     return changes
+
+
+def _state(writer: Writing, key: str, case: Case) -> State:
+    """Of a package that was asked for: accepted where each part that it now has is, else offered. What was
+    issued stands until its record is withdrawn.
+    """
+    held = [row.value for row in writer.rows(Promise, package=key, ended=None)]
+    if case.state not in (State.OFFERED, State.ACCEPTED) or any(each.record for each in held):
+        return case.state
+    accepted = {each.part for each in held if each.accepted}
+    return State.ACCEPTED if accepted >= {part.number for part in case.package.parts} else State.OFFERED
 
 
 def end_promises(writer: Writing, key: str, day: date) -> list[RowChange]:

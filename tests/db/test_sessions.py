@@ -362,7 +362,8 @@ class Session(RuleBasedStateMachine):
                 assert len({each.place for each in out}) == len(out)
                 assert not out or out[0].answer is None, "the first that accepted has not got it"
                 assert all(each.answer in (None, Answer.ACCEPTED) for each in out)
-            if case.state in (State.WAITING, State.OFFERED, State.ACCEPTED) and mine:
+            issued = any(each.record for each in mine.values())
+            if case.state in (State.WAITING, State.OFFERED, State.ACCEPTED) and mine and not issued:
                 whole = numbers == set(accepted)
                 assert case.state is (State.ACCEPTED if whole else State.OFFERED)
             if case.state is State.OFFERED:

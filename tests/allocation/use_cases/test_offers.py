@@ -270,6 +270,30 @@ def test_a_part_that_is_out_stays_in_its_package(empty: Desk) -> None:
     assert len(waiting_list.package(empty, key).package.parts) == 1
 
 
+def test_a_part_more_is_asked_for_and_a_part_less_leaves_it_accepted(empty: Desk) -> None:
+    """A package that was accepted and is then shared out is offered again, so that its new part can be asked
+    for; with that part put back it is accepted as before.
+    """
+    council(empty, hours=20)
+    bring_in(empty, round_of(packages=(package(visits=(visit(), visit(band="tea"))),)))
+    key = waiting_list.id_of(empty, "P1")
+    offer(empty, key, 1, FIRST)
+    say(empty, "avon", Answer.ACCEPTED)
+    draft = referrals.draft_of(empty, key)
+    visits = (draft.visits[0], {**draft.visits[1], "part": "2"})
+    fields = {**draft.fields, "split_allowed": "A Person"}
+    referrals.save_referral(empty, replace(draft, visits=visits, fields=fields))
+    assert state(empty) is State.OFFERED
+    made = offer(empty, key, 2, FIRST)
+    answer_offer(
+        empty, made.key, _version(empty, made.key), Answer.WITHDRAWN, reason="One provider after all"
+    )
+    assert state(empty) is State.OFFERED
+    version = referrals.draft_of(empty, key).read_version
+    referrals.save_referral(empty, replace(draft, read_version=version))
+    assert state(empty) is State.ACCEPTED
+
+
 def test_an_undo_never_promises_room_that_has_gone(empty: Desk) -> None:
     """A refusal gave room back, which somebody else was offered since: it cannot be undone any more."""
     key = council(empty)
