@@ -117,13 +117,28 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An offer of a part that is out no more: since when and until when it was out, what was answered
+    (`allocation.acts.rows.Answer`; empty where the package ended first) and when. Instants.
+    """
+
+    part: int
+    award: AwardKey
+    since: datetime
+    due: datetime
+    answer: str = ""
+    answered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """The ladders of a package's parts. `urgent`: the shorter times to answer hold.
 
     `together` is what the waterfall would do with the package alone, an award for each part; None where its
     parts do not fit at once. `deadlines` say, by contract and step, until when (UTC) an answer would count
     that is asked for now; none where nobody is at a desk. `out` are the offers that are out, by part and
-    award: they stand on the ladder as if nobody had been asked yet.
+    award: they stand on the ladder as if nobody had been asked yet. `told` are those that are out no more,
+    the earliest asked first.
     """
 
     index: Index
@@ -133,6 +148,7 @@ class Asking:
     together: tuple[AwardKey, ...] | None
     deadlines: Mapping[tuple[str, int], datetime] = field(default_factory=dict)
     out: Mapping[tuple[int, AwardKey], Asked] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
     @property
     def urgent(self) -> bool:

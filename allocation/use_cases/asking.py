@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation.acts.rows import Answer, Case, Offer, Promise, Return, State
-from allocation.asking import Asked, Asking, ask
+from allocation.asking import Asked, Asking, Told, ask
 from allocation.errors import Fault, WorldError
 from allocation.index import index
 from allocation.lists import CareLine
@@ -48,17 +48,22 @@ def ask_in(view: Reading, desk: Desk, key: str) -> Asking:
         minutes = minutes_of(view.minutes_by_place(near.areas), near.care, whole, now.names)
         whole = replace(index(with_care(now.round_, near.care, now.names)), minutes=minutes)
     asking = ask(whole, reference).asked_at(desk.clock.now())
-    return replace(asking, out=_out(view, key, now.names))
+    return _with_offers(asking, view, key, now.names)
 
 
-def _out(view: Reading, key: str, names: Names) -> dict[tuple[int, AwardKey], Asked]:
-    """The package's offers that are out."""
+def _with_offers(asking: Asking, view: Reading, key: str, names: Names) -> Asking:
+    """The ladder with the package's offers: those that are out, and what became of the others."""
     held = {row.key for row in view.rows(Promise, package=key, ended=None, accepted=False)}
-    found = [row.value for row in view.rows(Offer, package=key) if row.key in held]
-    return {
-        (each.part, award_of(each, names)): Asked(each.asked, each.due, each.answer is Answer.ACCEPTED)
-        for each in found
-    }
+    out: dict[tuple[int, AwardKey], Asked] = {}
+    told: list[Told] = []
+    for row in view.rows(Offer, package=key):
+        each, award = row.value, award_of(row.value, names)
+        if row.key in held:
+            out[each.part, award] = Asked(each.asked, each.due, each.answer is Answer.ACCEPTED)
+        else:
+            said = each.answer.value if each.answer else ""
+            told.append(Told(each.part, award, each.asked, each.due, said, each.answered))
+    return replace(asking, out=out, told=tuple(sorted(told, key=lambda each: (each.since, each.award))))
 
 
 def award_of(offer: Offer, names: Names) -> AwardKey:

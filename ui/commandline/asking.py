@@ -11,7 +11,7 @@ from ui.commandline.new_file import write_new
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import out
 from ui.wording import _
-from ui.wording.asking import AskStep, ask_steps, headline
+from ui.wording.asking import AskStep, ask_steps, headline, told_lines
 from ui.wording.figures import hours
 
 
@@ -38,6 +38,12 @@ def tell(asking: Asking, to: Path | None) -> None:
             console.print(words.format(part=ladder.part.number, hours=hours(ladder.part.staff_minutes)))
         for piece in _pieces(asking, ladder):
             console.print(piece)
+    for line in told_lines(asking):
+        console.print(
+            _("  asked before: {provider}, {asked}, to answer by {due}: {said}").format(
+                provider=line.provider, asked=line.asked, due=line.due, said=line.said
+            )
+        )
 
 
 def _pieces(asking: Asking, ladder: Ladder) -> Iterator[str | Table]:

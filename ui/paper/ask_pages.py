@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from allocation.asking import Asking, Ladder
+from ui.paper.listing import Column, listing
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, table
 from ui.paper.week import week
 from ui.paper.words import LABEL, ROW, ROW_BOLD, ROW_FIGURE, STRONG, TEXT, Words
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
-from ui.wording.asking import AskLine, AskStep, PassedOver, ask_steps, headline
+from ui.wording.asking import AskLine, AskStep, PassedOver, ToldLine, ask_steps, headline, told_lines
 from ui.wording.figures import day, hours
 
 MOST_ASKED, MOST_PASSED_OVER = 12, 10
@@ -60,6 +61,7 @@ def _story(asking: Asking) -> Iterator[Flowable]:
             words = _("Part {part}, {hours} a week")
             yield from heading(words.format(part=ladder.part.number, hours=hours(ladder.part.staff_minutes)))
         yield from _ladder(asking, ladder)
+    yield from _told(asking)
 
 
 def _ladder(asking: Asking, ladder: Ladder) -> Iterator[Flowable]:
@@ -106,7 +108,21 @@ def _asked(step: AskStep, most: int) -> Flowable:
 def _row(line: AskLine) -> Iterator[Cell]:
     yield [Words(line.turn, ROW_BOLD), *([Words(line.at_once, LABEL)] if line.at_once else [])]
     yield [Words(line.provider, ROW_BOLD), Words(line.lot, LABEL)]
-    yield from (line.standing, line.room, line.rate, line.cost, "")
+    yield [Words(words, ROW) for words in (line.standing, line.out) if words]
+    yield from (line.room, line.rate, line.cost, "")
+
+
+def _told(asking: Asking) -> list[Flowable]:
+    """Who was asked before, and what came of it."""
+    part: Column[ToldLine] = Column(_("Part"), lambda line: line.part)
+    columns: list[Column[ToldLine]] = [
+        Column(_("Provider"), lambda line: line.provider, ROW_BOLD),
+        *([part] if any(each.part > 1 for each in asking.told) else []),
+        Column(_("Asked"), lambda line: line.asked),
+        Column(_("Answer by"), lambda line: line.due),
+        Column(_("What was said"), lambda line: line.said),
+    ]
+    return listing(_("Asked before"), told_lines(asking), columns)
 
 
 def _not_asked(each: PassedOver) -> str:

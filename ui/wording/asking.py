@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from allocation.asking import Asked, Asking, Ladder, Room, Rung
+from allocation.acts.rows import Answer
+from allocation.asking import Asked, Asking, Ladder, Room, Rung, Told
 from allocation.deadlines import LONDON
 from allocation.model import Step
 from ui.wording import _
@@ -12,6 +13,7 @@ from ui.wording.care import short_day
 from ui.wording.deadlines import clock_words, time_words
 from ui.wording.facts import band_hours
 from ui.wording.figures import hours, money
+from ui.wording.offers import ANSWERS
 from ui.wording.ranks import rank_words
 from ui.wording.reasons import sentence
 
@@ -37,6 +39,17 @@ class AskLine:
     rung: Rung
     out: str = ""
     out_since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One that was asked and is out no more: who, for which part, since and until when, and what was said."""
+
+    provider: str
+    part: str
+    asked: str
+    due: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,30 @@ def _step(asking: Asking, ladder: Ladder, number: int, contract: str, rungs: Seq
         ),
         tuple(_passed_over(asking, [rung for rung in rungs if rung.turn is None])),
     )
+
+
+def told_lines(asking: Asking) -> tuple[ToldLine, ...]:
+    """What became of the offers that are out no more, the earliest asked first."""
+    providers = asking.index.providers
+    return tuple(
+        ToldLine(
+            provider=providers[each.award.provider].name or each.award.provider,
+            part=str(each.part),
+            asked=clock_words(each.since),
+            due=clock_words(each.due),
+            said=_said(each),
+        )
+        for each in asking.told
+    )
+
+
+def _said(told: Told) -> str:
+    if not told.answer:
+        return _("ended with the package")
+    words = ANSWERS[Answer(told.answer)]
+    if told.answered is None:
+        return words
+    return _("{answer}, {when}").format(answer=words, when=clock_words(told.answered))
 
 
 def step_terms(asking: Asking, step: Step) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from allocation.acts.rows import Answer, Offer, Promise, State
+from allocation.acts.rows import Answer, EndReason, Offer, Promise, State
 from allocation.errors import WorldError
 from allocation.intake import Intake
 from allocation.lists import OfferQuery, OfferRow, OfferState
@@ -112,6 +112,28 @@ def test_a_refusal_frees_the_room_and_opens_the_next_turn_and_can_be_undone(empt
     assert waiting_list.package(empty, key).refusals == ()
     with pytest.raises(WorldError, match="undo_left_building"):
         undoing.undo(empty, _last_ask(empty))
+
+
+def test_a_ladder_says_what_was_answered_before(empty: Desk) -> None:
+    """Whoever is out stands on its rung; whoever declined, was taken back or ended with the package is told
+    with when it was asked, until when, and what was said; another package's offers are not.
+    """
+    key = council(empty, together=3, hours=20)
+    offer(empty, waiting_list.id_of(empty, "P2"), 1, FIRST)
+    made = [offer(empty, key, 1, award) for award in (FIRST, SECOND, THIRD)]
+    answer_offer(empty, made[0].key, _version(empty, made[0].key), Answer.DECLINED, reason="No staff")
+    answer_offer(empty, made[1].key, _version(empty, made[1].key), Answer.WITHDRAWN, reason="A better place")
+    asking = ask_now(empty, key)
+    assert list(asking.out) == [(1, THIRD)]
+    assert [(each.award, each.answer, each.due) for each in asking.told] == [
+        (FIRST, "declined", made[0].due),
+        (SECOND, "withdrawn", made[1].due),
+    ]
+    assert all(each.answered and each.since < each.answered for each in asking.told)
+    row = waiting_list.package(empty, key)
+    referrals.close_package(empty, key, row.version, EndReason.OTHER)
+    referrals.reopen_package(empty, key, waiting_list.package(empty, key).version)
+    assert [each.answer for each in ask_now(empty, key).told] == ["declined", "withdrawn", ""]
 
 
 def _last_ask(desk: Desk) -> int:

@@ -1,8 +1,9 @@
 """Whom to ask, on paper: one page for a council, names as typed, the same bytes again, long lists counted."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from allocation.asking import Asking, ask
+from allocation.asking import Asked, Asking, Told, ask
 from allocation.index import index
 from allocation.model import CapacityRow, Provider
 from tests.allocation.sample import award, package, round_of, visit
@@ -45,6 +46,29 @@ def test_nobody_can_be_asked() -> None:
     [text] = page_texts(ask_sheet(_asking(bsl=True)))
     assert "Nobody can be asked for it now." in text
     assert "Does not have: bsl." in text
+
+
+def test_who_was_asked_stands_with_what_was_answered() -> None:
+    """Who is out says since and until when, who accepted but waits says so, and who was asked before stands
+    below with each answer; a page without any of these has no such table.
+    """
+    first, second, third = (award(f"p{number:03}", step=1 + number % 2).key for number in (0, 2, 1))
+    asked, due = datetime(2026, 6, 1, 9, 30, tzinfo=UTC), datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
+    told = (
+        Told(1, third, asked, due, "declined", datetime(2026, 6, 2, 14, 5, tzinfo=UTC)),
+        Told(1, second, asked, due, "lapsed", datetime(2026, 6, 4, 8, 0, tzinfo=UTC)),
+        Told(1, second, asked, due),
+    )
+    out = {(1, first): Asked(asked, due, accepted=False), (1, second): Asked(asked, due, accepted=True)}
+    [text] = page_texts(ask_sheet(replace(_asking(), out=out, told=told)))
+    said = squeezed(text)
+    assert squeezed("asked Mon 1 Jun 2026, 10:30; the answer is due by Wed 3 Jun 2026, 10:30") in said
+    assert squeezed("accepted; it was asked Mon 1 Jun 2026, 10:30") in said
+    assert squeezed("Asked before") in said
+    assert squeezed("declined, Tue 2 Jun 2026, 15:05") in said
+    assert squeezed("no answer in time, Thu 4 Jun 2026, 09:00") in said
+    assert squeezed("ended with the package") in said
+    assert "Asked before" not in page_texts(ask_sheet(_asking()))[0]
 
 
 def test_parts_have_a_ladder_each() -> None:
