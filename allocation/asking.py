@@ -282,12 +282,15 @@ def _outcome(
 
 
 def _holders(problem: Problem) -> dict[int, list[str]]:
-    """The packages whose promise or pin uses each limit; live care is in no return and is not named."""
+    """The packages of which a promise, an offer or a pin uses each limit; live care is in no return and is
+    not named.
+    """
     holders: dict[int, list[str]] = defaultdict(list)
-    for each in problem.settled:
-        if each.kind is not PlacementKind.LIVE:
-            for limit, _ in each.option.uses:
-                holders[limit].append(each.part.package)
+    settled = [(each.part, each.option) for each in problem.settled if each.kind is not PlacementKind.LIVE]
+    for part, option in (*settled, *problem.also_asked):
+        for limit, _ in option.uses:
+            if part.package not in holders[limit]:
+                holders[limit].append(part.package)
     return holders
 
 

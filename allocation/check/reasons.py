@@ -123,14 +123,16 @@ def _first_refusals(problem: Problem) -> Iterator[Reason]:
 
 
 def _holders(problem: Problem, chosen: tuple[int | None, ...]) -> dict[int, list[str]]:
-    """The packages that use each limit."""
+    """The packages that use each limit: placed there, settled, or out there with a further offer."""
     holders: dict[int, list[str]] = defaultdict(list)
     placed = [
         (part.part.package, part.options[n])
         for part, n in zip(problem.parts, chosen, strict=True)
         if n is not None
     ]
-    for package, option in placed + [(each.part.package, each.option) for each in problem.settled]:
+    settled = [(each.part.package, each.option) for each in problem.settled]
+    asked = [(part.package, option) for part, option in problem.also_asked]
+    for package, option in placed + settled + asked:
         for limit, _ in option.uses:
             holders[limit].append(package)
     return holders

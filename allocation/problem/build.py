@@ -85,6 +85,7 @@ class _Builder:
     def problem(self, packages_: Iterable[Package], alone: str | None = None) -> Problem:
         """The problem; `alone` is the only package whose parts are open, where it is given."""
         settled: list[Settled] = []
+        also_asked: list[tuple[Part, Option]] = []
         outside: list[tuple[str, int]] = []
         open_: list[_Open] = []
         fixed: list[tuple[Package, Part, Placement]] = []
@@ -110,7 +111,7 @@ class _Builder:
                 open_.append((package, part, choice))
             elif pinned := self._pinned(package, part, placement):
                 settled.append(self._settle(part, placement.kind, pinned, placement.waives))
-                self._hold_for_others(package, part)
+                also_asked.extend(self._hold_for_others(package, part))
             else:
                 outside.append((package.package, part.number))
         packages, parts = self._open([each for each in open_ if alone in (None, each[0].package)])
@@ -128,6 +129,7 @@ class _Builder:
             faults=tuple(self.faults),
             loose=self.left_open.all or bool(self.faults and self.left_open.aims),
             loose_aims=frozenset(self.left_open.aims),
+            also_asked=tuple(also_asked),
         )
 
     def _open(self, open_: list[_Open]) -> tuple[tuple[OpenPackage, ...], tuple[OpenPart, ...]]:
@@ -192,11 +194,12 @@ class _Builder:
             self.before_load[option.award] += part.staff_minutes
         return Settled(part, kind, option)
 
-    def _hold_for_others(self, package: Package, part: Part) -> None:
+    def _hold_for_others(self, package: Package, part: Part) -> Iterator[tuple[Part, Option]]:
         """Of a part that is out with several providers, take what it holds at those beside the first."""
         for other in self.index.also_asked.get((package.package, part.number), ()):
             if asked := self._pinned(package, part, other):
                 self.limits.settle(asked.uses)
+                yield part, asked
 
     def _matching(self, package: Package, part: Part, placement: Placement) -> list[Pair]:
         return [

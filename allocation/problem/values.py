@@ -129,6 +129,8 @@ class Problem:
     stand at another award of its provider, so that a plan outside this problem might be better; `loose_aims`
     are those in which it could count otherwise there, and be better in none before (`left_open.py`).
     `rank_steps` are the (contract, step) whose awards are ranked. `pairs` are (provider, sector).
+    `also_asked` are the offers that are out beside the one at which a part is settled: what each provider may
+    have to give is taken off the limits too.
     """
 
     index: Index
@@ -144,6 +146,7 @@ class Problem:
     faults: tuple[Fault, ...]
     loose: bool
     loose_aims: frozenset[str] = frozenset()
+    also_asked: tuple[tuple[Part, Option], ...] = ()
 
     def pinned(self, number: int) -> bool:
         """Whether a person fixed the provider of an open part, by its index."""

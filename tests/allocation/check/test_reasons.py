@@ -2,7 +2,9 @@
 
 from hypothesis import given, settings
 
+from allocation.asking import ask
 from allocation.check import reasons, smallest_changes
+from allocation.index import index
 from allocation.model import (
     CapacityRow,
     Contract,
@@ -143,3 +145,26 @@ def test_who_had_room_taken_in_turn_is_said_as_that() -> None:
     assert found["P2", "bute"].code == "first_refusal"
     assert found["P2", "avon"].code == "no_room"
     assert (found["P2", "avon"].facts["holders"], found["P2", "avon"].facts["in_turn"]) == ("P1", 1)
+
+
+def test_everybody_asked_of_an_offered_package_is_told_as_room_that_it_holds() -> None:
+    """A package that is out with two providers holds room at both: whoever finds the second full reads who
+    holds it there, in the reasons of a plan as on the ladder of one package.
+    """
+    packages = (package("P1"), package("P2"))
+    held = tuple(
+        Placement("P1", provider, PlacementKind.HELD, contract="C", lot="L") for provider in ("avon", "bute")
+    )
+    round_ = round_of(
+        packages=packages,
+        awards=(award("avon"), award("bute"), award("coll")),
+        capacity=tuple(CapacityRow(name, 240) for name in ("avon", "bute")),
+        placements=held,
+    )
+    problem = build(round_)
+    found = reasons(round_, problem.plan(waterfall(problem)), problem)
+    full = {each.provider: each for each in found if each.code == "no_room"}
+    assert {name: each.facts["holders"] for name, each in full.items()} == {"avon": "P1", "bute": "P1"}
+    assert {each.facts["left"] for each in full.values()} == {30}
+    rungs = {rung.award.provider: rung for rung in ask(index(round_), "P2").ladders[0].rungs}
+    assert [rungs[name].reasons[0].facts["holders"] for name in ("avon", "bute")] == ["P1", "P1"]
