@@ -1,6 +1,5 @@
 """What every test of the window shares: the theme, a real memory, windows whose threads end with the test."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -71,7 +70,6 @@ def open_window(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[Open]:
     opened: list[Window] = []
 
     def make(desk: Desk, pages: Sequence[type[Page]]) -> Window:
-        gc.collect()  # an earlier test's window: a worker's thread must not be the one that collects it
         window = Window(Services(desk=desk, solver=Waterfall), theme, pages)
         opened.append(window)
         qtbot.addWidget(window)

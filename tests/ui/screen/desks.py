@@ -1,6 +1,5 @@
 """A broker's desk on a small real database, and the real window on it, for tests of whole sessions."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -49,7 +48,6 @@ def a_desk(folder: Path, packages: int = 30, seed: int = 1) -> Iterator[Desk]:
 
 def open_window(qtbot: QtBot, theme: Theme, desk: Desk, pages: tuple[type[Page], ...]) -> Window:
     """The real window with some of its pages; a crash in any job fails the test."""
-    gc.collect()  # an earlier test's window: a worker's thread must not be the one that collects it
     QSettings().clear()
     window = Window(Services(desk=desk, solver=EngineProcess, version="1.2.3"), theme, pages)
     Commands(window.context, window, window)
