@@ -79,30 +79,47 @@ class Session(RuleBasedStateMachine):
     @initialize(seed=st.integers(1, 5))
     def first(self, seed: int) -> None:
         """A council is brought in."""
-        self.round_, self.people = small_council(seed, packages=12)
+        self.round_, self.people = small_council(seed, packages=6)
         bring_in(self.desk, self.round_, self.people)
 
     def _package(self, data: st.DataObject, *states: State) -> Any:
         page = waiting_list.packages(self.desk, PackageQuery(states=states or tuple(State)))
         return data.draw(st.sampled_from(page.rows)) if page.rows else None
 
-    @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8), parts=st.booleans())
-    def correct(self, data: st.DataObject, minutes: int, name: str, parts: bool) -> None:
-        """A referral is corrected; its visits may be shared out between two providers, or no longer."""
+    @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8))
+    def correct(self, data: st.DataObject, minutes: int, name: str) -> None:
+        """A referral is corrected."""
         row = self._package(data)
         if row is None:
             return
         draft = referrals.draft_of(self.desk, row.id)
         visits = ({**draft.visits[0], "minutes": str(minutes)}, *draft.visits[1:])
-        fields = {**draft.fields, "name": name.replace("\x00", "")}
-        if len(visits) > 1:
-            visits = (*visits[:-1], {**visits[-1], "part": "2" if parts else "1"})
-            fields["split_allowed"] = "A Person" if parts else ""
-        draft = replace(draft, fields=fields, visits=visits)
+        draft = replace(draft, fields={**draft.fields, "name": name.replace("\x00", "")}, visits=visits)
         try:
             referrals.save_referral(self.desk, draft)
         except WorldError as error:
             assert all(fault.file for fault in error.faults)  # noqa: PT017 - refused for its fields, nothing else
+
+    @rule(data=st.data(), parts=st.booleans())
+    def share_out(self, data: st.DataObject, parts: bool) -> None:
+        """What was asked for is shared out between two providers, or given to one again, unless the part that
+        would go is promised.
+        """
+        row = self._package(data, State.OFFERED, State.ACCEPTED)
+        if row is None:
+            return
+        draft = referrals.draft_of(self.desk, row.id)
+        first, *others = draft.visits
+        last = {**(others[-1] if others else first), "part": "2" if parts else "1"}
+        fields = {**draft.fields, "split_allowed": "A Person" if parts else ""}
+        draft = replace(draft, fields=fields, visits=(first, *others[:-1], last))
+        try:
+            referrals.save_referral(self.desk, draft)
+        except WorldError as error:
+            assert all(fault.file for fault in error.faults)  # noqa: PT017
+            return
+        now = {part.number for part in waiting_list.package(self.desk, row.id).package.parts}
+        assert now == ({1, 2} if parts else {1})
 
     @rule(data=st.data())
     def stale(self, data: st.DataObject) -> None:
@@ -157,7 +174,7 @@ class Session(RuleBasedStateMachine):
     @rule(seed=st.integers(1, 5))
     def bring_in_again(self, seed: int) -> None:
         """Another file comes in over what is there."""
-        round_, people = small_council(seed, packages=12)
+        round_, people = small_council(seed, packages=6)
         try:
             bring_in(self.desk, round_, people)
         except WorldError as error:
@@ -263,7 +280,9 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), answer=st.sampled_from(Answer), reason=st.sampled_from(["", "no staff"]))
     def answer(self, data: st.DataObject, answer: Answer, reason: str) -> None:
         """What came of an offer is recorded: it says so, or is refused for a reason that is so."""
-        row = data.draw(st.sampled_from(self._offers()))
+        everything = self._offers()
+        out = [each for each in everything if each.state is OfferState.OUT]
+        row = data.draw(st.sampled_from(out or everything) | st.sampled_from(everything))
         with self.store.reading() as view:
             promise = view.rows(Promise, id=row.id)[0].value
         open_ = row.state is OfferState.OUT
@@ -285,6 +304,23 @@ class Session(RuleBasedStateMachine):
         assert after.answer is answer
         where = OfferState.ACCEPTED if answered.holds else OfferState.OUT
         assert after.state is (where if answer is Answer.ACCEPTED else OfferState.ENDED)
+
+    @rule(data=st.data())
+    def ring(self, data: st.DataObject) -> None:
+        """The first of a ladder is rung and says yes at once, so it has the part."""
+        row = self._package(data, State.WAITING)
+        if row is None:
+            return
+        try:
+            ladder = ask_now(self.desk, row.id).ladders[0]
+        except WorldError as error:
+            assert error.faults[0].code == "ask_direct_payment"  # noqa: PT017
+            return
+        for rung in ladder.asked[:1]:
+            words = {"reason": "by telephone", "authorised_by": "Head"}
+            made = offer(self.desk, row.id, ladder.part.number, rung.award, **words)
+            [asked] = [each for each in self._offers() if each.id == made.key]
+            assert answer_offer(self.desk, made.key, asked.version, Answer.ACCEPTED).holds
 
     def _offers(self) -> list[OfferRow]:
         return [row for state in OfferState for row in offers(self.desk, OfferQuery(state=state)).rows]
@@ -388,7 +424,7 @@ class Session(RuleBasedStateMachine):
 
 Session.TestCase.settings = settings(
     max_examples=12,
-    stateful_step_count=14,
+    stateful_step_count=18,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a session is slow: shrinking takes many minutes
