@@ -7,7 +7,7 @@ by its index of instants; the page is cut out of both together, and only its lin
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Label, Select, Table, func, literal, or_, select, union_all
 
 from allocation.lists import Page, RecordKind, RecordQuery, RecordRow
 from db.rows import batches
@@ -15,24 +15,15 @@ from db.tables.packages import packages
 from db.tables.rounds import records, statements, withdrawals
 from db.tables.terms import providers
 
-_later = records.alias("later")
-CORRECTED_BY = (
-    select(func.max(_later.c.number))
-    .where(_later.c.corrects == records.c.number)
-    .correlate(records)
-    .scalar_subquery()
-    .label("corrected_by")
-)
-"""The record that names this one as the one that it corrects."""
 
-_next = statements.alias("next")
-STATEMENT_CORRECTED_BY = (
-    select(func.max(_next.c.number))
-    .where(_next.c.corrects == statements.c.number)
-    .correlate(statements)
-    .scalar_subquery()
-    .label("corrected_by")
-)
+def _corrected_by(table: Table) -> Label[str | None]:
+    """The record or statement that names a line as the one that it corrects."""
+    later = table.alias("later")
+    found = select(func.max(later.c.number)).where(later.c.corrects == table.c.number)
+    return found.correlate(table).scalar_subquery().label("corrected_by")
+
+
+CORRECTED_BY, STATEMENT_CORRECTED_BY = _corrected_by(records), _corrected_by(statements)
 
 Conditions = list[ColumnElement[bool]]
 

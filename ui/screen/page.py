@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.screen.changes import Kind
 from ui.screen.context import Context
@@ -57,6 +57,24 @@ class Page(QWidget):
     def detail(self) -> QWidget | None:
         """The part on the right, which F4 shows or hides, where the page has one."""
         return None
+
+
+def narrowed(table: QWidget, search: QWidget, *others: QWidget) -> QWidget:
+    """A list with what narrows it in a row above: the search widest, then the others."""
+    above = QHBoxLayout()
+    above.setContentsMargins(20, 8, 16, 8)
+    above.setSpacing(12)
+    above.addWidget(search, 3)
+    for each in others:
+        above.addWidget(each)
+    above.addStretch(1)
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(above)
+    column.addWidget(table, 1)
+    return body
 
 
 SHARE = 26

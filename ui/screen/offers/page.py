@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from allocation.lists import OfferQuery, OfferRow, OfferState
 from allocation.use_cases import offers
@@ -13,7 +13,7 @@ from ui.screen.context import Context
 from ui.screen.offers.answer_form import answerable, can_be_taken_back
 from ui.screen.offers.columns import offer_columns
 from ui.screen.offers.detail import OfferSide
-from ui.screen.page import Page, with_detail
+from ui.screen.page import Page, narrowed, with_detail
 from ui.screen.table.paged import PagedModel
 from ui.screen.table.view import Table
 from ui.screen.widgets import label
@@ -135,19 +135,7 @@ class OffersPage(Page):
             self.context.go("waiting", self.row.package_id)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(20, 8, 16, 8)
-        top.setSpacing(12)
-        top.addWidget(self.search, 3)
-        top.addWidget(self.state)
-        top.addWidget(self.count)
-        top.addStretch(1)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
+        body = narrowed(self.table, self.search, self.state, self.count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(with_detail(body, self.panel))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
 from allocation.lists import RecordKind, RecordQuery, RecordRow
 from allocation.use_cases import records, withdrawing
@@ -12,7 +12,7 @@ from ui.screen.changes import Kind
 from ui.screen.choice import Choice
 from ui.screen.context import Context
 from ui.screen.operation import Operation
-from ui.screen.page import Page, with_detail
+from ui.screen.page import Page, narrowed, with_detail
 from ui.screen.records.columns import COLUMNS
 from ui.screen.records.papers import Sheets, name_of, print_sheets, read_sheets, save_sheets
 from ui.screen.records.preview import Preview
@@ -199,19 +199,7 @@ class RecordsPage(Page):
         bind("records.search", self.search.setFocus, self)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(20, 8, 16, 8)
-        top.setSpacing(12)
-        top.addWidget(self.search, 3)
-        top.addWidget(self.kind)
-        top.addWidget(self.count)
-        top.addStretch(1)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
+        body = narrowed(self.table, self.search, self.kind, self.count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(with_detail(body, self.preview, wide=432, share=39))
