@@ -72,9 +72,10 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     if not objective:
         return Answer(None, constant, final=True, work=1)
     model = mathopt.Model.from_model_proto(message(program, objective))
+    # columns are taken unvalidated: they exist, and while another thread solves the lookup was once refused
     hint = mathopt.SolutionHint(
         variable_values={
-            model.get_variable(column): float(piece.chosen[part] == option)
+            model.get_variable(column, validate=False): float(piece.chosen[part] == option)
             for (part, option), column in written.pick.items()
         }
     )
@@ -88,7 +89,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
         highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": AGGREGATOR if targets else 0}),
     )
     kind = mathopt.SolverType.HIGHS if peer is Peer.HIGHS else mathopt.SolverType.GSCIP
-    first = {model.get_variable(column): 1 for column in counts}
+    first = {model.get_variable(column, validate=False): 1 for column in counts}
     hints = mathopt.ModelSolveParameters(solution_hints=[hint], branching_priorities=first)
     try:
         result = mathopt.solve(model, kind, params=limits, model_params=hints)
