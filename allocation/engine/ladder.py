@@ -167,8 +167,8 @@ class Ladder:
                 return
 
     def _pass(self, effort: _Effort, ahead: _Effort) -> None:
-        """All open aims in order, the first with more effort; where the pass is thorough, again from an earlier
-        one that was bettered.
+        """All open aims in order, the first with more effort; in a thorough pass again from an earlier one
+        that was bettered.
         """
         aim = 0
         while aim < len(self.known.specs):
