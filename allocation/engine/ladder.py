@@ -237,10 +237,10 @@ class Ladder:
         """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
         values = self.incumbent.values
         asked = values[: aim + 1]
+        if nodes and not self.few:
+            nodes = max(1, nodes * FEW_OPTIONS**2 // self.options**2)
         if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
-        if not self.few:
-            nodes = max(1, nodes * FEW_OPTIONS**2 // self.options**2)
         self.asked[asked] = nodes
         ask = Ask(
             weights=((aim, 1),),

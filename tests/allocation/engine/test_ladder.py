@@ -1,0 +1,37 @@
+"""The climb over the aims: what it asks of solvers, and how often."""
+
+import pytest
+
+from allocation.engine import ladder
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.ladder import Ladder
+from allocation.engine.meter import Meter
+from allocation.engine.mip import Answer, Ask, Peer
+from allocation.model import Effort
+from allocation.problem import build
+from allocation.problem.terms import terms
+from allocation.problem.waterfall import waterfall
+from tests.workloads import council
+
+
+def test_a_large_round_puts_no_question_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a round with many options solvers get fewer nodes, in one pass perhaps as few as in the pass before:
+    what a solver could not answer then it is not asked again, because it would say the same.
+    """
+    asked: list[tuple[int | None, Peer]] = []
+
+    def silent(_problem: object, _known: object, _piece: object, ask: Ask, peer: Peer) -> Answer:
+        asked.append((ask.nodes, peer))
+        return Answer(None, None, final=False, work=1)
+
+    monkeypatch.setattr(ladder, "improve", silent)
+    problem = build(council("A1", 1, 24, 8, 0.6)[0])
+    known, meter = terms(problem), Meter(Effort(), lambda: False)
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
+    monkeypatch.setattr(ladder, "FEW_OPTIONS", climb.options // 20)
+    climb.few = False
+    for nodes in (60, 150, 6_000):
+        climb._ask_peers(0, nodes)
+    few = 6_000 * (climb.options // 20) ** 2 // climb.options**2
+    assert sorted(asked) == [(1, peer) for peer in sorted(Peer)] + [(few, peer) for peer in sorted(Peer)]
