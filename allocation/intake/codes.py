@@ -73,6 +73,7 @@ class Code(StrEnum):
     CLOCK_WITHOUT_REASON = auto()
     REASON_WITHOUT_CLOCK = auto()
     PART_WITHOUT_LEAVE = auto()
+    PART_HELD = auto()
     NO_RANK = auto()
     TOO_MANY_LOTS = auto()
     TWO_IN_FORCE = auto()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -44,13 +45,15 @@ class Intake:
 
 class Kept(NamedTuple):
     """What is kept already, for files that are to be read onto it. `ended` are references of packages that
-    are kept too, but are in no round any more.
+    are kept too, but are in no round any more; `held`, by package and part, are the names of the providers
+    that a part is out with or was promised to, which must stay in its package.
     """
 
     round_: Round
     people: Mapping[str, Person]
     ended: frozenset[str] = frozenset()
     outcomes: tuple[CareOutcomes, ...] = ()
+    held: Mapping[tuple[str, int], tuple[str, ...]] = MappingProxyType({})
 
 
 def nothing_kept(day: date) -> Kept:
@@ -82,7 +85,14 @@ def read_round(tables: Tables, today: date | None = None, onto: Kept | None = No
         *tables.faults,
         *(() if onto else _missing(tables)),
         *council.faults,
-        *_sorted(tables, (*_sheet_faults(sheets, onto), *_cross_faults(sheets, council, day, today))),
+        *_sorted(
+            tables,
+            (
+                *_sheet_faults(sheets, onto),
+                *_cross_faults(sheets, council, day, today),
+                *(packages.parts_taken_out(sheets, onto.held) if onto else ()),
+            ),
+        ),
     )
     told = (
         *tables.notices,

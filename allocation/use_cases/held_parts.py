@@ -4,29 +4,23 @@ Who was told of a part would go on holding room for what nobody wants. So the of
 back first.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
 
 from allocation.acts.rows import Case, Promise
-from allocation.errors import Fault
-from allocation.model import Package, Provider
+from allocation.model import Provider
 from allocation.ports import Reading
 
 
-def parts_held(view: Reading, packages: Iterable[Package]) -> list[Fault]:
-    """A fault for each promised part that these packages, by their references, have no more."""
-    held = [row.value for row in view.rows(Promise, ended=None)]
+def held_parts(view: Reading, key: str | None = None) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Of one package, by its id, or of all: by reference and part, who holds it, by name."""
+    which = {} if key is None else {"package": key}
+    held = [row.value for row in view.rows(Promise, ended=None, **which)]
     cases = {row.key: row.value for row in view.rows(Case, id=sorted({each.package for each in held}))}
-    parts = {each.package: {part.number for part in each.parts} for each in packages}
-    found: dict[tuple[str, int, str], Fault] = {}
+    names = {
+        row.key: row.value.name or row.value.provider
+        for row in view.rows(Provider, id=sorted({each.provider for each in held}))
+    }
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in held:
-        label = cases[each.package].package.package
-        if label in parts and each.part not in parts[label]:
-            provider = view.get(Provider, each.provider)
-            name = (provider.value.name or provider.value.provider) if provider else ""
-            found[label, each.part, name] = Fault(
-                "part_held",
-                file="visits",
-                column="part",
-                facts={"package": label, "part": each.part, "provider": name},
-            )
-    return [found[key] for key in sorted(found)]
+        found[cases[each.package].package.package, each.part].add(names[each.provider])
+    return {part: tuple(sorted(who)) for part, who in found.items()}

@@ -15,7 +15,7 @@ from allocation.intake.read import Kept, nothing_kept
 from allocation.model import Area, Contract, Provider, Round
 from allocation.ports import Reading
 from allocation.use_cases.desk import Desk, Done, conflict, keep, reading, writing
-from allocation.use_cases.held_parts import parts_held
+from allocation.use_cases.held_parts import held_parts
 from allocation.use_cases.import_changes import ImportChanges
 from allocation.use_cases.names import names_of
 from allocation.use_cases.outcomes import kept_outcomes, outcome_changes
@@ -70,14 +70,12 @@ def read_files(desk: Desk, tables: Tables) -> Intake:
 def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
     """What the import would add, change or leave.
 
-    Raises `WorldError`: the intake's faults, `conflict` where anything changed since the files were read, or
-    `part_held` for each part that the files leave out and that is promised.
+    Raises `WorldError`: the intake's faults, or `conflict` where anything changed since the files were read.
     """
-    round_ = _refuse_faults(intake)
+    _refuse_faults(intake)
     with reading(desk) as view:
         if intake.read_up_to not in (None, view.head()):
             raise conflict("import", "")
-        _refuse_held(view, round_)
         kept = _kept(desk, view, outcomes=bool(intake.outcomes))
         if kept and intake.round_:
             # The day is each round's own: the tables have none.
@@ -88,14 +86,12 @@ def preview_import(desk: Desk, intake: Intake) -> ImportPreview:
 def apply_import(desk: Desk, intake: Intake, source: str, read_up_to: int) -> Imported:
     """Bring it in by one act. `source` is the file's own name, for the history.
 
-    Raises `WorldError`: the intake's faults, `conflict` where anything changed since the preview, and
-    `part_held`.
+    Raises `WorldError`: the intake's faults, and `conflict` where anything changed since the preview.
     """
     round_ = _refuse_faults(intake)
     with writing(desk, Right.IMPORT) as writer:
         if writer.head() != read_up_to:
             raise conflict("import", source)
-        _refuse_held(writer, round_)
         changes = ImportChanges(desk, writer, names_of(writer))
         changes.council(round_)
         changes.terms(round_)
@@ -115,7 +111,8 @@ def _kept(desk: Desk, view: Reading, named: Iterable[str] = (), *, outcomes: boo
     kept = snapshot(view, desk.clock.today(), promises=False, full_postcodes=True)
     ended = view.rows(Case, package=sorted(named), state=State.ENDED)
     references = frozenset(case.value.package.package for case in ended)
-    return Kept(kept.round_, kept.people, references, kept_outcomes(view) if outcomes else ())
+    reviewed = kept_outcomes(view) if outcomes else ()
+    return Kept(kept.round_, kept.people, references, reviewed, held_parts(view))
 
 
 def _terms_first(desk: Desk, view: Reading) -> Kept:
@@ -133,11 +130,6 @@ def _refuse_faults(intake: Intake) -> Round:
     if intake.round_ is None:
         raise WorldError(*intake.faults)
     return intake.round_
-
-
-def _refuse_held(view: Reading, round_: Round) -> None:
-    if held := parts_held(view, round_.packages):
-        raise WorldError(*held)
 
 
 def _count(changes: Iterable[RowChange]) -> tuple[Counter[str], Counter[str]]:

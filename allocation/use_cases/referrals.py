@@ -18,7 +18,7 @@ from allocation.intake.tables import Row as TextRow
 from allocation.model import Package, Person, Placement
 from allocation.ports import Writing
 from allocation.use_cases.desk import Desk, Done, conflict, keep, writing
-from allocation.use_cases.held_parts import parts_held
+from allocation.use_cases.held_parts import held_parts
 from allocation.use_cases.names import Names, names_of
 from allocation.use_cases.snapshot import snapshot
 from allocation.use_cases.waiting_list import PackageDetail, case_as_read, case_of, package, personal_of
@@ -72,8 +72,7 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
     """Keep a referral: read by the same columns and checks as files, and refused with every fault at once.
 
     A fault's `file` is `packages` or `visits`, its `column` the field, its `row` the visit's number from 1.
-    Raises `WorldError`, with `conflict` where the package changed since it was read, and `part_held` where a
-    part is gone that is out with a provider or was promised to one.
+    Raises `WorldError`, with `conflict` where the package changed since it was read.
     """
     with writing(desk, Right.REFER) as writer:
         read, person = _parse(writer, draft, desk.clock.today())
@@ -85,8 +84,6 @@ def save_referral(desk: Desk, draft: Draft) -> Saved:
             changes, key = new_package(desk, writer, read, person, names, State.WAITING, desk.clock.today())
             return Saved(key, keep(desk, writer, "referral", changes, facts={"package": read.package}))
         row = case_of(writer, draft.id)
-        if held := parts_held(writer, [read]):
-            raise WorldError(*held)
         if row.version != draft.read_version:
             raise conflict("package", row.value.package.package)
         changes = corrected(writer, row, read, person, names, desk.clock.today())
@@ -192,7 +189,9 @@ def _parse(writer: Writing, draft: Draft, today: date) -> tuple[Package, Persona
     cases = [case_of(writer, draft.id)] if draft.id else []
     kept = snapshot(writer, today, cases=cases, promises=False, full_postcodes=True)
     tables = {PACKAGES: _table(PACKAGES, [draft.fields]), VISITS: _table(VISITS, visits)}
-    intake = read_round(Tables(tables), today, Kept(kept.round_, kept.people))
+    held = held_parts(writer, draft.id) if draft.id else {}
+    mine = {(reference, part): who for (_, part), who in held.items()}
+    intake = read_round(Tables(tables), today, Kept(kept.round_, kept.people, held=mine))
     if intake.round_ is None:
         raise WorldError(*(_at_field(fault) for fault in intake.faults if not _echo(fault)))
     package_ = next(each for each in intake.round_.packages if each.package == reference)

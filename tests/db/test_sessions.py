@@ -1,25 +1,20 @@
 """Random sessions at a desk: whatever people do, undo and redo, the tables are what the acts say."""
 
-import shutil
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from allocation.acts import KINDS
-from allocation.acts.rows import Answer, Case, EndReason, Offer, Promise, State
-from allocation.codec import to_bytes
+from allocation.acts.rows import EndReason, State
 from allocation.errors import WorldError
-from allocation.lists import OfferQuery, OfferRow, OfferState, PackageQuery
 from allocation.model import CapacityRow, Effort
 from allocation.use_cases import (
-    chain,
+    imports,
     issuing,
     moves,
     notes,
@@ -28,68 +23,27 @@ from allocation.use_cases import (
     referrals,
     rounds,
     undoing,
-    waiting_list,
     withdrawing,
 )
-from allocation.use_cases.asking import ask_now
-from allocation.use_cases.offer_answers import answer_offer
-from allocation.use_cases.offers import offer, offers
-from db.opening import open_store
+from tests.allocation.use_cases.files import tables_of
+from tests.db.session_offers import WithOffers
 from tests.desks import (
     PlainPaper,
     Waterfall,
-    bring_in,
-    desk_on,
     never,
     no_progress,
-    replayed,
     small_council,
     try_move,
 )
 
-_TEMPLATE: list[Path] = []
 
-
-def _template() -> Path:
-    """An empty memory that stands ready, so that each session need not migrate anew."""
-    if not _TEMPLATE:
-        folder = Path(tempfile.mkdtemp())
-        open_store(str(folder / "empty.db")).close()
-        _TEMPLATE.append(folder / "empty.db")
-    return _TEMPLATE[0]
-
-
-class Session(RuleBasedStateMachine):
-    """One person, then another, at one desk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(_template(), self.folder / "lotwise.db")
-        self.store = open_store(str(self.folder / "lotwise.db"))
-        self.desk = desk_on(self.store)
-        self.round_id = ""
-        self.pages: dict[str, bytes] = {}
-
-    def teardown(self) -> None:
-        """Leave nothing behind."""
-        self.store.close()
-        shutil.rmtree(self.folder)
-
-    @initialize(seed=st.integers(1, 5))
-    def first(self, seed: int) -> None:
-        """A council is brought in."""
-        self.round_, self.people = small_council(seed, packages=6)
-        bring_in(self.desk, self.round_, self.people)
-
-    def _package(self, data: st.DataObject, *states: State) -> Any:
-        page = waiting_list.packages(self.desk, PackageQuery(states=states or tuple(State)))
-        return data.draw(st.sampled_from(page.rows)) if page.rows else None
+class Session(WithOffers):
+    """Whatever else people do."""
 
     @rule(data=st.data(), minutes=st.integers(15, 90), name=st.text(max_size=8))
     def correct(self, data: st.DataObject, minutes: int, name: str) -> None:
         """A referral is corrected."""
-        row = self._package(data)
+        row = self.a_package(data)
         if row is None:
             return
         draft = referrals.draft_of(self.desk, row.id)
@@ -100,31 +54,10 @@ class Session(RuleBasedStateMachine):
         except WorldError as error:
             assert all(fault.file for fault in error.faults)  # noqa: PT017 - refused for its fields, nothing else
 
-    @rule(data=st.data(), parts=st.booleans())
-    def share_out(self, data: st.DataObject, parts: bool) -> None:
-        """What was asked for is shared out between two providers, or given to one again, unless the part that
-        would go is promised.
-        """
-        row = self._package(data, State.OFFERED, State.ACCEPTED)
-        if row is None:
-            return
-        draft = referrals.draft_of(self.desk, row.id)
-        first, *others = draft.visits
-        last = {**(others[-1] if others else first), "part": "2" if parts else "1"}
-        fields = {**draft.fields, "split_allowed": "A Person" if parts else ""}
-        draft = replace(draft, fields=fields, visits=(first, *others[:-1], last))
-        try:
-            referrals.save_referral(self.desk, draft)
-        except WorldError as error:
-            assert all(fault.file for fault in error.faults)  # noqa: PT017
-            return
-        now = {part.number for part in waiting_list.package(self.desk, row.id).package.parts}
-        assert now == ({1, 2} if parts else {1})
-
     @rule(data=st.data())
     def stale(self, data: st.DataObject) -> None:
         """Who read before another's change overwrites nothing."""
-        row = self._package(data)
+        row = self.a_package(data)
         if row is None:
             return
         with pytest.raises(WorldError, match="conflict"):
@@ -133,14 +66,14 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), reason=st.sampled_from(EndReason))
     def close(self, data: st.DataObject, reason: EndReason) -> None:
         """A package ends."""
-        row = self._package(data, State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
+        row = self.a_package(data, State.WAITING, State.OFFERED, State.ACCEPTED, State.LIVE)
         if row is not None:
             referrals.close_package(self.desk, row.id, row.version, reason)
 
     @rule(data=st.data(), text=st.text(min_size=1, max_size=20))
     def note(self, data: st.DataObject, text: str) -> None:
         """A note is written."""
-        row = self._package(data)
+        row = self.a_package(data)
         if row is not None and text.strip() and "\x00" not in text:
             notes.add_note(self.desk, "package", row.id, text, self.desk.clock.today())
 
@@ -173,12 +106,13 @@ class Session(RuleBasedStateMachine):
 
     @rule(seed=st.integers(1, 5))
     def bring_in_again(self, seed: int) -> None:
-        """Another file comes in over what is there."""
-        round_, people = small_council(seed, packages=6)
-        try:
-            bring_in(self.desk, round_, people)
-        except WorldError as error:
-            assert {fault.code for fault in error.faults} == {"part_held"}  # noqa: PT017
+        """Other files come in over what is there, unless they lack a part that is promised."""
+        intake = imports.read_files(self.desk, tables_of(*small_council(seed, packages=6)))
+        if intake.faults:
+            assert {fault.code for fault in intake.faults} == {"part_held"}
+            return
+        preview = imports.preview_import(self.desk, intake)
+        imports.apply_import(self.desk, intake, "test", preview.read_up_to)
 
     @rule()
     def allocate(self) -> None:
@@ -242,89 +176,6 @@ class Session(RuleBasedStateMachine):
         if standing:
             withdrawing.withdraw(self.desk, data.draw(st.sampled_from(standing)), "declined after all")
 
-    @rule(data=st.data(), reasoned=st.booleans())
-    def ask(self, data: st.DataObject, reasoned: bool) -> None:
-        """A provider of a package's ladder is asked, in turn or out of it, exactly as the ladder allows."""
-        row = self._package(data, State.WAITING, State.OFFERED)
-        if row is None:
-            return
-        try:
-            asking = ask_now(self.desk, row.id)
-        except WorldError as error:
-            assert error.faults[0].code in ("ask_settled", "ask_direct_payment")  # noqa: PT017
-            return
-        rungs = [(each.part.number, rung) for each in asking.ladders for rung in each.rungs]
-        if not rungs:
-            return
-        part, rung = data.draw(st.sampled_from([each for each in rungs if each[1].turn] or rungs))
-        step = asking.index.steps[rung.award.contract, rung.award.step]
-        expected: set[str] = set()
-        if (part, rung.award) in asking.out:
-            expected = {"offer_out"}
-        elif rung.turn is None:
-            expected = {"offer_barred"}
-        elif not reasoned:
-            expected = {"offer_turn"} if rung.wave != 1 else set()
-            expected |= {"offer_authority"} if step.needs_authority else set()
-        words = {"reason": "the family asks", "authorised_by": "Head"} if reasoned else {}
-        try:
-            made = offer(self.desk, row.id, part, rung.award, **words)
-        except WorldError as error:
-            assert {fault.code for fault in error.faults} == expected  # noqa: PT017
-            return
-        assert not expected
-        assert made.due >= asking.deadlines[rung.award.contract, rung.award.step]
-        assert ask_now(self.desk, row.id).out[part, rung.award].due == made.due
-
-    @precondition(lambda self: self._offers())
-    @rule(data=st.data(), answer=st.sampled_from(Answer), reason=st.sampled_from(["", "no staff"]))
-    def answer(self, data: st.DataObject, answer: Answer, reason: str) -> None:
-        """What came of an offer is recorded: it says so, or is refused for a reason that is so."""
-        everything = self._offers()
-        out = [each for each in everything if each.state is OfferState.OUT]
-        row = data.draw(st.sampled_from(out or everything) | st.sampled_from(everything))
-        with self.store.reading() as view:
-            promise = view.rows(Promise, id=row.id)[0].value
-        open_ = row.state is OfferState.OUT
-        allowed = {
-            Answer.ACCEPTED: open_ and row.answer is None,
-            Answer.DECLINED: open_ and bool(reason),
-            Answer.LAPSED: open_ and self.desk.clock.now() >= row.due,
-            Answer.WITHDRAWN: row.state is not OfferState.ENDED and promise.record is None and bool(reason),
-        }
-        try:
-            answered = answer_offer(self.desk, row.id, row.version, answer, reason=reason)
-        except WorldError as error:
-            codes = {fault.code.partition("_")[0] for fault in error.faults}
-            assert (codes, allowed[answer]) == ({"offer"}, False)
-            return
-        assert allowed[answer]
-        assert answered.holds <= (answer is Answer.ACCEPTED)
-        [after] = [each for each in self._offers() if each.id == row.id]
-        assert after.answer is answer
-        where = OfferState.ACCEPTED if answered.holds else OfferState.OUT
-        assert after.state is (where if answer is Answer.ACCEPTED else OfferState.ENDED)
-
-    @rule(data=st.data())
-    def ring(self, data: st.DataObject) -> None:
-        """The first of a ladder is rung and says yes at once, so it has the part."""
-        row = self._package(data, State.WAITING)
-        if row is None:
-            return
-        try:
-            ladder = ask_now(self.desk, row.id).ladders[0]
-        except WorldError as error:
-            assert error.faults[0].code == "ask_direct_payment"  # noqa: PT017
-            return
-        for rung in ladder.asked[:1]:
-            words = {"reason": "by telephone", "authorised_by": "Head"}
-            made = offer(self.desk, row.id, ladder.part.number, rung.award, **words)
-            [asked] = [each for each in self._offers() if each.id == made.key]
-            assert answer_offer(self.desk, made.key, asked.version, Answer.ACCEPTED).holds
-
-    def _offers(self) -> list[OfferRow]:
-        return [row for state in OfferState for row in offers(self.desk, OfferQuery(state=state)).rows]
-
     @rule()
     def undo(self) -> None:
         """The last act is undone, or refused with a reason."""
@@ -358,68 +209,6 @@ class Session(RuleBasedStateMachine):
                 name: {row.key: (row.value, row.origin) for row in view.rows(kind)}
                 for name, kind in KINDS.items()
             }
-
-    @invariant()
-    def tables_are_what_the_acts_say(self) -> None:
-        """Replaying every act from empty gives equal tables, versions and origins included."""
-        with self.store.reading() as view:
-            memory = replayed(view)
-            for name, kind in KINDS.items():
-                assert {row.key: row for row in view.rows(kind)} == memory.rows[name], name
-            keys = [(kind, key) for kind, rows in memory.rows.items() for key in rows] + list(memory.gone)
-            standing = {
-                key: (memory.rows[key[0]][key[1]].version, memory.rows[key[0]][key[1]].origin)
-                for key in keys
-                if key[1] in memory.rows[key[0]]
-            } | memory.gone
-            assert view.standing(keys) == standing
-            undone = {line.number for line in view.history([], 10_000) if line.undone}
-            assert undone == set(memory.undone)
-
-    @invariant()
-    def offers_and_what_they_hold_agree(self) -> None:
-        """Each part is with one provider at most, asked in one order; who accepted first in it has the part,
-        and packages that wait or are offered hold what their state says.
-        """
-        with self.store.reading() as view:
-            made = {row.key: row.value for row in view.rows(Offer)}
-            held = {row.key: row.value for row in view.rows(Promise, ended=None)}
-            cases = {row.key: row.value for row in view.rows(Case)}
-        for package, case in cases.items():
-            numbers = {part.number for part in case.package.parts}
-            mine = {key: each for key, each in held.items() if each.package == package}
-            assert {each.part for each in mine.values()} <= numbers, "room held for a part that is gone"
-            accepted = [each.part for each in mine.values() if each.accepted]
-            assert len(accepted) == len(set(accepted)), "a part with two providers"
-            for part in numbers:
-                out = [made[key] for key, each in mine.items() if each.part == part and not each.accepted]
-                assert not (out and part in accepted), "asked for although it is placed"
-                out.sort(key=lambda each: each.place)
-                assert len({each.place for each in out}) == len(out)
-                assert not out or out[0].answer is None, "the first that accepted has not got it"
-                assert all(each.answer in (None, Answer.ACCEPTED) for each in out)
-            issued = any(each.record for each in mine.values())
-            if case.state in (State.WAITING, State.OFFERED, State.ACCEPTED) and mine and not issued:
-                whole = numbers == set(accepted)
-                assert case.state is (State.ACCEPTED if whole else State.OFFERED)
-            if case.state is State.OFFERED:
-                assert mine
-            assert case.state is not State.ENDED or not mine
-
-    @invariant()
-    def the_chain_holds(self) -> None:
-        """Every act is what it was, and none has a name in it."""
-        assert chain.verify(self.desk).broken_at is None
-        names = {person.name for person in getattr(self, "people", {}).values() if len(person.name) > 6}
-        with self.store.reading() as view:
-            acts = b"".join(to_bytes(act) for act in view.chain())
-        assert not [name for name in names if to_bytes(name)[1:-1] in acts]
-
-    @invariant()
-    def issued_pages_never_change(self) -> None:
-        """A reprint is the same, byte for byte."""
-        for key, pages in self.pages.items():
-            assert records.record_pages(self.desk, key) == pages
 
 
 Session.TestCase.settings = settings(

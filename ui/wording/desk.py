@@ -93,10 +93,6 @@ def desk_sentences() -> dict[str, str]:
         "offer_accepted": _("{provider} accepted package {package} already: who was asked before may still."),
         "offer_reason": _("Say why, as they said it, without names."),
         "offer_early": _("{provider} has until {due} to answer."),
-        "part_held": _(
-            "Part {part} of package {package} is out with {provider}, or was promised to it. Take the offer "
-            "back, or withdraw the record, before its visits are shared out otherwise."
-        ),
         "care_offers": _("It is offered to several: record first who accepted, and who did not."),
         "undo_room": _("{provider} no longer has the room for package {package}: it was promised since."),
         "issue_ceiling": _(

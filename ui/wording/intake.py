@@ -170,6 +170,10 @@ def _rows() -> dict[Code, str]:
             "Package {package} is in parts, but nobody allowed joint working. Name who did in "
             "split_allowed, or use part 1 only."
         ),
+        Code.PART_HELD: _(
+            "Part {part} of package {package} is out with {provider}, or was promised. Take the offer back, "
+            "or withdraw the record, before its visits are shared out otherwise."
+        ),
         Code.NO_RANK: _(
             "Step {step} is ranked by rank, and this award has none. Give its rank, 1 for the first."
         ),

@@ -1,7 +1,7 @@
 """Packages and their visits: areas found, clock times explained, parts allowed, visits there."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from allocation.errors import Fault
 from allocation.intake.care_kinds import widening
@@ -92,6 +92,23 @@ def parts_without_leave(sheets: Sheets) -> Iterator[Fault]:
         if not leave.get(package, True) and package not in told:
             told.add(package)
             yield cells.fault(Code.PART_WITHOUT_LEAVE, visits.PART, package=package)
+
+
+def parts_taken_out(sheets: Sheets, held: Mapping[tuple[str, int], tuple[str, ...]]) -> Iterator[Fault]:
+    """A package whose visits have no more a part that is `held`: by package and part, the names of the
+    providers that it is out with or was promised to. Told at the package's first visit.
+    """
+    named: dict[str, list[Cells]] = defaultdict(list)
+    for cells in sheets["visits"].rows:
+        if cells.has(visits.PACKAGE):
+            named[cells[visits.PACKAGE]].append(cells)
+    for (package, part), providers in sorted(held.items()):
+        rows = named[package]
+        if not rows or not all(cells.has(visits.PART) for cells in rows):
+            continue
+        if part not in {cells[visits.PART] for cells in rows}:
+            provider = ", ".join(providers)
+            yield rows[0].fault(Code.PART_HELD, visits.PART, package=package, part=part, provider=provider)
 
 
 def too_much_care(sheets: Sheets) -> Iterator[Fault]:

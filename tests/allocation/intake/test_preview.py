@@ -263,6 +263,32 @@ def test_rows_of_what_has_ended_are_left_out_with_one_notice_each() -> None:
     assert visits.quiet
 
 
+def test_a_part_that_is_held_stays_in_its_visits() -> None:
+    """Visits without a part that a provider was asked for, or promised, are a fault at the package's first
+    row, for each such part, beside all other faults; visits that keep it, and packages that the file does not
+    name, are none.
+    """
+    round_, people, *_ = _kept()
+    held = {("P2", 2): ("Alba Care", "Brae Home Care"), ("P2", 7): ("Alba Care",), ("P1", 1): ("Alba Care",)}
+    rows = "P4,weekend,noon,20,\nP2,Mon,tea,45,1\nP2,Tue,tea,45,"
+    given = Tables({"visits": table("visits", f"package,days,band,minutes,part\n{rows}")})
+    intake = read_round(given, today=DAY, onto=Kept(round_, people, held=held))
+    assert found(intake)[:3] == [
+        (Code.UNKNOWN_BAND, "visits", 2, "band"),
+        (Code.PART_HELD, "visits", 3, "part"),
+        (Code.PART_HELD, "visits", 3, "part"),
+    ]
+    first, second = (fault for fault in intake.faults if fault.code == Code.PART_HELD)
+    assert first.facts == {"package": "P2", "part": 2, "provider": "Alba Care, Brae Home Care"}
+    assert second.facts == {"package": "P2", "part": 7, "provider": "Alba Care"}
+    both = Tables({"visits": table("visits", "package,days,band,minutes,part\nP2,Mon,tea,5,1\nP2,3,tea,5,2")})
+    kept = Kept(round_, people, held={("P2", 2): ("Alba Care",), ("P1", 1): ("Alba Care",)})
+    assert read_round(both, today=DAY, onto=kept).faults == ()
+    unread = Tables({"visits": table("visits", "package,days,band,minutes,part\nP2,Mon,tea,5,two")})
+    assert found(read_round(unread, today=DAY, onto=kept))[0] == (Code.NOT_WHOLE, "visits", 2, "part")
+    assert Code.PART_HELD not in {fault.code for fault in read_round(unread, today=DAY, onto=kept).faults}
+
+
 def test_outcomes_of_what_has_ended_are_read() -> None:
     """Care that is over still has its results; a package that nobody ever knew is a fault at its cell."""
     round_, people, *_ = _kept()

@@ -8,7 +8,6 @@ import pytest
 
 from allocation.acts.rows import Answer, EndReason, Offer, Promise, State
 from allocation.errors import WorldError
-from allocation.intake import Intake
 from allocation.lists import OfferQuery, OfferRow, OfferState
 from allocation.model import AwardKey, Effort, Outcome, PlacementKind, Ranking, Step
 from allocation.use_cases import care, imports, issuing, referrals, rounds, undoing, waiting_list, withdrawing
@@ -17,6 +16,7 @@ from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.offer_answers import answer_offer
 from allocation.use_cases.offers import offer, offers
 from tests.allocation.sample import award, package, round_of, visit
+from tests.allocation.use_cases.files import tables_of
 from tests.desks import HandClock, PlainPaper, Waterfall, bring_in, never, no_progress
 
 STEP = Step("C", 1, "Lot providers", Ranking.RANK, response_hours=48)
@@ -278,16 +278,20 @@ def test_a_part_that_is_out_stays_in_its_package(empty: Desk) -> None:
     made = offer(empty, key, 2, FIRST)
     draft = referrals.draft_of(empty, key)
     one = replace(draft, visits=(draft.visits[0], {**draft.visits[1], "part": "1"}))
-    with pytest.raises(WorldError, match="part_held") as refused:
-        referrals.save_referral(empty, one)
-    assert refused.value.faults[0].facts == {"package": "P1", "part": 2, "provider": "Avon"}
-    intake = Intake(round_of(packages=(whole,)), {})
-    with pytest.raises(WorldError, match="part_held"):
-        imports.preview_import(empty, intake)
+    renamed = replace(one, fields={**one.fields, "package": "P1a"})
+    for form, reference in ((one, "P1"), (renamed, "P1a")):
+        with pytest.raises(WorldError, match="part_held") as refused:
+            referrals.save_referral(empty, form)
+        [fault] = refused.value.faults
+        assert (fault.file, fault.row, fault.column) == ("visits", 1, "part")
+        assert fault.facts == {"package": reference, "part": 2, "provider": "Avon"}
+    files = tables_of(round_of(packages=(package("P2"), whole)), {})
+    [fault] = imports.read_files(empty, files).faults
+    assert (fault.code, fault.file, fault.row, fault.column) == ("part_held", "visits.csv", 3, "part")
     answer_offer(
         empty, made.key, _version(empty, made.key), Answer.WITHDRAWN, reason="One provider after all"
     )
-    imports.preview_import(empty, intake)
+    assert imports.read_files(empty, files).faults == ()
     referrals.save_referral(empty, replace(one, read_version=referrals.draft_of(empty, key).read_version))
     assert len(waiting_list.package(empty, key).package.parts) == 1
 
