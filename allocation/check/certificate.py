@@ -12,8 +12,12 @@ placed, whatever that earns), and providers, each with its best set of parts und
 (`allocation.check.best_set`). Added up, that is a ceiling whatever the prices are (Lagrangian duality;
 Dantzig and Wolfe, 1960). Changed prices give another true ceiling, never a false bound.
 
+A cut may speak for the plans of one branch only, where a part goes to certain options or does not: packages
+and providers then have no more than the branch leaves them (`allocation.check.branching`).
+
 The bound of an aim follows from a cut whose last weight is that aim's: ceiling, less what the earlier aims'
-reported values account for, divided by the weight and rounded to the aim's grain.
+reported values account for, divided by the weight and rounded to the aim's grain. Of several branches that
+share out all plans between them, the worst counts.
 """
 
 from collections.abc import Sequence
@@ -23,30 +27,36 @@ import numpy as np
 
 from allocation.check.best_set import best_sets
 from allocation.check.blocks import blocks
+from allocation.check.branching import Branch, Left, left_by, worst_leaf
 from allocation.check.ground import LARGEST
 from allocation.check.layout import TooLargeError, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
-from allocation.problem import OpenPackage, Problem, build
+from allocation.problem import Problem, build
 from allocation.problem.aims import aim_values, bounded
 from allocation.problem.terms import Terms, terms
 
 WIDTH = 30_000
 """The widest search that the check gives to one provider, whatever a certificate asks for."""
+MOST_CUTS = 1_000
+"""Cuts that a certificate has at most, so that a hostile one cannot keep the check busy for ever."""
+NO_PLAN = -(1 << 100)
+"""The ceiling of a branch that no valid plan is on: any number would do, and this one is passed by all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
     problem's order (empty: all 0). `slopes` lists (commitment, slope) and `width` says how wide a provider's
-    search is to be: guides, which make no bound false.
+    search is to be: guides, which make no bound false. `branch` says which plans it speaks for (empty: all).
     """
 
     weights: tuple[tuple[str, int], ...]
     prices: tuple[int, ...] = ()
     slopes: tuple[tuple[int, int], ...] = ()
     width: int = WIDTH
+    branch: Branch = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ def verify(
     """
     problem = problem or build(round_)
     known = terms(problem)
-    given = from_bytes(certificate, Certificate)
+    given = _read(certificate)
     if tuple(aim for aim, _ in given.values) != tuple(spec.aim for spec in known.specs):
         raise ValueError("the certificate is about other aims")
     values = [value for _, value in given.values]
@@ -100,12 +110,22 @@ def verify(
     )
 
 
+def _read(certificate: str | bytes) -> Certificate:
+    try:
+        given = from_bytes(certificate, Certificate)
+    except RecursionError:
+        raise ValueError("the certificate has brackets in brackets without end") from None
+    if len(given.cuts) > MOST_CUTS:
+        raise ValueError(f"a certificate has at most {MOST_CUTS} cuts")
+    return given
+
+
 def bounds_of(
     known: Terms, values: Sequence[int], ceilings: Sequence[tuple[Cut, int]]
 ) -> tuple[int | None, ...]:
     """Each aim's bound from cuts and their ceilings, given the values of all earlier aims (unsigned both)."""
     number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
-    best: list[int | None] = [None] * len(values)
+    found: list[dict[Branch, int]] = [{} for _ in values]
     for cut, top in ceilings:
         weights = sorted((number[aim], weight) for aim, weight in cut.weights)
         last, weight = weights[-1]
@@ -113,32 +133,37 @@ def bounds_of(
             continue
         rest = top - sum(each * known.signed(aim, values[aim]) for aim, each in weights[:-1])
         bound = known.rounded(last, rest // weight)
-        known_best = best[last]
-        best[last] = bound if known_best is None else min(bound, known_best)
+        found[last][cut.branch] = min(bound, found[last].get(cut.branch, bound))
+    best = map(worst_leaf, found)
     return tuple(None if bound is None else known.signed(aim, bound) for aim, bound in enumerate(best))
 
 
 def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSets] | None = None) -> int:
-    """What no valid plan's weighted sum of signed aims can pass, by the cut's prices.
+    """What the weighted sum of signed aims can pass in no valid plan of the cut's branch, by its prices.
 
     `among` spares finding the providers' sets again. Raises `ValueError` where the cut does not fit the
     problem, or its numbers are too large.
+    """
+    left = left_by(problem, cut.branch)
+    total = packages_at_best(problem, known, cut, left)
+    width = max(1, min(cut.width, WIDTH))
+    among = provider_sets(problem, known, blocks(problem)) if among is None else among
+    there = [left.picks_of(sets) for sets in among]
+    asked = [(sets, worth(problem, known, cut, sets), width) for sets in there]
+    return NO_PLAN if left.nothing else total + sum(each.ceiling for each in best_sets(asked))
+
+
+def packages_at_best(problem: Problem, known: Terms, cut: Cut, left: Left) -> int:
+    """What stands without any pick (the aims' constants) and what packages earn at best, by the cut's prices
+    where a branch leaves so much.
     """
     weight = _weights(known, cut)
     prices = _prices(problem, cut)
     total = sum(weight[aim] * constant for aim, constant in enumerate(known.constant))
     for number, package in enumerate(problem.packages):
         earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
-        total += at_best(package, earned + sum(prices[part] for part in package.parts))
-    width = max(1, min(cut.width, WIDTH))
-    among = provider_sets(problem, known, blocks(problem)) if among is None else among
-    found = best_sets((sets, worth(problem, known, cut, sets), width) for sets in among)
-    return total + sum(each.ceiling for each in found)
-
-
-def at_best(package: OpenPackage, earned: int) -> int:
-    """What a package earns at best, when being placed earns so much: only a pinned one has no choice."""
-    return earned if package.pinned else max(0, earned)
+        total += left.at_best(number, earned + sum(prices[part] for part in package.parts))
+    return total
 
 
 def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth:

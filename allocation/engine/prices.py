@@ -17,7 +17,8 @@ from math import inf
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
-from allocation.check.certificate import Cut, at_best, worth
+from allocation.check.branching import left_by
+from allocation.check.certificate import Cut, packages_at_best, worth
 from allocation.check.layout import TooLargeError
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
@@ -163,15 +164,7 @@ class _Climb:
     def _try_in(self, asked: Point, enough: float, scale: int) -> tuple[float, list[Column]]:
         cut = self._cut(asked, scale)
         weight = dict(cut.weights)
-        least = sum(
-            weight.get(spec.aim, 0) * self.known.constant[aim] for aim, spec in enumerate(self.known.specs)
-        )
-        for number, package in enumerate(self.problem.packages):
-            earned = sum(
-                weight.get(self.known.specs[aim].aim, 0) * amount
-                for aim, amount in self.known.packages[number]
-            )
-            least += at_best(package, earned + sum(cut.prices[part] for part in package.parts))
+        least = packages_at_best(self.problem, self.known, cut, left_by(self.problem, cut.branch))
         least -= sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
         found, width = self._best_sets(cut, least, enough, scale)
         fresh: list[Column] = []
