@@ -19,9 +19,10 @@ class Reason:
     """What came of one award for one part.
 
     Codes: those of `PAIR_RULES` (a rule that it fails), "no_return", "ask_anyway", "no_room", "share_full",
-    "not_together", "had_room", "placed", "first_refusal", "pinned", "live", "held", "outside", "equal",
-    "ranked_after" and "not_reached". Facts are in whole minutes and pence; "placed" and "equal" tell what the
-    award `has` in the plan where it was promised a `target` share or `guaranteed` hours.
+    "not_together", "had_room", "placed", "first_refusal", "pinned", "live", "held", "also_asked", "outside",
+    "equal", "ranked_after" and "not_reached". "also_asked": it is out there too, beside the award that has it
+    in the plan. Facts are in whole minutes and pence; "placed" and "equal" tell what the award `has` in the
+    plan where it was promised a `target` share or `guaranteed` hours.
     """
 
     package: str
@@ -52,6 +53,8 @@ def reasons(round_: Round, plan: Plan, problem: Problem | None = None) -> tuple[
             continue
         code = "held" if each.kind is PlacementKind.HELD else "live"
         found.append(_reason(each.part.package, each.part.number, each.option.award, code, {}))
+    for also, at in sorted(problem.also_asked, key=lambda each: (each[1].step, each[1].rank)):
+        found.append(_reason(also.package, also.number, at.award, "also_asked", {}))
     chosen = tuple(
         next((n for n, option in enumerate(part.options) if option.award == plan.awards.get(part.key)), None)
         for part in problem.parts

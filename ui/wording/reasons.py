@@ -60,6 +60,7 @@ def _plain() -> dict[str, str]:
         "live": _("Has it already and keeps it."),
         "first_refusal": _("Has the first refusal of each package as it comes, and had room in its turn."),
         "held": _("Was offered it, or accepted it, before this round."),
+        "also_asked": _("Was offered it as well, and has not said no: its room is kept until it answers."),
         "outside": _("No provider is sought: direct payment (option 1)."),
         "has_room": _("Has room for it."),
         "stays": _("Has it already: staying moves nobody."),

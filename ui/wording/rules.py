@@ -34,6 +34,7 @@ def rule_names() -> dict[str, str]:
         "pinned": _("Fixed here"),
         "live": _("Has it already"),
         "held": _("Offered or accepted"),
+        "also_asked": _("Offered as well"),
         "first_refusal": _("Placed here in its turn"),
         "outside": _("No provider sought"),
         "equal": _("Equal, not needed"),

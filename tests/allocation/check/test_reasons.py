@@ -78,6 +78,23 @@ def test_pins_and_live_care_say_so() -> None:
         assert outcomes(round_of(placements=(placement,))) == [("P1", "avon", code)]
 
 
+def test_a_part_that_is_out_with_several_names_them_all() -> None:
+    """The first of those asked has it in the plan; each further one is told too, in the contract’s order."""
+    names = ("avon", "bute", "clyde")
+    ranked = (award("avon", rank=1), award("bute", rank=3), award("clyde", rank=2))
+    round_ = round_of(
+        awards=ranked,
+        steps=(Step("C", 1, "One", ranking=Ranking.RANK),),
+        capacity=tuple(CapacityRow(name, 600) for name in names),
+        placements=tuple(Placement("P1", name, PlacementKind.HELD) for name in names),
+    )
+    assert outcomes(round_) == [
+        ("P1", "avon", "held"),
+        ("P1", "clyde", "also_asked"),
+        ("P1", "bute", "also_asked"),
+    ]
+
+
 def test_the_smallest_changes() -> None:
     """Hours at a named provider; a grade floor; an end to a suspension; a return."""
     unplaced = Plan.of({("P1", 1): None})

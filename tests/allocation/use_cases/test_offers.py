@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from allocation.acts.rows import Answer, EndReason, Offer, Promise, State
+from allocation.check import reasons
 from allocation.errors import WorldError
 from allocation.lists import OfferQuery, OfferRow, OfferState
 from allocation.model import AwardKey, Effort, Outcome, PlacementKind, Ranking, Step
@@ -162,8 +163,10 @@ def test_the_earliest_in_order_that_accepts_has_it(empty: Desk) -> None:
     with pytest.raises(WorldError, match="offer_turn"):
         offer(empty, key, 1, THIRD)
     assert (left(empty, "avon"), left(empty, "brae")) == (90, 90)
-    frozen = rounds.freeze_round(empty).problem
-    assert {limit.minutes for limit in frozen.limits if limit.figure} == {90, 300}
+    frozen = rounds.freeze_round(empty)
+    assert {limit.minutes for limit in frozen.problem.limits if limit.figure} == {90, 300}
+    told = [each for each in reasons(frozen.round_, frozen.plan) if each.package == "P1"]
+    assert [(each.provider, each.code) for each in told] == [("avon", "held"), ("brae", "also_asked")]
     assert not say(empty, "brae", Answer.ACCEPTED)
     assert (state(empty), [row.answer for row in out(empty)]) == (State.OFFERED, [None, Answer.ACCEPTED])
     with pytest.raises(WorldError, match="offer_accepted"):
