@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -11,7 +11,7 @@ from allocation.intake.columns import Column
 from allocation.intake.kinds import YES_NO
 from ui.screen.contracts.cell_editor import CellEditor
 from ui.screen.contracts.grid_model import GridModel, Named
-from ui.screen.table.grid import GridView
+from ui.screen.table.grid import GridView, Index
 from ui.screen.theme import Theme
 from ui.screen.tokens import ROW
 from ui.wording.columns import table_title
@@ -35,13 +35,18 @@ NAMES = ("name", "lot", "area", "provider", *LISTS)
 
 
 class Grid(GridView):
-    """Shows one table; `known` says what its cells may name."""
+    """Shows one table; `known` says what its cells may name.
+
+    As in a spreadsheet, Enter goes down one row, to the column in which the row was begun.
+    """
 
     def __init__(
         self, table: str, theme: Theme, known: Known, named: Named, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._known = known
+        self._begun = 0
+        self._along = self._entered = False
         self.model_ = GridModel(table, named, self)
         self.setModel(self.model_)
         self.setAccessibleName(table_title(table))
@@ -88,20 +93,41 @@ class Grid(GridView):
         self.scrollTo(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter ends a row: typing goes on at the beginning of the next."""
+        """Enter ends a cell and goes on below; a cell that is left by the mouse closes with the same hint."""
         super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        if self._entered and hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._entered = False
             self._next_row()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._entered = False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._next_row()
+            # An open cell passes the key on to here before it closes itself: going on now would close it too.
+            self._entered = self.indexWidget(self.currentIndex()) is not None
+            if not self._entered:
+                self._next_row()
             return
         super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Tab goes along the row that was begun; every other way to a cell begins there."""
+        self._along = action in (
+            QAbstractItemView.CursorAction.MoveNext,
+            QAbstractItemView.CursorAction.MovePrevious,
+        )
+        return super().moveCursor(action, modifiers)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and (not self._along or current.row() != previous.row()):
+            self._begun = current.column()
+        self._along = False
+
     def _next_row(self) -> None:
         row = min(self.currentIndex().row() + 1, self.model_.rowCount() - 1)
-        self.setCurrentIndex(self.model_.index(row, 0))
+        self.setCurrentIndex(self.model_.index(row, self._begun))
 
     def _offered(self, place: int) -> tuple[Sequence[str], bool]:
         column = self.model_.columns[place]
