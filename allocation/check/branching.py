@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from allocation.check.blocks import Pick
 from allocation.check.provider_sets import ProviderSets
 from allocation.problem import Problem
 
@@ -57,6 +58,10 @@ class Left:
         """Whether it contradicts itself, so that no valid plan is on this branch."""
         return not self.placed.isdisjoint(self.unplaced)
 
+    def has(self, pick: Pick) -> bool:
+        """Whether a part may still go to an option."""
+        return pick[0] not in self.options or pick[1] in self.options[pick[0]]
+
     def at_best(self, package: int, earned: int) -> int:
         """What a package earns at best, when being placed earns so much: it has a choice unless a person or
         the branch made it.
@@ -69,7 +74,7 @@ class Left:
         """A provider's picks, without those that the branch rules out."""
         if not self.options:
             return sets
-        keep = [part not in self.options or option in self.options[part] for part, option in sets.picks]
+        keep = [self.has(pick) for pick in sets.picks]
         if all(keep):
             return sets
         there = np.nonzero(np.array(keep))[0]

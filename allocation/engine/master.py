@@ -1,11 +1,13 @@
 """The restricted master program of column generation: which mix of known sets is best, and at what prices."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from allocation.check.blocks import Pick
+from allocation.check.branching import Left
 from allocation.engine.relax import glop
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -29,7 +31,7 @@ class Point:
 
 
 class Master:
-    """The restricted master program for one aim."""
+    """The restricted master program for one aim, among what a branch leaves."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Master:
         columns: Collection[Column],
         aim: int,
         values: Sequence[int],
+        left: Left,
     ) -> None:
         self.known, self.aim = known, aim
         self.solver: Any = glop()
@@ -50,13 +53,15 @@ class Master:
             self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
         ]
         for number, package in enumerate(problem.packages):
-            column = self.solver.NumVar(float(package.pinned), 1.0, "")
+            column = self.solver.NumVar(float(number in left.placed), float(number not in left.unplaced), "")
             for part in package.parts:
                 self.parts[part].SetCoefficient(column, -1.0)
             for each, amount in known.packages[number]:
                 self._amount(column, each, amount)
+        self.sets: list[tuple[Column, Any]] = []
         for each_column in columns:
-            self.add(each_column)
+            if all(left.has(pick) for pick in each_column.picks):
+                self.add(each_column)
         self.edges = [self._edges(row) for row in (*self.parts, *self.held)]
 
     def _edges(self, row: Any) -> tuple[Any, Any]:
@@ -90,6 +95,7 @@ class Master:
     def add(self, column: Column) -> None:
         """One more set in the mix."""
         variable = self.solver.NumVar(0.0, inf, "")
+        self.sets.append((column, variable))
         self.shares[column.block].SetCoefficient(variable, 1.0)
         for part, _ in column.picks:
             self.parts[part].SetCoefficient(variable, 1.0)
@@ -105,3 +111,13 @@ class Master:
             tuple(row.dual_value() for row in self.parts),
             tuple(max(0.0, -row.dual_value()) for row in self.held),
         )
+
+    def mix(self) -> dict[Pick, float]:
+        """By how much the best mix has each pick: a plan would have all or nothing of it."""
+        found: dict[Pick, float] = defaultdict(float)
+        if self.solver.Solve() == self.solver.OPTIMAL:
+            for column, variable in self.sets:
+                if much := variable.solution_value():
+                    for pick in column.picks:
+                        found[pick] += much
+        return found

@@ -10,14 +10,14 @@ subgradient linearizations", 2006).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
-from allocation.check.branching import left_by
+from allocation.check.branching import Branch, left_by
 from allocation.check.certificate import Cut, packages_at_best, worth
 from allocation.check.layout import TooLargeError
 from allocation.check.provider_sets import ProviderSets
@@ -45,28 +45,60 @@ STEPS = 4_000
 """Partial sets that are looked at in a unit of work."""
 
 
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What prices found on one branch: the best cut, its ceiling in the aim's own signed amounts, and the mix
+    of picks that the master ended with.
+    """
+
+    cut: Cut
+    top: float
+    mix: Mapping[Pick, float]
+
+
 class Prices:
-    """The columns of one solve; they serve aim after aim."""
+    """The columns of one solve; they serve aim after aim, branch after branch."""
 
     def __init__(self, problem: Problem, known: Terms, sets: Sequence[ProviderSets], meter: Meter) -> None:
         self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
         self.block_of = {each.provider: number for number, each in enumerate(sets)}
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
-        self.centres: dict[int, Point] = {}
+        self.centres: dict[tuple[int, Branch], Point] = {}
+        self.duals: tuple[tuple[int, tuple[int, ...]], Duals] | None = None
 
     def cut(self, aim: int, incumbent: Incumbent, rounds: int, width: int) -> Cut | None:
         """The best cut found for one aim, the earlier ones held at the incumbent's values. It goes on from
         where the last one for that aim ended.
         """
-        values = incumbent.values
-        duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
+        climb = self._climb(aim, incumbent, width, ())
+        return None if climb is None else climb.run(rounds)
+
+    def priced(
+        self, aim: int, incumbent: Incumbent, rounds: int, width: int, branch: Branch
+    ) -> Priced | None:
+        """The same among the plans of a branch, from where that branch, or the one it grew from, ended."""
+        climb = self._climb(aim, incumbent, width, branch)
+        cut = None if climb is None else climb.run(rounds)
+        return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.master.mix())
+
+    def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
+        duals = self._relaxed(aim, incumbent.values)
         if duals is None:
             return None
-        picks = sum(len(part.options) for part in self.problem.parts)
-        self.meter.spend(5 + duals.pivots // 20 + picks // 12)
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
-        return _Climb(self, aim, values, duals, width).run(rounds)
+        return _Climb(self, aim, incumbent.values, duals, width, branch)
+
+    def _relaxed(self, aim: int, values: tuple[int, ...]) -> Duals | None:
+        """The plain relaxation of the whole problem, kept for one branch after another."""
+        if self.duals and self.duals[0] == (aim, values[:aim]):
+            return self.duals[1]
+        duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
+        if duals is not None:
+            self.duals = (aim, values[:aim]), duals
+            picks = sum(len(part.options) for part in self.problem.parts)
+            self.meter.spend(5 + duals.pivots // 20 + picks // 12)
+        return duals
 
     def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
         """The columns that make up a plan."""
@@ -101,33 +133,41 @@ class Prices:
 class _Climb:
     """Column generation for one aim, in steps from the best prices so far that are no longer than `reach`."""
 
-    def __init__(self, prices: Prices, aim: int, values: Sequence[int], duals: Duals, width: int) -> None:
+    def __init__(
+        self, prices: Prices, aim: int, values: Sequence[int], duals: Duals, width: int, branch: Branch
+    ) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
+        self.branch, self.left = branch, left_by(prices.problem, branch)
+        self.sets = [self.left.picks_of(sets) for sets in prices.sets]
         self.problem, self.known = prices.problem, prices.known
         self.best: Cut | None = None
         self.width = width
         self.best_top: float = inf
-        self.centre = prices.centres.get(aim) or Point(duals.parts, duals.held)
+        before = (branch[:length] for length in range(len(branch), -1, -1))
+        known = (prices.centres[aim, each] for each in before if (aim, each) in prices.centres)
+        self.centre = next(known, Point(duals.parts, duals.held))
         self.unit = max(map(abs, self.centre.parts), default=0.0) or 1.0
         self.reach = REACH
+        self.master: Master
 
     def run(self, rounds: int) -> Cut | None:
         """Rounds until the bound is met, or prices in reach cannot make it better."""
         self._try(self.centre, -inf)
-        master = Master(
+        self.master = Master(
             self.problem,
             self.known,
-            len(self.prices.sets),
+            len(self.sets),
             self.prices.columns.values(),
             self.aim,
             self.values,
+            self.left,
         )
         null = 0
         for _ in range(rounds - 1):
             if self._bound(self.best_top) <= self.values[self.aim]:
                 break
-            master.stay_near(self.centre, self.reach, self.unit)
-            solved = master.solve()
+            self.master.stay_near(self.centre, self.reach, self.unit)
+            solved = self.master.solve()
             if solved is None:
                 break
             promised, point = solved
@@ -135,7 +175,7 @@ class _Climb:
             before = self.best_top
             top, fresh = self._try(point, before - ENOUGH * hoped)
             for column in fresh:
-                master.add(column)
+                self.master.add(column)
             if not fresh and hoped <= 1e-6 * max(1.0, abs(before)):
                 break
             null = 0 if self.best_top < before else null + 1
@@ -144,7 +184,7 @@ class _Climb:
             elif null == NULL or (null and null % 2 == 0 and top - before > hoped):
                 self.reach *= 0.7
                 null = 0
-        self.prices.centres[self.aim] = self.centre
+        self.prices.centres[self.aim, self.branch] = self.centre
         return self.best
 
     def _bound(self, top: float) -> float:
@@ -164,7 +204,7 @@ class _Climb:
     def _try_in(self, asked: Point, enough: float, scale: int) -> tuple[float, list[Column]]:
         cut = self._cut(asked, scale)
         weight = dict(cut.weights)
-        least = packages_at_best(self.problem, self.known, cut, left_by(self.problem, cut.branch))
+        least = packages_at_best(self.problem, self.known, cut, self.left)
         least -= sum(weight.get(self.known.specs[aim].aim, 0) * self.values[aim] for aim in range(self.aim))
         found, width = self._best_sets(cut, least, enough, scale)
         fresh: list[Column] = []
@@ -182,7 +222,7 @@ class _Climb:
         """Every provider's best set, sought as widely as it takes to know whether these prices are better
         than the best so far; and the widest that was sought.
         """
-        every = self.prices.sets
+        every = self.sets
         worths = [worth(self.problem, self.known, cut, sets) for sets in every]
         wide = [min(NARROW, self.width)] * len(every)
         found = best_sets(zip(every, worths, wide, strict=True))
@@ -219,6 +259,7 @@ class _Climb:
             tuple(weights),
             tuple(round(price * scale) for price in point.parts),
             slopes=tuple(self._slopes(dict(weights), scale)),
+            branch=self.branch,
         )
 
     def _slopes(self, weights: dict[str, int], scale: int) -> Iterator[tuple[int, int]]:
