@@ -119,7 +119,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Told:
     """An offer of a part that is out no more: since when and until when it was out, what was answered
-    (`allocation.acts.rows.Answer`; empty where the package ended first) and when. Instants.
+    (`allocation.acts.offers.Answer`; empty where the package ended first) and when. Instants.
     """
 
     part: int

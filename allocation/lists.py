@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from allocation.acts.rows import Answer, State
+from allocation.acts.offers import Answer
+from allocation.acts.rows import State
 from allocation.model import Priority
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.lists import OfferQuery, OfferRow, OfferState, Page
 from allocation.model import Priority
 from db.record_list import providers_named

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from allocation.acts.offers import Offer
 from allocation.acts.rows import (
     Case,
     Council,
@@ -16,7 +17,6 @@ from allocation.acts.rows import (
     IssuedStatement,
     KeptPlan,
     Note,
-    Offer,
     PersonRef,
     Promise,
     Record,

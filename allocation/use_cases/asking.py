@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allocation.acts.rows import Answer, Case, Offer, Promise, Return, State
+from allocation.acts.offers import Answer, Offer
+from allocation.acts.rows import Case, Promise, Return, State
 from allocation.asking import Asked, Asking, Told, ask
 from allocation.errors import Fault, WorldError
 from allocation.index import index

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation.acts import Row, RowChange, changed, created, read
-from allocation.acts.rows import Answer, Case, Offer, Promise, State
+from allocation.acts.offers import Answer, Offer
+from allocation.acts.rows import Case, Promise, State
 from allocation.errors import Fault, WorldError
 from allocation.model import Outcome, Provider, Refusal
 from allocation.ports import Writing

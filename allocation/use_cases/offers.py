@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allocation.acts import Row, RowChange, changed, created, read
-from allocation.acts.rows import Offer, Promise, State
+from allocation.acts.offers import Offer
+from allocation.acts.rows import Promise, State
 from allocation.asking import Asking, Rung
 from allocation.errors import Fault, WorldError
 from allocation.lists import OfferQuery, OfferRow, Page

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from allocation.acts.rows import Answer, Case, Offer, Promise, State
+from allocation.acts.offers import Answer, Offer
+from allocation.acts.rows import Case, Promise, State
 from allocation.errors import WorldError
 from allocation.lists import OfferQuery, OfferRow, OfferState
 from allocation.use_cases import referrals, waiting_list

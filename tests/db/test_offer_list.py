@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.lists import OfferQuery, OfferState
 from allocation.model import AwardKey, Ranking, Step
 from allocation.use_cases import undoing, waiting_list

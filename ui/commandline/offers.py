@@ -4,7 +4,7 @@ from datetime import date
 
 from rich.table import Table
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.asking import Asking, Rung
 from allocation.errors import Fault, WorldError
 from allocation.lists import OfferQuery, OfferRow, OfferState

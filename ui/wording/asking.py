@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.asking import Asked, Asking, Ladder, Room, Rung, Told
 from allocation.deadlines import LONDON
 from allocation.model import Step

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.lists import OfferRow, OfferState
 from ui.wording import _
 from ui.wording.deadlines import clock_words

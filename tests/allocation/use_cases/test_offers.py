@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from allocation.acts.rows import Answer, EndReason, Offer, Promise, State
+from allocation.acts.offers import Answer, Offer
+from allocation.acts.rows import EndReason, Promise, State
 from allocation.check import reasons
 from allocation.errors import WorldError
 from allocation.lists import OfferQuery, OfferRow, OfferState

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from allocation.acts.rows import Answer, EndReason, EraseReason
+from allocation.acts.offers import Answer
+from allocation.acts.rows import EndReason, EraseReason
 from allocation.errors import WorldError
 from allocation.intake import Intake
 from allocation.lists import PackageQuery

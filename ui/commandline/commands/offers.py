@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.lists import OfferState
 from ui.commandline.commands.database import ABOUT
 from ui.commandline.commands.named import Provider, Reference, package_of, typed_day

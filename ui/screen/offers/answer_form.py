@@ -1,6 +1,6 @@
 """Type what a provider said to an offer: accepted, declined and why, or no answer in time."""
 
-from allocation.acts.rows import Answer
+from allocation.acts.offers import Answer
 from allocation.lists import OfferRow, OfferState
 from allocation.use_cases.offer_answers import RULES_OUT, Answered, answer_offer
 from ui.screen.context import Context

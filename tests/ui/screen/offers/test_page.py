@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from allocation.acts.rows import Answer, State
+from allocation.acts.offers import Answer
+from allocation.acts.rows import State
 from allocation.lists import OfferState, PackageQuery
 from allocation.use_cases import waiting_list
 from allocation.use_cases.desk import Desk
