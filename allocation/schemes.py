@@ -43,6 +43,19 @@ class Scheme:
             return ()
         return tuple(dict.fromkeys(filter(None, (_cell(row, place) for row in given.rows))))
 
+    def called(self, table: str) -> dict[str, str]:
+        """What each id of one of its tables is called, where the row has a name."""
+        given = self.tables.tables.get(table)
+        key, name = (_place(given, column) if given else None for column in (_key(table), "name"))
+        if given is None or key is None or name is None:
+            return {}
+        return {_cell(row, key): _cell(row, name) for row in given.rows if _cell(row, name)}
+
+    @property
+    def sets_policy(self) -> bool:
+        """Whether loading it changes the council's policy."""
+        return self.tables.settings is not None and bool(self.tables.settings.values)
+
 
 def fitted(scheme: Scheme, areas: Areas, providers: Providers) -> Scheme:
     """The scheme with the council's own areas and providers in place of some of its invented ones.
@@ -68,6 +81,11 @@ def without(scheme: Scheme, table: str, names: frozenset[str]) -> Scheme:
     if not rows:
         del tables[table]
     return replace(scheme, tables=replace(scheme.tables, tables=tables))
+
+
+def without_policy(scheme: Scheme) -> Scheme:
+    """The scheme with its contracts alone, for a council that keeps its own policy."""
+    return replace(scheme, tables=replace(scheme.tables, settings=None))
 
 
 def terms_of(scheme: Scheme, day: date) -> Intake:

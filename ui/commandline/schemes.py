@@ -9,7 +9,7 @@ from rich.table import Table
 
 from allocation.errors import Fault, WorldError
 from allocation.intake.rows import settings_of
-from allocation.schemes import Areas, Providers, Scheme, terms_of
+from allocation.schemes import Areas, Providers, Scheme, terms_of, without_policy
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.schemes import fit, read_scheme
 from ui.commandline.imports import keep_if_agreed
@@ -30,9 +30,10 @@ def list_schemes() -> None:
     out().print(table)
 
 
-def found(name: str, areas: Iterable[str], providers: Iterable[str]) -> Scheme:
+def found(name: str, areas: Iterable[str], providers: Iterable[str], *, own_policy: bool = False) -> Scheme:
     """The scheme of that id, or in the file at that path, fitted to the council's own areas and providers.
 
+    With `own_policy` it is without the scheme's policy, which would take the place of the council's.
     Raises `WorldError`: no such scheme, its faults as a file, or a pair that names nothing in it.
     """
     scheme = scheme_named(name)
@@ -42,7 +43,8 @@ def found(name: str, areas: Iterable[str], providers: Iterable[str]) -> Scheme:
         scheme = scheme_at(Path(name))
     if scheme.tables.notices:
         aside().print(noted(scheme.tables.notices))
-    return fit(scheme, _areas(areas), _providers(providers))
+    chosen = without_policy(scheme) if own_policy else scheme
+    return fit(chosen, _areas(areas), _providers(providers))
 
 
 def show(scheme: Scheme) -> None:

@@ -81,6 +81,7 @@ class TextEntry(Entry):
 
     def set_text(self, text: str) -> None:
         self.line.setText(text)
+        self.line.setCursorPosition(0)
 
     def _edited(self) -> None:
         self.set_fault("")

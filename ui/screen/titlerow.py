@@ -1,6 +1,7 @@
 """The row above a page: its title, its one main action, and the rest behind More."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from ui.screen.actions import Actions
@@ -58,6 +59,7 @@ class TitleRow(QFrame):
         self._menu = self._actions.menu(page.more, self) if page.more else None
         if self._menu is not None:
             self.more.setMenu(self._menu)
+            self._menu.aboutToHide.connect(self._not_hovered)
         self.more.setVisible(bool(page.more))
 
     def _follow(self) -> None:
@@ -65,6 +67,12 @@ class TitleRow(QFrame):
             action = self._actions[self._main_id]
             self.main.setEnabled(action.isEnabled())
             self.main.setText(action.text())
+
+    def _not_hovered(self) -> None:
+        """Qt does not tell a button that the mouse left it while its menu was open."""
+        over = self.more.rect().contains(self.more.mapFromGlobal(QCursor.pos()))
+        self.more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+        self.more.update()
 
     def _trigger(self) -> None:
         self._actions[self._main_id].trigger()

@@ -119,7 +119,7 @@ def desk_sentences() -> dict[str, str]:
         "statement_same": _("Statement {number} says this already. Print that one again."),
         "scheme_name": _("“{value}” is not in this scheme. It has: {expected}."),
         "scheme_there": _(
-            "{value} is here already, and loading scheme {scheme} would change it. Change it on the "
+            "Here already: {value}. Loading scheme {scheme} would change what was agreed. Amend it on the "
             "contracts page, or write the scheme to a folder and give its contract and lots other names."
         ),
         "withdraw_reason": _("Say why the record is withdrawn."),

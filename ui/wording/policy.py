@@ -1,10 +1,11 @@
 """The policy in plain sentences: what each aim and each setting means, and what it changes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from allocation.model import Policy, ScoreBy
 from ui.wording import _, ngettext
+from ui.wording.aims import aim_name
 from ui.wording.deadlines import NATIONS
 from ui.wording.figures import money
 
@@ -105,11 +106,7 @@ def priorities(policy: Policy) -> Iterator[str]:
         )
         yield words.format(count=policy.promote_after_days)
     if policy.budget_ceiling is not None:
-        words = _(
-            "One meeting issues new packages for at most {money} a week, most urgent first, then by the "
-            "longest wait; the others keep their place for the next meeting."
-        )
-        yield words.format(money=money(policy.budget_ceiling))
+        yield _ceiling(policy.budget_ceiling)
     yield _(
         "Time to answer is counted in the working days of {nation}: Saturdays, Sundays and bank holidays do "
         "not count. Urgent hours run by the clock."
@@ -118,6 +115,30 @@ def priorities(policy: Policy) -> Iterator[str]:
         "Nobody waits while room that would do is held by a freely placed package of lower priority, and "
         "nobody is placed at a later step, or rank, while an earlier one has room."
     )
+
+
+def given_settings(policy: Policy, given: Collection[str]) -> Iterator[str]:
+    """What of a policy a file sets, each in a sentence; `given` are the keys of the file."""
+    if "policy.name" in given:
+        yield _("It is called “{name}”.").format(name=policy.name)
+    if "policy.aims" in given:
+        names = "; ".join(aim_name(aim) for aim in policy.aims) or _("none")
+        yield _("Aims from 6 on: {aims}.").format(aims=names)
+    if "policy.score_by" in given:
+        yield score_meaning(policy)
+    if "policy.budget_ceiling" in given and policy.budget_ceiling is not None:
+        yield _ceiling(policy.budget_ceiling)
+    said = {"policy.name", "policy.version", "policy.aims", "policy.score_by", "policy.budget_ceiling"}
+    others = [key.removeprefix("policy.") for key in given if key not in said]
+    if others:
+        yield _("It also sets: {settings}.").format(settings=", ".join(others))
+
+
+def _ceiling(pence: int) -> str:
+    return _(
+        "One meeting issues new packages for at most {money} a week, most urgent first, then by the "
+        "longest wait; the others keep their place for the next meeting."
+    ).format(money=money(pence))
 
 
 def aims(policy: Policy, last_step: int) -> Iterator[tuple[str, str]]:

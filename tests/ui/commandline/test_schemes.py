@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from allocation.use_cases.council import settings
 from allocation.use_cases.terms import terms
 from tests.ui.commandline.services import SERVICES, WITH_DATABASE, open_desk
 from ui.commandline.app import run
@@ -56,9 +57,21 @@ def test_it_is_loaded_after_a_preview(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "contracts: 1 added" in said
     assert said.rstrip().endswith("Kept.")
     assert run(load, WITH_DATABASE) == FAULTS
-    assert "is here already" in capsys.readouterr().err
+    assert "Here already: " in capsys.readouterr().err
     with open_desk(database) as desk:
         assert [contract.contract for contract in terms(desk).contracts] == ["B7"]
+
+
+def test_a_council_may_keep_its_own_policy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A8 brings a policy: it takes the place of the council's, and with --own-policy it does not."""
+    for more, name in ((["--own-policy"], "Default policy"), ([], "Shares and commitments first")):
+        database = str(tmp_path / f"{len(more)}.db")
+        load = ["scheme", "A8", "--load", "--yes", "--database", database, *more]
+        assert run(load, WITH_DATABASE) == 0
+        capsys.readouterr()
+        with open_desk(database) as desk:
+            assert settings(desk).policy.name == name
+            assert [contract.contract for contract in terms(desk).contracts] == ["A8"]
 
 
 def test_a_file_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,10 @@ def scheme(
     load: Annotated[
         bool, typer.Option("--load", help=_("Load it into the database, after a preview."))
     ] = False,
+    own_policy: Annotated[
+        bool,
+        typer.Option("--own-policy", help=_("Leave its policy out: the council’s own stays as it is.")),
+    ] = False,
     database: Database = None,
     yes: Yes = False,
 ) -> None:
@@ -64,7 +68,7 @@ def scheme(
 
     if load and folder:
         raise typer.BadParameter(_("Give a FOLDER, or --load, not both."))
-    chosen = command.found(name, area or (), provider or ())
+    chosen = command.found(name, area or (), provider or (), own_policy=own_policy)
     if folder:
         command.write_scheme(chosen, folder)
     elif not load:

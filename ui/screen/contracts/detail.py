@@ -16,7 +16,7 @@ class Detail(Side):
     """Reads as the contract does: what it is, its steps in order, then the lot."""
 
     def __init__(self) -> None:
-        super().__init__(_("The selected award"), _("Bring in a council’s files to see its contracts."))
+        super().__init__(_("The selected award"), _("Select an award to see what it stands under."))
         self.name = label(looks="head", wrap=True)
         self.facts = Facts()
         self.steps = Facts()

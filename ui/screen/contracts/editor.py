@@ -93,7 +93,8 @@ class ContractEditor(PageForm[TermsDraft]):
             mine = [fault for fault in faults if fault.file == table]
             self.grids[table].model_.show_faults(mine)
             title = table_title(table)
-            self.tabs.setTabText(place, f"{title}  ✕ {len(mine)}" if mine else title)
+            count = ngettext("{table} · {count} fault", "{table} · {count} faults", len(mine))
+            self.tabs.setTabText(place, count.format(table=title, count=len(mine)) if mine else title)
         told = [_told(fault) for fault in faults if fault.file != "contracts"]
         more = len(told) - MOST_TOLD
         if more > 0:

@@ -25,6 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ONE_LINE = 10
+"""Letters of a column's title that stand in one line."""
+
 _FIGURES = (Code.NOT_MONEY, Code.NOT_HOURS, Code.NOT_SHARE)
 
 
@@ -185,8 +188,9 @@ class GridModel(QAbstractTableModel):
         column = self.columns[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                title = column_title(self.table, column.name)
-                return f"{title} *" if column.needed else title
+                return _two_lines(self._title(column))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._title(column)
             case Qt.ItemDataRole.ToolTipRole:
                 return _(column.meaning)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -194,11 +198,24 @@ class GridModel(QAbstractTableModel):
             case _:
                 return None
 
+    def _title(self, column: Column[Any]) -> str:
+        title = column_title(self.table, column.name)
+        return f"{title} *" if column.needed else title
+
     def _usual(self, index: Index, column: Column[Any]) -> str:
         """What an empty cell means, where that is something; nothing in the row that is still to come."""
         if index.row() >= len(self._rows) or column.needed or column.default is None:
             return ""
         return "" if column.kind is DATE else column.write(column.default)
+
+
+def _two_lines(title: str) -> str:
+    """A title of several words broken where its longer line is shortest, so that figures stand close."""
+    words = title.split()
+    broken = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    if len(title) <= ONE_LINE or not broken:
+        return title
+    return "\n".join(min(broken, key=lambda lines: max(map(len, lines))))
 
 
 def _shown(column: Column[Any], text: str) -> str:

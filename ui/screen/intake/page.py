@@ -46,6 +46,7 @@ class IntakePage(Page):
         self.start.file.clicked.connect(self.choose_file)
         self.start.register.clicked.connect(self.choose_register)
         self.start.template.clicked.connect(self.save_template)
+        self.start.scheme.clicked.connect(self.choose_scheme)
         self.start.chosen.connect(lambda path: self.read(Path(path), example=True))
         for panel in (self.faults, self.preview, self.register):
             panel.back.clicked.connect(self.begin)
@@ -66,6 +67,10 @@ class IntakePage(Page):
             self.choose_register()
         else:
             self.read(Path(key))
+
+    def choose_scheme(self) -> None:
+        """Go on to the ready-made schemes."""
+        self.context.actions["contracts.scheme"].trigger()
 
     def begin(self) -> None:
         """Back to choosing."""

@@ -13,7 +13,7 @@ EXAMPLES = Path(__file__).parents[3] / "resources" / "examples"
 
 
 class StartPanel(QWidget):
-    """`chosen` carries the path of an example; the buttons are connected by the page."""
+    """`chosen` carries the path of an example; the other buttons are connected by the page."""
 
     chosen = Signal(str)
 
@@ -51,6 +51,12 @@ class StartPanel(QWidget):
         self._lines.addWidget(label(_("Or begin with an invented council"), "head"), 0, 0, 1, 2)
         for path in sorted(each for each in EXAMPLES.iterdir() if (each / "council.toml").is_file()):
             self._add_example(path)
+        self.scheme = QPushButton(_("Choose a scheme…"))
+        row = self._lines.rowCount()
+        self._lines.addWidget(label(_("Or with a contract’s shape, ready-made"), "head"), row, 0, 1, 2)
+        self._lines.addWidget(self.scheme, row + 1, 0)
+        about = label(_("as councils have published it; your own areas, providers and rates go into it"))
+        self._lines.addWidget(about, row + 1, 1)
         self.examples.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
