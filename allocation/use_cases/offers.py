@@ -11,11 +11,12 @@ from datetime import datetime
 from allocation.acts import Row, RowChange, changed, created, read
 from allocation.acts.offers import Offer
 from allocation.acts.rows import Promise, State
-from allocation.asking import Asking, Rung
+from allocation.asking import Asking
 from allocation.errors import Fault, WorldError
 from allocation.lists import OfferQuery, OfferRow, Page
 from allocation.model import AwardKey, Provider
 from allocation.ports import Reading
+from allocation.rungs import Rung
 from allocation.use_cases.asking import ask_in, award_of
 from allocation.use_cases.desk import Desk, Done, keep, reading, writing
 from allocation.use_cases.names import Names, names_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation.asking import Asking, Ladder, Rung, ask
+from allocation.asking import Asking, ask
 from allocation.check import Reason, reasons
 from allocation.deadlines import TimeToAnswer
 from allocation.errors import WorldError
@@ -31,6 +31,7 @@ from allocation.problem import Problem, build
 from allocation.problem.fit import fit_together
 from allocation.problem.waterfall import asked_in, shortfalls
 from allocation.rules.pair import Broken
+from allocation.rungs import Ladder, Rung
 from tests.allocation.rounds import rounds
 from tests.allocation.sample import DAY, award, package, round_of
 from tests.workloads.small import small_round

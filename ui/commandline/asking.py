@@ -5,8 +5,9 @@ from pathlib import Path
 
 from rich.table import Table
 
-from allocation.asking import Asking, Ladder, ask
+from allocation.asking import Asking, ask
 from allocation.index import index
+from allocation.rungs import Ladder
 from ui.commandline.new_file import write_new
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import out

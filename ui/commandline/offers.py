@@ -5,9 +5,10 @@ from datetime import date
 from rich.table import Table
 
 from allocation.acts.offers import Answer
-from allocation.asking import Asking, Rung
+from allocation.asking import Asking
 from allocation.errors import Fault, WorldError
 from allocation.lists import OfferQuery, OfferRow, OfferState
+from allocation.rungs import Rung
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.offer_answers import answer_offer

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
-from allocation.asking import Asking, Ladder
+from allocation.asking import Asking
+from allocation.rungs import Ladder
 from ui.paper.listing import Column, listing
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, table

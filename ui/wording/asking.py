@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from allocation.acts.offers import Answer
-from allocation.asking import Asked, Asking, Ladder, Room, Rung, Told
+from allocation.asking import Asked, Asking, Told
 from allocation.deadlines import LONDON
 from allocation.model import Step
+from allocation.rungs import Ladder, Room, Rung
 from ui.wording import _
 from ui.wording.care import short_day
 from ui.wording.deadlines import clock_words, time_words

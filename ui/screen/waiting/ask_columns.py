@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from allocation.asking import Asking, Ladder
+from allocation.asking import Asking
+from allocation.rungs import Ladder
 from ui.screen.table.columns import Column
 from ui.wording import _
 from ui.wording.asking import AskLine, AskStep, ask_steps
