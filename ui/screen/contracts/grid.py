@@ -19,7 +19,7 @@ from ui.wording.columns import table_title
 Known = Callable[[str], Sequence[str]]
 """What stands in the key column of another table of the same contract."""
 
-NARROWEST, WORDS, NAMED, WIDEST = 64, 152, 228, 280
+NARROWEST, WORDS, NAMED, WIDEST = 64, 152, 240, 280
 """Pixels of a column before it is dragged: at least, where names are typed, where a reference stands with its
 name, and at most.
 """
