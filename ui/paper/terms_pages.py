@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from allocation.intake.layout.providers import QUALITY
 from allocation.record import AwardTerms, ContractTerms, LotTerms, check_code
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, signatures, table
 from ui.paper.words import ROW, ROW_BOLD, ROW_FIGURE, TEXT, Words
 from ui.wording import _
 from ui.wording.contract_rules import rules
-from ui.wording.figures import day, money
+from ui.wording.figures import day, hours, money
+from ui.wording.grades import grade_words
 from ui.wording.policy import aims, priorities
 from ui.wording.terms import (
     KINDS,
@@ -57,6 +59,7 @@ def _story(terms: ContractTerms) -> Iterator[Flowable]:
     if terms.unassigned:
         yield Spacer(0, 3)
         yield Words(_("In no lot of this contract: {areas}.").format(areas=", ".join(terms.unassigned)), TEXT)
+    yield from _known(terms)
     yield from heading(_("The rules that every placement keeps"))
     awards = [each.award for lot in terms.lots for each in lot.awards]
     yield from _numbered(list(rules(terms.policy, terms.contract, terms.steps, awards)))
@@ -114,15 +117,15 @@ def _awards(lots: Sequence[LotTerms]) -> Flowable:
     """Lots with their awards; columns that no award uses are left out."""
     head = [
         _("Lot, areas, services"), _("Step"), _("Rank"), _("Provider"), _("Rate"), _("Enhanced"),
-        _("Target"), _("Largest"), _("Guaranteed"), _("Also"),
+        _("Target"), _("Largest"), _("Guaranteed"), _("Block"), _("Also"),
     ]  # fmt: skip
-    styles = [ROW, ROW, ROW, ROW, *[ROW_FIGURE] * 5, ROW]
+    styles = [ROW, ROW, ROW, ROW, *[ROW_FIGURE] * 6, ROW]
     rows: list[list[Cell]] = []
     for lot in lots:
         for place, each in enumerate(lot.awards):
             rows.append([_lot(lot, place, len(lot.awards)), *_award(each)])
         if not lot.awards:
-            rows.append([_lot(lot, 0, 1), "", "", _("nobody yet"), *[""] * 6])
+            rows.append([_lot(lot, 0, 1), "", "", _("nobody yet"), *[""] * 7])
     used = [
         place
         for place in range(len(head))
@@ -153,8 +156,42 @@ def _award(each: AwardTerms) -> list[Cell]:
         share(award.target_share),
         share(award.max_share),
         guaranteed(award),
+        "" if each.block_minutes is None else hours(each.block_minutes),
         award_notes(award),
     ]
+
+
+def _known(terms: ContractTerms) -> Iterator[Flowable]:
+    """What the order rests on that is no term of an award: who the providers are, and where the areas lie."""
+    graded = any(each.grade or each.cqc_rating for each in terms.providers)
+    providers: list[list[Cell]] = [
+        [
+            each.name,
+            each.registration,
+            (each.cqc_rating if each.grade is None and each.cqc_rating else grade_words(each.grade))
+            if graded
+            else "",
+            QUALITY.write(each.quality_hundredths),
+            ", ".join(each.skills),
+        ]
+        for each in terms.providers
+    ]
+    head = [_("Provider"), _("Registration"), _("Grade or rating"), _("Quality"), _("Skills")]
+    yield from _filled_columns(_("Providers as they are known today"), head, providers)
+    areas: list[list[Cell]] = [
+        [area.name or area.area, ", ".join(area.postcodes)] for area in terms.areas if area.postcodes
+    ]
+    yield from _filled_columns(_("Areas and their postcodes"), [_("Area"), _("Postcodes")], areas)
+
+
+def _filled_columns(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[Flowable]:
+    """A table under its heading without columns that nobody fills; nothing where only names would stand."""
+    used = [0, *(place for place in range(1, len(head)) if any(row[place] for row in rows))]
+    if len(used) > 1:
+        yield from heading(title)
+        widths = [3.0 if place in (0, len(head) - 1) else 1.6 for place in used]
+        kept = [[row[place] for place in used] for row in rows]
+        yield table([head[place] for place in used], kept, [ROW] * len(used), widths)
 
 
 def _numbered(sentences: Sequence[str]) -> Iterator[Flowable]:

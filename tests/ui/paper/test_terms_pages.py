@@ -6,7 +6,20 @@ from functools import cache
 
 import pytest
 
-from allocation.model import Award, Contract, Lot, Policy, Provider, Ranking, Round, ScoreBy, Step
+from allocation.model import (
+    Area,
+    Award,
+    CapacityRow,
+    Contract,
+    ContractKind,
+    Lot,
+    Policy,
+    Provider,
+    Ranking,
+    Round,
+    ScoreBy,
+    Step,
+)
 from allocation.record import check_code, contract_terms
 from allocation.schemes import Scheme, terms_of
 from tests.ui.paper.pages import page_texts, squeezed
@@ -87,6 +100,37 @@ def test_every_term_is_on_the_paper() -> None:
         "delivered by Sub Ltd", "day care", "nobody yet", "Default policy, version 1",
     )  # fmt: skip
     assert [each for each in said if squeezed(each) not in text] == []
+
+
+def test_what_the_order_rests_on_stands_beside_the_awards() -> None:
+    """Quality where a step ranks by score, grade where one asks for it, skills, registration, postcodes."""
+    rated = replace(
+        small().providers[1], registration="CS42", grade=5, quality_hundredths=8250, skills=("bsl", "peg")
+    )
+    english = replace(small().providers[0], cqc_rating="Good")
+    areas = (Area("glen", "The glen", ("EH49 5", "EH49 6")), Area("town", "The town"))
+    lots = (replace(small().lots[0], areas=("glen", "town")), small().lots[1])
+    text = text_of(replace(small(), areas=areas, lots=lots, providers=(english, rated)), "C1")
+    for said in ("CS42", "82.5", "5 very good", "bsl, peg", "Good", "The glen", "EH49 5, EH49 6"):
+        assert squeezed(said) in text, said
+    assert squeezed("Providers as they are known") not in text_of(small(), "C1")
+    assert squeezed("Postcodes") not in text_of(small(), "C1")
+
+
+def test_a_blocks_size_is_on_its_paper() -> None:
+    """The return of each award of a block for its lot, as it counts on the day; of no other kind."""
+    capacity = (
+        CapacityRow("P1", 4200, "Lot 2", until=DAY),
+        CapacityRow("P1", 6000, "Lot 2", applies_from=date(2026, 6, 2)),
+        CapacityRow("P1", 60, "Lot 2", band="morning"),
+        CapacityRow("P1", 120),
+    )
+    block = replace(small().contracts[0], kind=ContractKind.BLOCK)
+    text = text_of(replace(small(), contracts=(block,), capacity=capacity), "C1")
+    assert squeezed("Block") in text
+    assert squeezed("70 h") in text
+    assert squeezed("100 h") not in text
+    assert squeezed("70 h") not in text_of(replace(small(), capacity=capacity), "C1")
 
 
 def test_names_are_data_and_lots_stand_as_people_count() -> None:
