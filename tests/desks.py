@@ -16,7 +16,7 @@ from allocation.problem import build
 from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
 from allocation.record.results import ResultsStatement
-from allocation.use_cases import imports
+from allocation.use_cases import imports, issuing, rounds
 from allocation.use_cases.desk import Desk, keep, writing
 from allocation.use_cases.moves import judge_moved
 from allocation.use_cases.providers import providers
@@ -82,6 +82,21 @@ def bring_in(desk: Desk, round_: Round, people: dict[str, Person] | None = None)
     intake = Intake(round_, people or {})
     preview = imports.preview_import(desk, intake)
     return imports.apply_import(desk, intake, "test", preview.read_up_to)
+
+
+def solve_round(desk: Desk, id_: str = "") -> RoundView:
+    """A round placed by the waterfall: the one that is named, or what waits now, frozen."""
+    return rounds.allocate(
+        desk, id_ or rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never
+    )
+
+
+def issue_first(desk: Desk, view: RoundView | None = None) -> str:
+    """Issue the first package at step 1 of a plan, or of one of what waits now; its reference."""
+    view = view or solve_round(desk)
+    package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
+    issuing.issue(desk, view.id, view.version, [package], PlainPaper())
+    return package
 
 
 def small_council(seed: int = 1, packages: int = 24) -> tuple[Round, dict[str, Person]]:

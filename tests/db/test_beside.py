@@ -6,13 +6,18 @@ import pytest
 from sqlalchemy import Connection, delete, text, update
 
 from allocation.acts.rows import EraseReason
-from allocation.model import Effort, Person
-from allocation.use_cases import chain, erasure, issuing, notes, rounds, waiting_list
+from allocation.model import Person
+from allocation.use_cases import chain, erasure, notes, waiting_list
 from allocation.use_cases.chain import AlteredThing
 from allocation.use_cases.desk import Desk
 from db.store import SqlStore
 from db.tables import personal
-from tests.desks import PlainPaper, Waterfall, bring_in, issue_statements, never, no_progress, small_council
+from tests.desks import (
+    bring_in,
+    issue_first,
+    issue_statements,
+    small_council,
+)
 
 Tamper = Callable[[Connection], object]
 
@@ -22,10 +27,7 @@ def package(desk: Desk) -> str:
     """A package that was issued, with a note, in a memory that has a statement; its label."""
     round_, people = small_council(packages=8)
     bring_in(desk, round_, people | {round_.packages[0].package: Person("R-1", "Ann Ärmel")})
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
-    label = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, view.id, view.version, [label], PlainPaper())
+    label = issue_first(desk)
     notes.add_note(desk, "package", waiting_list.id_of(desk, label), "Likes it early")
     issue_statements(desk, 1)
     return label

@@ -12,7 +12,7 @@ from allocation.acts import KINDS, created
 from allocation.acts.rows import EraseReason
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery
-from allocation.model import Area, Effort
+from allocation.model import Area
 from allocation.use_cases import (
     chain,
     erasure,
@@ -28,7 +28,14 @@ from allocation.use_cases.desk import Desk, keep, new_uuid, writing
 from allocation.use_cases.who import Right
 from db.opening import open_store
 from db.store import SqlStore
-from tests.desks import PlainPaper, Waterfall, bring_in, desk_on, never, no_progress, replayed, small_council
+from tests.desks import (
+    PlainPaper,
+    bring_in,
+    desk_on,
+    replayed,
+    small_council,
+    solve_round,
+)
 
 
 @pytest.fixture
@@ -62,10 +69,7 @@ def _together(*jobs: Callable[[], object]) -> list[object]:
 
 def test_two_rounds_issued_at_once_stay_within_the_room(desks: list[Desk]) -> None:
     """Each plan fills the room by itself; one is issued, the other is told, and the chain is whole."""
-    views = [
-        rounds.allocate(desk, rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never)
-        for desk in desks
-    ]
+    views = [solve_round(desk) for desk in desks]
     placed = [sorted({each.package for each in view.plan if each.award}) for view in views]
     free = [
         [package for package in packages if package not in moves.proposals(view)]

@@ -3,12 +3,11 @@
 from datetime import date
 
 from allocation.acts.rows import IssuedStatement
-from allocation.model import Effort
-from allocation.use_cases import imports, issued_statements, issuing, providers, reviews, rounds, waiting_list
+from allocation.use_cases import imports, issued_statements, issuing, providers, reviews, waiting_list
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.outcomes import outcomes
 from tests.allocation.intake.folder import FILES, read
-from tests.desks import PlainPaper, Waterfall, never, no_progress
+from tests.desks import PlainPaper, solve_round
 
 LARGEST = {
     "packages": "package,area,priority,block_weeks,authorised_hours\nP1,North,critical,520,1000\n",
@@ -43,8 +42,7 @@ def test_the_largest_figures_are_kept_placed_and_issued(desk: Desk) -> None:
     assert intake.round_ is not None
     assert intake.round_.packages[0].staff_minutes == 60_000
     imports.apply_import(desk, intake, "test", imports.preview_import(desk, intake).read_up_to)
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     (row,) = view.plan
     assert row.award is not None
     issuing.issue(desk, view.id, view.version, ["P1"], PlainPaper())

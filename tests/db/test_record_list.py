@@ -6,10 +6,15 @@ from datetime import date
 import pytest
 
 from allocation.lists import RecordKind, RecordQuery
-from allocation.model import Effort
 from allocation.use_cases import issuing, moves, records, rounds
 from allocation.use_cases.desk import Desk
-from tests.desks import PlainPaper, Waterfall, bring_in, issue_statements, never, no_progress, small_council
+from tests.desks import (
+    PlainPaper,
+    bring_in,
+    issue_statements,
+    small_council,
+    solve_round,
+)
 
 
 @pytest.mark.parametrize(("name", "text"), [("Àrd Cùram", "àrd"), ("ÉIRE HOME 50%", "éire 50%")])
@@ -18,8 +23,7 @@ def test_a_provider_is_found_without_case_in_any_language(desk: Desk, name: str,
     round_, people = small_council()
     providers = tuple(replace(each, name=name) for each in round_.providers)
     bring_in(desk, replace(round_, providers=providers), people)
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     package = next(p.package for p in view.plan if p.award and p.package not in moves.proposals(view))
     issuing.issue(desk, view.id, view.version, [package], PlainPaper())
     assert [row.package for row in records.records(desk, RecordQuery(text=text)).rows] == [package]
@@ -32,8 +36,7 @@ def test_statements_stand_among_records_newest_first_page_by_page(desk: Desk) ->
     """
     round_, people = small_council()
     bring_in(desk, round_, people)
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     placed = [p.package for p in view.plan if p.award and p.package not in moves.proposals(view)][:3]
     issue_statements(desk, 2)
     for package in placed:

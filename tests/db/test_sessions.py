@@ -12,7 +12,7 @@ from hypothesis.stateful import precondition, rule
 from allocation.acts import KINDS
 from allocation.acts.rows import EndReason, State
 from allocation.errors import WorldError
-from allocation.model import CapacityRow, Effort
+from allocation.model import CapacityRow
 from allocation.use_cases import (
     imports,
     issuing,
@@ -27,14 +27,7 @@ from allocation.use_cases import (
 )
 from tests.allocation.use_cases.files import tables_of
 from tests.db.session_offers import WithOffers
-from tests.desks import (
-    PlainPaper,
-    Waterfall,
-    never,
-    no_progress,
-    small_council,
-    try_move,
-)
+from tests.desks import PlainPaper, small_council, solve_round, try_move
 
 
 class Session(WithOffers):
@@ -123,7 +116,7 @@ class Session(WithOffers):
             assert error.faults[0].code == "round_empty"  # noqa: PT017
             return
         self.round_id = view.id
-        view = rounds.allocate(self.desk, view.id, Effort(), Waterfall(), no_progress, never)
+        view = solve_round(self.desk, view.id)
         assert view.verdict.justified
 
     @precondition(lambda self: self.round_id)

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from allocation.model import Effort
-from allocation.use_cases import rounds
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from db.opening import open_store
-from tests.desks import Waterfall, bring_in, desk_on, never, no_progress, small_council
+from tests.desks import bring_in, desk_on, small_council, solve_round
 
 
 @pytest.fixture
@@ -32,5 +30,4 @@ def desk(empty: Desk) -> Desk:
 @pytest.fixture
 def solved(desk: Desk) -> RoundView:
     """A round of it, allocated."""
-    view = rounds.freeze_round(desk)
-    return rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    return solve_round(desk)

@@ -9,14 +9,14 @@ from allocation.asking import ask
 from allocation.errors import WorldError
 from allocation.index import index
 from allocation.lists import PackageQuery
-from allocation.model import Effort, Outcome, Placement, PlacementKind, Policy
-from allocation.use_cases import issuing, moves, providers, referrals, refusals, rounds, waiting_list
+from allocation.model import Outcome, Placement, PlacementKind, Policy
+from allocation.use_cases import issuing, moves, providers, referrals, refusals, waiting_list
 from allocation.use_cases.asking import ASKABLE, ask_now
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.snapshot import snapshot
 from db.opening import open_store
-from tests.desks import HandClock, PlainPaper, Waterfall, bring_in, desk_on, never, no_progress
+from tests.desks import HandClock, PlainPaper, bring_in, desk_on, solve_round
 from tests.workloads import council
 from tests.workloads.council import Shape
 
@@ -64,8 +64,7 @@ def test_care_of_a_season_is_counted_as_a_round_would(weeks: int | None, tmp_pat
     store = open_store(str(tmp_path / "lotwise.db"))
     desk = desk_on(store)
     bring_in(desk, *council("A8", 5, packages=40, providers=14, live=40, policy=Policy(share_weeks=weeks)))
-    view = rounds.freeze_round(desk)
-    solved = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    solved = solve_round(desk)
     placed = {each.package for each in solved.plan if each.award is not None}
     waits = [row.reference for row in waiting_list.packages(desk, PackageQuery()).rows]
     free = [each for each in waits if each in placed and not moves.unauthorised(solved, each)]

@@ -7,17 +7,16 @@ import pytest
 from allocation.acts.rows import State
 from allocation.errors import WorldError
 from allocation.model import PlacementKind
-from allocation.use_cases import care, issuing, rounds, undoing, waiting_list, withdrawing
+from allocation.use_cases import care, rounds, undoing, waiting_list, withdrawing
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
-from tests.desks import PlainPaper
+from tests.desks import issue_first
 
 
 @pytest.fixture
 def accepted(desk: Desk, solved: RoundView) -> waiting_list.PackageDetail:
     """A package that was issued today."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     return waiting_list.package(desk, waiting_list.id_of(desk, package))
 
 

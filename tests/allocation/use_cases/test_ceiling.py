@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from allocation.errors import WorldError
-from allocation.model import Effort
 from allocation.use_cases import council, issuing, moves, rounds
 from allocation.use_cases.desk import Desk
-from tests.desks import PlainPaper, Waterfall, never, no_progress
+from tests.desks import PlainPaper, solve_round
 
 
 def test_issuing_stops_at_the_ceiling_across_several_issues(desk: Desk) -> None:
@@ -18,7 +17,7 @@ def test_issuing_stops_at_the_ceiling_across_several_issues(desk: Desk) -> None:
     costs = _costs(desk)
     first, second = sorted(costs)[:2]
     _ceiling(desk, costs[first] + costs[second] - 1)
-    view = rounds.allocate(desk, rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     with pytest.raises(WorldError, match="issue_ceiling"):
         issuing.issue(desk, view.id, view.version, (first, second), PlainPaper())
     issuing.issue(desk, view.id, view.version, (first,), PlainPaper())
@@ -35,7 +34,7 @@ def test_issuing_stops_at_the_ceiling_across_several_issues(desk: Desk) -> None:
 
 def _costs(desk: Desk) -> dict[str, int]:
     """Pence a week of each package that the waterfall places without authority, as its record has it."""
-    view = rounds.allocate(desk, rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     index, found = view.problem.index, {}
     for part in view.problem.parts:
         award, package = view.plan.awards[part.key], index.packages[part.part.package]

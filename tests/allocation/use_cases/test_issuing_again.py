@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from allocation.errors import WorldError
-from allocation.model import Effort, Outcome, Placement, PlacementKind, Round
+from allocation.model import Outcome, Placement, PlacementKind, Round
 from allocation.use_cases import (
     issuing,
     moves,
@@ -22,7 +22,13 @@ from allocation.use_cases import (
 )
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
-from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress, small_council, try_move
+from tests.desks import (
+    PlainPaper,
+    bring_in,
+    small_council,
+    solve_round,
+    try_move,
+)
 
 
 def _package(view: RoundView) -> tuple[str, str]:
@@ -114,8 +120,7 @@ def test_a_pin_that_the_round_knew_is_moved_by_hand(desk: Desk, solved: RoundVie
     )
     round_, people = small_council()
     bring_in(desk, _with(round_, pin), people)
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     assert view.plan.awards[part.package, part.number] == here
     view = moves.move(
         desk, view.id, view.version, part.package, part.number, there, "Asked for it", (), "Head"
@@ -130,9 +135,9 @@ def test_a_round_with_records_out_is_not_allocated_again(desk: Desk, solved: Rou
     issued = issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
     assert solved.result is not None
     with pytest.raises(WorldError, match="allocate_issued"):
-        rounds.allocate(desk, solved.id, Effort(), Waterfall(), no_progress, never)
+        solve_round(desk, solved.id)
     with pytest.raises(WorldError, match="allocate_issued"):
         rounds.keep_plan(desk, solved.id, solved.result, solved.version)
     assert rounds.round_view(desk, solved.id).version == solved.version
     withdrawing.withdraw(desk, issued.numbers[package], "declined after all")
-    assert rounds.allocate(desk, solved.id, Effort(), Waterfall(), no_progress, never).result is not None
+    assert solve_round(desk, solved.id).result is not None

@@ -7,11 +7,11 @@ import pytest
 
 from allocation.acts.rows import Case, State
 from allocation.errors import WorldError
-from allocation.model import Effort, PlacementKind
+from allocation.model import PlacementKind
 from allocation.moving import Fate, Release, Why
 from allocation.use_cases import issuing, moves, moving, rounds
 from allocation.use_cases.desk import Desk, reading
-from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress
+from tests.desks import PlainPaper, bring_in, solve_round
 from tests.workloads.retender import NEW, retender
 
 JULY = date(2026, 7, 1)
@@ -28,7 +28,7 @@ def live(desk: Desk) -> Desk:
 
 def _allocated(desk: Desk, wanted: Release) -> moving.BookView:
     view = moving.release(desk, wanted)
-    rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    solve_round(desk, view.id)
     return moving.book_view(desk, view.id)
 
 

@@ -7,14 +7,14 @@ from allocation.acts.rows import Promise, State
 from allocation.check import reasons
 from allocation.errors import WorldError
 from allocation.lists import OfferState
-from allocation.model import Effort, Outcome
+from allocation.model import Outcome
 from allocation.use_cases import care, issuing, rounds, undoing, waiting_list, withdrawing
 from allocation.use_cases.asking import ask_now
 from allocation.use_cases.desk import Desk, reading
 from allocation.use_cases.offer_answers import answer_offer
 from allocation.use_cases.offers import offer
 from tests.allocation.use_cases.offered import FIRST, SECOND, THIRD, council, left, out, say, state, version
-from tests.desks import HandClock, PlainPaper, Waterfall, never, no_progress
+from tests.desks import HandClock, PlainPaper, solve_round
 
 
 def test_a_refusal_frees_the_room_and_opens_the_next_turn_and_can_be_undone(empty: Desk) -> None:
@@ -97,8 +97,7 @@ def test_what_was_accepted_is_issued_from_a_round_as_it_was_accepted(empty: Desk
     with pytest.raises(WorldError, match="issue_state"):
         issuing.issue(empty, view.id, view.version, ["P1"], PlainPaper())
     say(empty, "avon", Answer.ACCEPTED)
-    view = rounds.freeze_round(empty)
-    view = rounds.allocate(empty, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(empty)
     assert view.plan.awards["P1", 1] == FIRST
     number = issuing.issue(empty, view.id, view.version, ["P1"], PlainPaper()).numbers["P1"]
     assert (state(empty), out(empty, OfferState.ACCEPTED)) == (State.ACCEPTED, [])
@@ -110,8 +109,7 @@ def test_what_was_accepted_is_issued_from_a_round_as_it_was_accepted(empty: Desk
 def test_a_plan_that_has_it_elsewhere_cannot_be_issued(empty: Desk) -> None:
     """Who accepted has it: a plan of before the offer that places it elsewhere is refused."""
     key = council(empty)
-    view = rounds.freeze_round(empty)
-    view = rounds.allocate(empty, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(empty)
     offer(empty, key, 1, FIRST)
     say(empty, "avon", Answer.DECLINED, "Full")
     offer(empty, key, 1, SECOND)

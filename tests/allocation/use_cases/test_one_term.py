@@ -6,14 +6,14 @@ from allocation.acts.rows import Promise, Record
 from allocation.errors import WorldError
 from allocation.lists import PackageQuery, RecordQuery
 from allocation.model import AwardKey
-from allocation.use_cases import issuing, records, undoing, waiting_list
+from allocation.use_cases import records, undoing, waiting_list
 from allocation.use_cases.amending import save_terms
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.one_term import Labelled, remove, remove_award, remove_step, rename
 from allocation.use_cases.rounds import RoundView, freeze_round
 from allocation.use_cases.terms import terms
 from tests.allocation.use_cases.test_amending import argyll
-from tests.desks import PlainPaper
+from tests.desks import issue_first
 
 
 def test_what_names_a_label_follows_it(desk: Desk) -> None:
@@ -48,8 +48,7 @@ def test_a_name_that_is_somebodys_is_refused(desk: Desk) -> None:
 
 def test_what_was_issued_stands_under_the_old_name(desk: Desk, solved: RoundView) -> None:
     """A record's pages and figures are those that were issued; its promise goes on with the same award."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     (row,) = records.records(desk, RecordQuery()).rows
     pages = records.record_pages(desk, row.id)
     award = solved.plan.awards[package, 1]
@@ -85,8 +84,7 @@ def test_what_nothing_rests_on_goes(empty: Desk) -> None:
 
 def test_care_keeps_its_award_and_its_lot(desk: Desk, solved: RoundView) -> None:
     """Who was promised a package cannot lose the award under it; the reason says so."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     award = solved.plan.awards[package, 1]
     assert award is not None
     with pytest.raises(WorldError, match="terms_in_use"):

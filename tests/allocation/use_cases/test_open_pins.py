@@ -11,7 +11,7 @@ from allocation.record.decisions import decided
 from allocation.use_cases import issuing, records, rounds
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
-from tests.desks import PlainPaper, Waterfall, bring_in, never, no_progress, small_council
+from tests.desks import PlainPaper, bring_in, small_council, solve_round
 
 
 def _with_a_choice() -> tuple[Round, Placement, list[Award]]:
@@ -45,7 +45,7 @@ def test_from_the_file_to_the_record(empty: Desk) -> None:
     assert frozen.problem.parts != frozen.problem.free
     assert _at(frozen, pin) in {each.key for each in awards}
     assert not [fault for fault in frozen.verdict.faults if fault.code.startswith("valid_")]
-    view = rounds.allocate(empty, frozen.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(empty, frozen.id)
     assert view.verdict.justified
     assert _at(view, pin) in {each.key for each in awards}
     assert pin.package in {package.package for package, _ in decided(view.problem, view.plan)}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from allocation.errors import WorldError
-from allocation.model import CapacityRow, Effort, PlacementKind
+from allocation.model import CapacityRow, PlacementKind
 from allocation.use_cases import (
     issuing,
     providers,
@@ -17,7 +17,7 @@ from allocation.use_cases import (
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from tests.allocation.use_cases.plans import issue, placed
-from tests.desks import Waterfall, bring_in, never, no_progress
+from tests.desks import bring_in, solve_round
 from tests.workloads.retender import retender
 
 
@@ -45,8 +45,7 @@ def test_care_that_stays_holds_no_room_once_it_is_issued(desk: Desk) -> None:
     round_, people = retender(3, packages=60, before=8, after=6, known=5)
     contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
     bring_in(desk, replace(round_, contracts=contracts), people)
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk)
     holder = {each.package: each.provider for each in view.problem.index.round_.placements}
     stays = [
         each.package
@@ -76,7 +75,7 @@ def test_room_that_is_gone_is_not_promised(desk: Desk, solved: RoundView) -> Non
 
 def test_two_plans_never_promise_the_same_room(desk: Desk, solved: RoundView) -> None:
     """Two rounds of one morning, each valid by itself and issued at once, stay within each return."""
-    other = rounds.allocate(desk, rounds.freeze_round(desk).id, Effort(), Waterfall(), no_progress, never)
+    other = solve_round(desk)
     halves = (placed(solved)[::2], placed(other))
     done: list[object] = []
 

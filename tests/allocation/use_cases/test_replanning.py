@@ -4,12 +4,12 @@ from datetime import date
 
 from allocation.acts.rows import EndReason
 from allocation.lists import PackageQuery
-from allocation.model import Effort, Outcome
+from allocation.model import Outcome
 from allocation.use_cases import notes, referrals, refusals, rounds, undoing, waiting_list
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.replanning import happened_since, plan_before
 from allocation.use_cases.rounds import RoundView
-from tests.desks import Waterfall, bring_in, never, no_progress, small_council
+from tests.desks import bring_in, small_council, solve_round
 
 
 def test_the_plan_before_is_the_last_that_was_planned(desk: Desk) -> None:
@@ -17,7 +17,7 @@ def test_the_plan_before_is_the_last_that_was_planned(desk: Desk) -> None:
     bring_in(desk, *small_council())
     first = rounds.freeze_round(desk)
     assert plan_before(desk, first.id) is None
-    rounds.allocate(desk, first.id, Effort(), Waterfall(), no_progress, never)
+    solve_round(desk, first.id)
     rounds.freeze_round(desk)
     third = rounds.freeze_round(desk)
     found = plan_before(desk, third.id)

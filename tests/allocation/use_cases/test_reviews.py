@@ -25,7 +25,7 @@ from allocation.use_cases.onward import make_onward
 from allocation.use_cases.review_rows import WhyReview
 from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.waiting_list import PackageDetail
-from tests.desks import HandClock, PlainPaper
+from tests.desks import HandClock, PlainPaper, issue_first
 
 MONDAY = date(2026, 6, 1)
 
@@ -33,8 +33,7 @@ MONDAY = date(2026, 6, 1)
 @pytest.fixture
 def live(desk: Desk, solved: RoundView) -> PackageDetail:
     """A package in two-week blocks that was issued and began."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     detail = look(desk, package)
     care.start_care(desk, detail.id, detail.version)
     draft = referrals.draft_of(desk, detail.id)
@@ -175,8 +174,7 @@ def test_a_block_is_told_before_its_end_until_it_is_reviewed(desk: Desk, live: P
 @pytest.mark.parametrize("late", [-2, 9])
 def test_days_count_from_the_day_care_began(desk: Desk, solved: RoundView, late: int) -> None:
     """Not from the start that the record hoped for; a correction with the same provider keeps the day."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     detail = look(desk, package)
     (planned,) = detail.care
     assert planned.since is not None

@@ -24,7 +24,7 @@ from allocation.use_cases import (
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from tests.allocation.use_cases.plans import codes, elsewhere, movable, placed
-from tests.desks import Waterfall, never, no_progress, try_move
+from tests.desks import Waterfall, never, no_progress, solve_round, try_move
 
 
 def test_an_empty_desk_has_no_round(empty: Desk) -> None:
@@ -96,7 +96,7 @@ def test_a_move_is_a_pin_with_its_reason(desk: Desk, solved: RoundView) -> None:
     assert view.plan.awards[package, 1] == award
     assert view.problem.index.placement_kind(package, 1) is PlacementKind.PIN
     assert view.verdict == try_move(solved, package, 1, award)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk, view.id)
     assert view.plan.awards[package, 1] == award
     undoing.undo(desk)
     undoing.undo(desk)
@@ -110,7 +110,7 @@ def test_a_package_is_taken_out(desk: Desk, solved: RoundView) -> None:
     view = moves.unplace(desk, solved.id, solved.version, package, None, "asked to wait")
     assert {each.award for each in view.plan if each.package == package} == {None}
     assert not view.verdict.justified
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
+    view = solve_round(desk, view.id)
     assert view.plan == solved.plan
 
 

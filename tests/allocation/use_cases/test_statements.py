@@ -9,14 +9,14 @@ import pytest
 from allocation.acts.rows import IssuedStatement
 from allocation.errors import WorldError
 from allocation.lists import RecordKind, RecordQuery
-from allocation.use_cases import care, issuing, records, reviews, undoing, waiting_list
+from allocation.use_cases import care, records, reviews, undoing, waiting_list
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.issued_statements import issue_statement, quarter, statement_pages
 from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.statements import quarter_before, quarter_of
 from allocation.use_cases.terms import terms
-from tests.desks import HandClock, PlainPaper
+from tests.desks import HandClock, PlainPaper, issue_first
 
 MONDAY = date(2026, 6, 1)
 SPRING = date(2026, 4, 1)
@@ -27,8 +27,7 @@ Review = Callable[[date, int], str]
 @pytest.fixture
 def review(desk: Desk, solved: RoundView) -> Review:
     """Reviews a live package, of which a tenth of the rate is paid by results; gives its provider's id."""
-    package = min(row.package for row in solved.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, solved.id, solved.version, [package], PlainPaper())
+    package = issue_first(desk, solved)
     for each in terms(desk).contracts:
         draft = terms_draft(desk, each.contract)
         (row,) = draft.tables["contracts"]

@@ -35,7 +35,7 @@ from allocation.use_cases import (
 )
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.who import ROLES, Actor, Right, may
-from tests.desks import PlainPaper, Waterfall, never, no_progress, small_council
+from tests.desks import PlainPaper, small_council, solve_round
 
 AWARD = AwardKey(1, "C", "L", "P")
 RESULT = Result(Plan(()), (), Effort(), StoppedBy.DONE, 0, 0.0)
@@ -60,7 +60,7 @@ WRITES: dict[str, Callable[[Desk], object]] = {
     "suspend_provider": lambda desk: providers.suspend(desk, "x", DAY, "why", "who"),
     "end_suspension": lambda desk: providers.end_suspension(desk, "x", 1, DAY),
     "freeze": rounds.freeze_round,
-    "allocate": lambda desk: rounds.allocate(desk, "x", Effort(), Waterfall(), no_progress, never),
+    "allocate": lambda desk: solve_round(desk, "x"),
     "plan": lambda desk: rounds.keep_plan(desk, "x", RESULT, 1),
     "move": lambda desk: moves.move(desk, "x", 1, "P", 1, AWARD, "why"),
     "unplace": lambda desk: moves.unplace(desk, "x", 1, "P", 1, "why"),

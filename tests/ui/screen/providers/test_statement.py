@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from allocation.model import Effort
-from allocation.use_cases import imports, issuing, reviews, rounds, waiting_list
+from allocation.use_cases import imports, reviews, waiting_list
 from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import terms
-from tests.desks import HandClock, PlainPaper, Waterfall, never, no_progress
+from tests.desks import HandClock, issue_first
 from tests.ui.paper.pages import page_texts
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.providers import page as providers_page
@@ -28,10 +27,7 @@ from ui.spreadsheet.read import read_tables
 @pytest.fixture
 def reviewed(desk: Desk) -> str:
     """The provider of a package that was reviewed on the last of June under a contract paying a tenth."""
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
-    package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, view.id, view.version, [package], PlainPaper())
+    package = issue_first(desk)
     for each in terms(desk).contracts:
         draft = terms_draft(desk, each.contract)
         (row,) = draft.tables["contracts"]

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from allocation.acts.rows import EraseReason, State
 from allocation.lists import PackageQuery
-from allocation.model import Effort, Outcome
-from allocation.use_cases import care, issuing, refusals, rounds, waiting_list
+from allocation.model import Outcome
+from allocation.use_cases import care, refusals, waiting_list
 from allocation.use_cases.desk import Desk
-from tests.desks import PlainPaper, Waterfall, never, no_progress
+from tests.desks import issue_first
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.waiting.erase import EraseDialog, erasure_words
 from ui.screen.waiting.page import WaitingPage
@@ -22,10 +22,7 @@ from ui.screen.window import Window
 @pytest.fixture
 def accepted(desk: Desk) -> str:
     """The id of a package whose provider accepted it today."""
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
-    package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, view.id, view.version, [package], PlainPaper())
+    package = issue_first(desk)
     return waiting_list.id_of(desk, package)
 
 

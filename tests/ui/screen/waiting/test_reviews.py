@@ -7,10 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from allocation.acts.rows import State
-from allocation.model import Effort
-from allocation.use_cases import care, issuing, referrals, rounds, undoing, waiting_list
+from allocation.use_cases import care, referrals, undoing, waiting_list
 from allocation.use_cases.desk import Desk
-from tests.desks import HandClock, PlainPaper, Waterfall, never, no_progress
+from tests.desks import HandClock, issue_first
 from tests.ui.screen.conftest import Open, settle
 from tests.ui.screen.waiting.test_care import reveal
 from ui.screen.pages import PAGES
@@ -23,10 +22,7 @@ LATER = date(2026, 7, 10)
 @pytest.fixture
 def live(desk: Desk) -> str:
     """A package in two-week blocks that was issued in June and is live; some weeks have gone by."""
-    view = rounds.freeze_round(desk)
-    view = rounds.allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
-    package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
-    issuing.issue(desk, view.id, view.version, [package], PlainPaper())
+    package = issue_first(desk)
     key = waiting_list.id_of(desk, package)
     care.start_care(desk, key, waiting_list.package(desk, key).version)
     draft = referrals.draft_of(desk, key)
