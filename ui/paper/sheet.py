@@ -178,7 +178,7 @@ def _next_page(section: Section, canvas: Any, _document: Any) -> None:
     head, top = section.head, section.size[1] - MARGIN
     canvas.section_page += 1
     width = canvas.section_right - MARGIN
-    words = f"{head.council} · {head.title}"
+    words = " · ".join(filter(None, (head.council, head.title)))
     draw_words(canvas, words, FINE, MARGIN, top - 3 * mm, width * 0.7)
     draw_words(canvas, head.reference, FINE_RIGHT, MARGIN + width * 0.7, top - 3 * mm, width * 0.3)
     _rule(canvas, top - 5.5 * mm, 0.5)

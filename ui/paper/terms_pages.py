@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from allocation.intake.layout.providers import QUALITY
+from allocation.model import Ranking
 from allocation.record import AwardTerms, ContractTerms, LotTerms, check_code
 from ui.paper.sheet import Head, Section
 from ui.paper.tables import Cell, facts, heading, signatures, table
@@ -163,7 +164,8 @@ def _award(each: AwardTerms) -> list[Cell]:
 
 def _known(terms: ContractTerms) -> Iterator[Flowable]:
     """What the order rests on that is no term of an award: who the providers are, and where the areas lie."""
-    graded = any(each.grade or each.cqc_rating for each in terms.providers)
+    graded = any(step.min_grade is not None for step in terms.steps)
+    scored = any(step.ranking is Ranking.SCORE for step in terms.steps)
     providers: list[list[Cell]] = [
         [
             each.name,
@@ -171,7 +173,7 @@ def _known(terms: ContractTerms) -> Iterator[Flowable]:
             (each.cqc_rating if each.grade is None and each.cqc_rating else grade_words(each.grade))
             if graded
             else "",
-            QUALITY.write(each.quality_hundredths),
+            QUALITY.write(each.quality_hundredths) if scored else "",
             ", ".join(each.skills),
         ]
         for each in terms.providers

@@ -1,6 +1,6 @@
 """The contract, steps and lot of the selected award."""
 
-from allocation.model import Award, Contract, Step
+from allocation.model import Award, Contract, NoReturn, Step
 from allocation.use_cases.terms import Terms
 from ui.screen.facts import Facts
 from ui.screen.side import Side
@@ -9,6 +9,7 @@ from ui.wording import _
 from ui.wording.care import short_day
 from ui.wording.deadlines import times_of
 from ui.wording.figures import hours, money
+from ui.wording.ranks import ranked_by
 from ui.wording.terms import KINDS, RANKINGS, by_results, review_growth, share
 
 
@@ -86,7 +87,12 @@ class Detail(Side):
 
 
 def _step(step: Step) -> str:
-    parts = [RANKINGS[step.ranking]]
+    weights = (step.cost_weight, step.quality_weight)
+    parts = [ranked_by(step.ranking, weights) or RANKINGS[step.ranking]]
+    if step.ask_together > 1:
+        parts.append(_("{count} asked at once").format(count=step.ask_together))
+    if step.no_return is NoReturn.ASK:
+        parts.append(_("asked without a return too"))
     usual, urgent = times_of(step)
     parts.append(_("answer within {time}").format(time=usual))
     if urgent:

@@ -19,7 +19,7 @@ class PagesDialog(QDialog):
     def __init__(self, sheets: Sheets, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(sheets.name)
-        self.resize(760, 640)
+        self.resize(760, max(640, parent.window().height() * 9 // 10))
         self.said = ""
         self.sheets = sheets
         self.pages = Pages()
