@@ -1,7 +1,7 @@
 """A desk for tests: a real memory, a clock that a test sets, and the waterfall for a solver."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,19 +10,22 @@ from allocation.acts.rows import IssuedStatement, Move
 from allocation.check import Verdict
 from allocation.codec import to_bytes
 from allocation.intake import Intake
-from allocation.model import AwardKey, Effort, Person, Result, Round, StoppedBy
+from allocation.model import AwardKey, Effort, Person, PlacementKind, Result, Round, StoppedBy
 from allocation.ports import Progress, Reading, Store
 from allocation.problem import build
 from allocation.problem.waterfall import waterfall
 from allocation.record import AllocationRecord, ProviderConfirmation
 from allocation.record.results import ResultsStatement
 from allocation.use_cases import imports, issuing, rounds
+from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk, keep, writing
 from allocation.use_cases.moves import judge_moved
 from allocation.use_cases.providers import providers
 from allocation.use_cases.rounds import RoundView
+from allocation.use_cases.terms import terms
 from allocation.use_cases.who import Actor, Right
 from tests.workloads import council
+from tests.workloads.retender import retender
 
 
 @dataclass
@@ -97,6 +100,22 @@ def issue_first(desk: Desk, view: RoundView | None = None) -> str:
     package = min(row.package for row in view.plan if row.award is not None and row.award.step == 1)
     issuing.issue(desk, view.id, view.version, [package], PlainPaper())
     return package
+
+
+def pay_by_results(desk: Desk) -> None:
+    """Every contract pays a tenth of its rate by results."""
+    for each in terms(desk).contracts:
+        draft = terms_draft(desk, each.contract)
+        (row,) = draft.tables["contracts"]
+        paid = replace(row, cells={**row.cells, "results_share": "10"})
+        save_terms(desk, replace(draft, tables={**draft.tables, "contracts": (paid,)}))
+
+
+def bring_in_book(desk: Desk, packages: int, kind: PlacementKind = PlacementKind.LIVE) -> None:
+    """Bring in a book that is live with providers of a new contract or the old, nobody waiting."""
+    round_, people = retender(3, packages=packages, before=8, after=6, known=5, kind=kind)
+    contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
+    bring_in(desk, replace(round_, contracts=contracts), people)
 
 
 def small_council(seed: int = 1, packages: int = 24) -> tuple[Round, dict[str, Person]]:

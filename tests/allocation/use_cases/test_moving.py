@@ -1,18 +1,16 @@
 """Moving a book at the desk: released, placed anew, seen before and after, issued."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from allocation.acts.rows import Case, State
 from allocation.errors import WorldError
-from allocation.model import PlacementKind
 from allocation.moving import Fate, Release, Why
 from allocation.use_cases import issuing, moves, moving, rounds
 from allocation.use_cases.desk import Desk, reading
-from tests.desks import PlainPaper, bring_in, solve_round
-from tests.workloads.retender import NEW, retender
+from tests.desks import PlainPaper, bring_in_book, solve_round
+from tests.workloads.retender import NEW
 
 JULY = date(2026, 7, 1)
 
@@ -20,9 +18,7 @@ JULY = date(2026, 7, 1)
 @pytest.fixture
 def live(desk: Desk) -> Desk:
     """A desk whose book is live under the new contract or the old, nobody waiting."""
-    round_, people = retender(3, packages=60, before=8, after=6, known=5, kind=PlacementKind.LIVE)
-    contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
-    bring_in(desk, replace(round_, contracts=contracts), people)
+    bring_in_book(desk, 60)
     return desk
 
 

@@ -17,8 +17,7 @@ from allocation.use_cases import (
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.rounds import RoundView
 from tests.allocation.use_cases.plans import issue, placed
-from tests.desks import bring_in, solve_round
-from tests.workloads.retender import retender
+from tests.desks import bring_in_book, solve_round
 
 
 def test_what_is_promised_holds_room_until_the_next_return(desk: Desk, solved: RoundView) -> None:
@@ -42,9 +41,7 @@ def test_what_is_promised_holds_room_until_the_next_return(desk: Desk, solved: R
 
 def test_care_that_stays_holds_no_room_once_it_is_issued(desk: Desk) -> None:
     """A released package that stays with its provider was in no return, and its record changes nothing."""
-    round_, people = retender(3, packages=60, before=8, after=6, known=5)
-    contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
-    bring_in(desk, replace(round_, contracts=contracts), people)
+    bring_in_book(desk, 60, PlacementKind.RELEASE)
     view = solve_round(desk)
     holder = {each.package: each.provider for each in view.problem.index.round_.placements}
     stays = [

@@ -1,7 +1,6 @@
 """Statements as issued records: numbered, never changed, corrected by a new one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,13 +9,11 @@ from allocation.acts.rows import IssuedStatement
 from allocation.errors import WorldError
 from allocation.lists import RecordKind, RecordQuery
 from allocation.use_cases import care, records, reviews, undoing, waiting_list
-from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.issued_statements import issue_statement, quarter, statement_pages
 from allocation.use_cases.rounds import RoundView
 from allocation.use_cases.statements import quarter_before, quarter_of
-from allocation.use_cases.terms import terms
-from tests.desks import HandClock, PlainPaper, issue_first
+from tests.desks import HandClock, PlainPaper, issue_first, pay_by_results
 
 MONDAY = date(2026, 6, 1)
 SPRING = date(2026, 4, 1)
@@ -28,11 +25,7 @@ Review = Callable[[date, int], str]
 def review(desk: Desk, solved: RoundView) -> Review:
     """Reviews a live package, of which a tenth of the rate is paid by results; gives its provider's id."""
     package = issue_first(desk, solved)
-    for each in terms(desk).contracts:
-        draft = terms_draft(desk, each.contract)
-        (row,) = draft.tables["contracts"]
-        paid = replace(row, cells={**row.cells, "results_share": "10"})
-        save_terms(desk, replace(draft, tables={**draft.tables, "contracts": (paid,)}))
+    pay_by_results(desk)
     detail = waiting_list.package(desk, waiting_list.id_of(desk, package))
     care.start_care(desk, detail.id, detail.version)
 

@@ -86,4 +86,4 @@ def open_window(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[Open]:
 
 def settle(qtbot: QtBot, window: Window) -> None:
     """Wait until nothing is under way on either lane."""
-    qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.operations.idle, timeout=60_000)

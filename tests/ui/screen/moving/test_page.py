@@ -1,18 +1,15 @@
 """The moving page: three questions, the book before and after, each person's why, and the meeting's paper."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from allocation.model import PlacementKind
 from allocation.moving import Fate, Why
 from allocation.use_cases.desk import Desk
-from tests.desks import bring_in
+from tests.desks import bring_in_book
 from tests.ui.screen.conftest import Open, settle
-from tests.workloads.retender import retender
 from ui.screen.moving.meeting import draw_book
 from ui.screen.moving.page import BY_PROVIDER, MovingPage
 from ui.screen.moving.saving import write_moves
@@ -23,9 +20,7 @@ from ui.screen.window import Window
 @pytest.fixture
 def live(empty_desk: Desk) -> Desk:
     """A desk on which everybody has care, half of it with providers of the new contract."""
-    round_, people = retender(3, packages=40, before=8, after=6, known=5, kind=PlacementKind.LIVE)
-    contracts = tuple(replace(each, start=None, end=None) for each in round_.contracts)
-    bring_in(empty_desk, replace(round_, contracts=contracts), people)
+    bring_in_book(empty_desk, 40)
     return empty_desk
 
 

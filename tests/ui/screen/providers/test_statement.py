@@ -1,6 +1,5 @@
 """A provider's payment by results for a quarter, beside the provider."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases import imports, reviews, waiting_list
-from allocation.use_cases.amending import save_terms, terms_draft
 from allocation.use_cases.desk import Desk
-from allocation.use_cases.terms import terms
-from tests.desks import HandClock, issue_first
+from tests.desks import HandClock, issue_first, pay_by_results
 from tests.ui.paper.pages import page_texts
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.providers import page as providers_page
@@ -28,11 +25,7 @@ from ui.spreadsheet.read import read_tables
 def reviewed(desk: Desk) -> str:
     """The provider of a package that was reviewed on the last of June under a contract paying a tenth."""
     package = issue_first(desk)
-    for each in terms(desk).contracts:
-        draft = terms_draft(desk, each.contract)
-        (row,) = draft.tables["contracts"]
-        paid = replace(row, cells={**row.cells, "results_share": "10"})
-        save_terms(desk, replace(draft, tables={**draft.tables, "contracts": (paid,)}))
+    pay_by_results(desk)
     assert isinstance(desk.clock, HandClock)
     desk.clock.day = date(2026, 7, 10)
     detail = waiting_list.package(desk, waiting_list.id_of(desk, package))

@@ -18,6 +18,7 @@ from allocation.record.results import ResultsStatement
 from allocation.use_cases import issuing, records, rounds
 from allocation.use_cases.desk import Desk
 from tests.desks import issue_statements
+from tests.ui.screen.conftest import settle
 from tests.ui.screen.desks import a_desk, open_window
 from ui import paper
 from ui.screen.records import papers
@@ -60,11 +61,6 @@ def page(window: Window) -> RecordsPage:
     """Its records page."""
     assert isinstance(window.page, RecordsPage)
     return window.page
-
-
-def settle(qtbot: QtBot, window: Window) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not window.operations._running, timeout=LONG)
 
 
 def test_the_newest_record_is_read_first(

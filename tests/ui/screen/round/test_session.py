@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from allocation.check.moves import Can
 from allocation.use_cases import moves, records, rounds
 from tests.ui.paper.pages import page_texts, squeezed
+from tests.ui.screen.conftest import settle
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.records import dialog
 from ui.screen.records.dialog import PagesDialog
@@ -44,11 +45,6 @@ def page(window: Window) -> RoundPage:
     """Its round page."""
     assert isinstance(window.page, RoundPage)
     return window.page
-
-
-def settle(qtbot: QtBot, window: Window) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not window.operations._running, timeout=LONG)
 
 
 def allocate(qtbot: QtBot, window: Window, page: RoundPage) -> None:

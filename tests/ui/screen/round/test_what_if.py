@@ -15,6 +15,7 @@ from allocation.model import Effort, StoppedBy
 from allocation.problem.terms import terms
 from allocation.use_cases import providers, rounds
 from tests.desks import HandClock
+from tests.ui.screen.conftest import settle
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.round.page import RoundPage
 from ui.screen.theme import Theme
@@ -46,11 +47,6 @@ def page(window: Window) -> RoundPage:
     """Its round page."""
     assert isinstance(window.page, RoundPage)
     return window.page
-
-
-def settle(qtbot: QtBot, window: Window) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not window.operations._running, timeout=LONG)
 
 
 def asked(qtbot: QtBot, window: Window, page: RoundPage, button: QPushButton) -> list[str]:
