@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from allocation.lists import RecordKind
-from ui.commandline.commands.options import Database, Yes, asked, for_example, services_of
+from ui.commandline.commands.options import (
+    Database,
+    HowMany,
+    SearchText,
+    Yes,
+    asked,
+    for_example,
+    services_of,
+)
 from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
 
@@ -76,7 +84,7 @@ def verify(context: typer.Context, database: Database = None) -> None:
 )
 def records(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))] = "",
+    text: SearchText = "",
     save: Annotated[
         str | None, typer.Option(metavar="NUMBER", help=_("The number of a record to write."))
     ] = None,
@@ -88,7 +96,7 @@ def records(
         RecordKind | None,
         typer.Option(metavar="KIND", help=_("Only these: {kinds}.").format(kinds=", ".join(RecordKind))),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))] = 50,
+    limit: HowMany = 50,
     database: Database = None,
 ) -> None:
     """List or reprint records."""

@@ -8,7 +8,7 @@ from allocation.acts.offers import Answer
 from allocation.lists import OfferState
 from ui.commandline.commands.database import ABOUT
 from ui.commandline.commands.named import Provider, Reference, package_of, typed_day
-from ui.commandline.commands.options import Database, for_example, services_of
+from ui.commandline.commands.options import Database, HowMany, Reason, SearchText, for_example, services_of
 from ui.commandline.commands.packages import app as package_app
 from ui.wording import _
 
@@ -31,12 +31,12 @@ PartNumber = Annotated[
 )
 def offers_(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))] = "",
+    text: SearchText = "",
     state: Annotated[
         OfferState,
         typer.Option(metavar="STATE", help=_("Which: {states}.").format(states=", ".join(OfferState))),
     ] = OfferState.OUT,
-    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))] = 50,
+    limit: HowMany = 50,
     database: Database = None,
 ) -> None:
     """List offers."""
@@ -87,7 +87,7 @@ def answer_(
     provider: Provider,
     said: Annotated[Answer, typer.Argument(metavar="ANSWER", help=", ".join(Answer))],
     part: PartNumber = 1,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, without names."))] = "",
+    reason: Reason = "",
     until: Annotated[str, typer.Option(metavar="DAY", help=_("The last day on which a refusal holds."))] = "",
     database: Database = None,
 ) -> None:

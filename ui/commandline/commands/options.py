@@ -26,6 +26,17 @@ RoundPath = Annotated[
     ),
 ]
 
+PdfInstead = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
+]
+"""Paper in place of what the terminal would say."""
+
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why, without names."))]
+
+SearchText = Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))]
+HowMany = Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))]
+
 Database = Annotated[
     str | None,
     typer.Option(

@@ -1,7 +1,6 @@
 """`package`: what the desk does to one package, command by command, as the window's Waiting page does."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,7 @@ from ui.commandline.commands.named import (
     provider_of,
     typed_day,
 )
-from ui.commandline.commands.options import Database, for_example
+from ui.commandline.commands.options import Database, PdfInstead, Reason, for_example
 from ui.commandline.terminal import out
 from ui.wording import _
 from ui.wording.care import ENDS, ERASURES, OUTCOMES, STATES, short_day
@@ -80,10 +79,7 @@ def show(context: typer.Context, package: Reference, database: Database = None) 
 def ask_(
     context: typer.Context,
     package: Reference,
-    out_: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
-    ] = None,
+    out_: PdfInstead = None,
     database: Database = None,
 ) -> None:
     """Print a package's ladder, from the database."""
@@ -120,7 +116,7 @@ def refuse(
     package: Reference,
     provider: Provider,
     outcome: Annotated[Outcome, typer.Argument(metavar="ANSWER", help=", ".join(Outcome))],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, without names."))] = "",
+    reason: Reason = "",
     on: Day = "",
     until: Annotated[str, typer.Option(metavar="DAY", help=_("The last day on which it holds."))] = "",
     database: Database = None,

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from ui.commandline.commands.options import AnswerPath, OutFolder, RoundPath, for_example, services_of
+from ui.commandline.commands.named import Reference
+from ui.commandline.commands.options import (
+    AnswerPath,
+    OutFolder,
+    PdfInstead,
+    RoundPath,
+    for_example,
+    services_of,
+)
 from ui.commandline.examples import Example, write_example
 from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
@@ -170,11 +178,8 @@ def check(
 )
 def ask(
     round_: RoundPath,
-    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package's reference."))],
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=_("A new PDF to write instead."), show_default=False),
-    ] = None,
+    package: Reference,
+    out: PdfInstead = None,
 ) -> None:
     """Print one package's ladder."""
     from ui.commandline import asking as command

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ui.commandline.commands.named import Reference
 from ui.commandline.commands.options import AnswerPath, OutFolder, RoundPath, for_example, services_of
 from ui.wording import _
 
@@ -28,7 +29,7 @@ def why(
     context: typer.Context,
     round_: RoundPath,
     answer: AnswerPath,
-    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package's reference."))],
+    package: Reference,
     at: Annotated[
         str | None,
         typer.Option(metavar="PROVIDER", help=_("Why not this provider?"), show_default=False),

@@ -7,11 +7,14 @@ import pytest
 import typer
 
 from allocation.lists import PackageQuery
-from allocation.model import Effort
 from allocation.use_cases import waiting_list
-from allocation.use_cases.issuing import issue
-from allocation.use_cases.rounds import allocate, freeze_round
-from tests.desks import HandClock, PlainPaper, Waterfall, bring_in, never, no_progress, small_council
+from tests.desks import (
+    HandClock,
+    bring_in,
+    issue_first,
+    small_council,
+    solve_round,
+)
 from tests.ui.commandline.services import SERVICES, WITH_DATABASE, open_desk
 from ui.commandline.app import run
 from ui.commandline.commands.packages import app
@@ -28,14 +31,11 @@ def accepted_in(database: str) -> tuple[str, str]:
     with open_desk(database) as now:
         desk = replace(now, clock=HandClock())
         bring_in(desk, *small_council())
-        view = freeze_round(desk)
-        view = allocate(desk, view.id, Effort(), Waterfall(), no_progress, never)
-        row = min(
-            (row for row in view.plan if row.award and row.award.step == 1), key=lambda row: row.package
-        )
-        assert row.award is not None
-        issue(desk, view.id, view.version, [row.package], PlainPaper())
-        return row.package, row.award.provider
+        view = solve_round(desk)
+        package = issue_first(desk, view)
+        award = view.plan.awards[package, 1]
+        assert award is not None
+        return package, award.provider
 
 
 def test_a_package_goes_its_way_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
