@@ -1,4 +1,4 @@
-"""Keys in a contract's tables, as a person types: what Enter, Tab and a click elsewhere do to an open cell."""
+"""Keys in a contract’s tables: what Enter, Tab and a click elsewhere do to an open cell."""
 
 import pytest
 from PySide6.QtCore import Qt
