@@ -17,15 +17,15 @@ def grid(theme: Theme, qtbot: QtBot) -> Grid:
     """The awards of a lot, one provider a row, shown and ready for keys."""
     made = Grid("awards", theme, lambda _table: (), lambda _table, _reference: "")
     made.model_.show(
-        [
+        tuple(
             DraftRow({"lot": "Oban", "step": "1", "provider": f"P{row}", "rate": "20.00"})
             for row in range(ROWS)
-        ]
+        )
     )
     qtbot.addWidget(made)
     made.resize(1000, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -73,8 +73,7 @@ def test_enter_after_tabs_goes_back_to_where_the_row_was_begun(grid: Grid, qtbot
         qtbot.keyClicks(editor, text)
         qtbot.keyClick(editor, Qt.Key.Key_Tab)
         QApplication.processEvents()
-    editor = grid.indexWidget(grid.currentIndex())
-    qtbot.keyClick(editor or grid, Qt.Key.Key_Return)
+    qtbot.keyClick(grid.indexWidget(grid.currentIndex()), Qt.Key.Key_Return)
     QApplication.processEvents()
     assert at(grid) == (ROWS + 1, "lot")
     assert [grid.model_.rows()[ROWS].cells[name] for name in ("lot", "step", "provider")] == [

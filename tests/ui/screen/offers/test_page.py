@@ -13,7 +13,7 @@ from allocation.lists import OfferState, PackageQuery
 from allocation.use_cases import waiting_list
 from allocation.use_cases.desk import Desk
 from allocation.use_cases.offers import offers
-from tests.allocation.use_cases.test_offers import council
+from tests.allocation.use_cases.offered import council
 from tests.desks import HandClock
 from tests.ui.screen.conftest import Open, settle
 from ui.screen.offers.page import OffersPage
