@@ -16,7 +16,8 @@ def open_store(given: str | None = None) -> SqlStore:
     """The store at a path or URL, or at the default place, made where there is none.
 
     A second desk on one SQLite file gets it read-only. Raises `WorldError`: `database_url`,
-    `database_shared`, `database_unreachable`, `database_newer`, `database_damaged`.
+    `database_shared`, `database_unreachable`, `database_newer`, `database_damaged`, `database_full`, or
+    `database_busy` where another desk is bringing it up to date.
     """
     url = database_url(given)
     if url.get_backend_name() == "sqlite":

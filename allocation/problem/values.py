@@ -66,11 +66,10 @@ class OpenPart:
 class OpenPackage:
     """A package with at least one open part.
 
-    `tier` is 0 for critical to 3 for low, after discharge and waits.
-
-    `parts` are indices of its open parts; it is placed whole or not at all. `waited` is in days. `pinned`: a
-    person fixed the provider of these parts and left open under which award, so they are placed in every
-    plan, and neither set aside nor tested. What else is open of the same package stands in a row of its own.
+    `tier` is 0 for critical to 3 for low, after discharge and waits. `parts` are indices of its open parts;
+    it is placed whole or not at all. `waited` is in days. `pinned`: a person fixed the provider of these
+    parts and left open under which award, so they are placed in every plan, and neither set aside nor tested.
+    What else is open of the same package stands in a row of its own.
     """
 
     package: str

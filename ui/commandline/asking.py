@@ -40,9 +40,10 @@ def tell(asking: Asking, to: Path | None) -> None:
         for piece in _pieces(asking, ladder):
             console.print(piece)
     for line in told_lines(asking):
+        who = _("{provider} for part {part}").format(provider=line.provider, part=line.part)
         console.print(
             _("  asked before: {provider}, {asked}, to answer by {due}: {said}").format(
-                provider=line.provider, asked=line.asked, due=line.due, said=line.said
+                provider=who if line.part else line.provider, asked=line.asked, due=line.due, said=line.said
             )
         )
 

@@ -115,15 +115,16 @@ def _row(line: AskLine) -> Iterator[Cell]:
 
 def _told(asking: Asking) -> list[Flowable]:
     """Who was asked before, and what came of it."""
+    lines = told_lines(asking)
     part: Column[ToldLine] = Column(_("Part"), lambda line: line.part)
     columns: list[Column[ToldLine]] = [
         Column(_("Provider"), lambda line: line.provider, ROW_BOLD),
-        *([part] if any(each.part > 1 for each in asking.told) else []),
+        *([part] if any(line.part for line in lines) else []),
         Column(_("Asked"), lambda line: line.asked),
         Column(_("Answer by"), lambda line: line.due),
         Column(_("What was said"), lambda line: line.said),
     ]
-    return listing(_("Asked before"), told_lines(asking), columns)
+    return listing(_("Asked before"), lines, columns)
 
 
 def _not_asked(each: PassedOver) -> str:

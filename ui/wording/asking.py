@@ -44,7 +44,9 @@ class AskLine:
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """One that was asked and is out no more: who, for which part, since and until when, and what was said."""
+    """One that was asked and is out no more: who, for which part (empty where the package is one), since and
+    until when, and what was said.
+    """
 
     provider: str
     part: str
@@ -113,10 +115,11 @@ def _step(asking: Asking, ladder: Ladder, number: int, contract: str, rungs: Seq
 def told_lines(asking: Asking) -> tuple[ToldLine, ...]:
     """What became of the offers that are out no more, the earliest asked first."""
     providers = asking.index.providers
+    parts = any(each.part > 1 for each in asking.told)
     return tuple(
         ToldLine(
             provider=providers[each.award.provider].name or each.award.provider,
-            part=str(each.part),
+            part=str(each.part) if parts else "",
             asked=clock_words(each.since),
             due=clock_words(each.due),
             said=_said(each),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from allocation.model import Ranking, Step
-from tests.allocation.sample import award, package, round_of
+from tests.allocation.sample import award, package, round_of, visit
 from tests.desks import bring_in
 from tests.ui.commandline.services import WITH_DATABASE, open_desk
 from ui.commandline.app import run
@@ -57,3 +57,19 @@ def test_a_package_is_offered_answered_and_offered_on(
     ended = capsys.readouterr().out
     assert "declined" in ended
     assert "taken back" in ended
+
+
+def test_who_was_asked_before_is_told_with_the_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a package is in parts, each earlier offer says for which of them it was."""
+    database = str(tmp_path / "lotwise.db")
+    parts = package(visits=(visit(), visit(part=2)), split_allowed="A Person")
+    with open_desk(database) as desk:
+        bring_in(desk, round_of(packages=(parts,)))
+    assert type_("package", "offer", "P1", "avon", "--part", "2", database=database) == 0
+    said = ("package", "answer", "P1", "avon", "withdrawn", "--part", "2", "--reason", "A mistake")
+    assert type_(*said, database=database) == 0
+    capsys.readouterr()
+    assert type_("package", "ask", "P1", database=database) == 0
+    assert "asked before: Avon for part 2, " in capsys.readouterr().out
