@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import inf
 from typing import Any
 
@@ -11,6 +12,11 @@ from allocation.check.branching import Left
 from allocation.engine.relax import glop
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
+
+DEAR = 4.0
+"""So many times what all parts together could be worth to an aim is a price that nobody passes."""
+ANYWHERE = 10_000.0
+"""A reach that keeps no prices out that matter, so that the mix has only sets in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +48,18 @@ class Master:
         aim: int,
         values: Sequence[int],
         left: Left,
+        size: Sequence[float],
     ) -> None:
-        self.known, self.aim = known, aim
+        self.known, self.aim, self.size = known, aim, size
+        self.dearest = DEAR * len(problem.parts) * size[aim]
         self.solver: Any = glop()
         self.objective = self.solver.Objective()
         self.objective.SetMaximization()
         self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in problem.parts]
         self.shares = [self.solver.Constraint(-inf, 1.0, "") for _ in range(providers)]
         self.held = [
-            self.solver.Constraint(float(values[each] - known.constant[each]), inf, "") for each in range(aim)
+            self.solver.Constraint((values[each] - known.constant[each]) / self.size[each], inf, "")
+            for each in range(aim)
         ]
         for number, package in enumerate(problem.packages):
             column = self.solver.NumVar(float(number in left.placed), float(number not in left.unplaced), "")
@@ -73,24 +82,30 @@ class Master:
 
     def stay_near(self, point: Point, reach: float, unit: float) -> None:
         """From now on prices of parts differ from the point's by `reach` units at most, those of held aims by
-        that share of themselves, or by as much as parts' where they are below a unit.
+        that share of themselves, or by as much as parts' where they are below a unit. No held aim is dearer
+        than all that is at stake, or it might run away: where no plan could better it, no price is too high.
 
         The box-step method (Marsten, Hogan and Blankenship, 1975; as columns: du Merle, Villeneuve,
         Desrosiers and Hansen, "Stabilized column generation", 1999).
         """
+        size = self.size[self.aim]
         for (least, most), price in zip(self.edges, point.parts, strict=False):
-            self.objective.SetCoefficient(least, price - reach * unit)
-            self.objective.SetCoefficient(most, -price - reach * unit)
-        for (least, most), price in zip(self.edges[len(self.parts) :], point.held, strict=True):
+            self.objective.SetCoefficient(least, (price - reach * unit) / size)
+            self.objective.SetCoefficient(most, (-price - reach * unit) / size)
+        for number, (price, (least, most)) in enumerate(
+            zip(point.held, self.edges[len(self.parts) :], strict=True)
+        ):
             away = reach * max(unit, price)
-            self.objective.SetCoefficient(least, -price - away)
-            self.objective.SetCoefficient(most, max(0.0, price - away))
+            each = self.size[number] / size
+            dearest = max(price, min(price + away, self.dearest / self.known.grains[number]))
+            self.objective.SetCoefficient(least, -dearest * each)
+            self.objective.SetCoefficient(most, max(0.0, price - away) * each)
 
     def _amount(self, column: Any, aim: int, amount: int) -> None:
         if aim == self.aim:
-            self.objective.SetCoefficient(column, float(amount))
+            self.objective.SetCoefficient(column, amount / self.size[aim])
         elif aim < self.aim and amount:
-            self.held[aim].SetCoefficient(column, float(amount))
+            self.held[aim].SetCoefficient(column, amount / self.size[aim])
 
     def add(self, column: Column) -> None:
         """One more set in the mix."""
@@ -106,14 +121,21 @@ class Master:
         """The mix's value of the aim, and its prices; None where rounding left no optimum."""
         if self.solver.Solve() != self.solver.OPTIMAL:
             return None
-        value = self.objective.Value() + self.known.constant[self.aim]
+        size = self.size[self.aim]
+        value = self.objective.Value() * size + self.known.constant[self.aim]
         return value, Point(
-            tuple(row.dual_value() for row in self.parts),
-            tuple(max(0.0, -row.dual_value()) for row in self.held),
+            tuple(row.dual_value() * size for row in self.parts),
+            tuple(
+                max(0.0, -row.dual_value()) * size / each
+                for row, each in zip(self.held, self.size, strict=False)
+            ),
         )
 
-    def mix(self) -> dict[Pick, float]:
-        """By how much the best mix has each pick: a plan would have all or nothing of it."""
+    def mix(self, point: Point, unit: float) -> dict[Pick, float]:
+        """By how much the best mix has each pick, wherever its prices are: a plan would have all of it or
+        nothing.
+        """
+        self.stay_near(point, ANYWHERE, unit)
         found: dict[Pick, float] = defaultdict(float)
         if self.solver.Solve() == self.solver.OPTIMAL:
             for column, variable in self.sets:
@@ -121,3 +143,15 @@ class Master:
                     for pick in column.picks:
                         found[pick] += much
         return found
+
+
+def sizes(problem: Problem, known: Terms) -> list[float]:
+    """For each aim the most that one part or package adds to it: in these units all aims' rows are of a size,
+    without which sums of pence beside numbers of packages spoil a solver's arithmetic.
+    """
+    most = [1.0] * len(known.specs)
+    for aim, amount in chain(chain.from_iterable(chain.from_iterable(known.options)), *known.packages):
+        most[aim] = max(most[aim], abs(amount))
+    if known.commitments >= 0:
+        most[known.commitments] = max((100.0 * part.minutes for part in problem.parts), default=1.0)
+    return most

@@ -22,7 +22,7 @@ from allocation.check.certificate import Cut, packages_at_best, worth
 from allocation.check.layout import TooLargeError
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
-from allocation.engine.master import Column, Master, Point
+from allocation.engine.master import Column, Master, Point, sizes
 from allocation.engine.meter import Meter
 from allocation.engine.relax import Duals, relax
 from allocation.model import AwardKey
@@ -35,6 +35,8 @@ so large that the check could not add them up exactly.
 """
 REACH = 0.3
 """How far prices may go at first, as a share of the dearest part's."""
+NOTHING = 1e-6
+"""Prices that are no more than rounding has left of nothing."""
 ENOUGH, WELL = 0.1, 0.3
 """The share of what the master promises that makes prices worth going to, and worth going twice as far."""
 NULL = 8
@@ -63,6 +65,7 @@ class Prices:
         self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
         self.block_of = {each.provider: number for number, each in enumerate(sets)}
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
+        self.size = sizes(problem, known)
         self.centres: dict[tuple[int, Branch], Point] = {}
         self.duals: tuple[tuple[int, tuple[int, ...]], Duals] | None = None
 
@@ -79,7 +82,7 @@ class Prices:
         """The same among the plans of a branch, from where that branch, or the one it grew from, ended."""
         climb = self._climb(aim, incumbent, width, branch)
         cut = None if climb is None else climb.run(rounds)
-        return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.master.mix())
+        return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
     def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
         duals = self._relaxed(aim, incumbent.values)
@@ -146,7 +149,9 @@ class _Climb:
         before = (branch[:length] for length in range(len(branch), -1, -1))
         known = (prices.centres[aim, each] for each in before if (aim, each) in prices.centres)
         self.centre = next(known, Point(duals.parts, duals.held))
-        self.unit = max(map(abs, self.centre.parts), default=0.0) or 1.0
+        self.unit = max(map(abs, self.centre.parts), default=0.0)
+        if self.unit < NOTHING:
+            self.unit = prices.size[aim]
         self.reach = REACH
         self.master: Master
 
@@ -161,6 +166,7 @@ class _Climb:
             self.aim,
             self.values,
             self.left,
+            self.prices.size,
         )
         null = 0
         for _ in range(rounds - 1):
@@ -186,6 +192,10 @@ class _Climb:
                 null = 0
         self.prices.centres[self.aim, self.branch] = self.centre
         return self.best
+
+    def mix(self) -> dict[Pick, float]:
+        """By how much the best mix of the sets known by now has each pick."""
+        return self.master.mix(self.centre, self.unit)
 
     def _bound(self, top: float) -> float:
         """The signed value that a ceiling in floating point allows, in the aim's grain."""

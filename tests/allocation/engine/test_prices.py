@@ -6,10 +6,13 @@ from allocation.check.provider_sets import provider_sets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.solve import solve
 from allocation.model import Effort
+from allocation.problem import build
 from allocation.problem.terms import terms
 from allocation.problem.waterfall import waterfall
 from tests.benchmarks.gap import Instance
+from tests.workloads import council
 
 
 def test_amounts_of_any_size_get_a_bound() -> None:
@@ -29,3 +32,21 @@ def test_amounts_of_any_size_get_a_bound() -> None:
     bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[last]
     assert bound is not None
     assert 0.99 * incumbent.plain[last] < bound <= incumbent.plain[last]
+
+
+def test_what_solvers_agree_on_prices_prove() -> None:
+    """From the best plan in hand, prices prove every aim of a small week, though its aims are of very unlike
+    sizes, the relaxation's prices are 0 for some, and for others no price of an earlier aim is too high.
+    """
+    round_ = council("A8", 3, 24, 8, 0.8)[0]
+    problem = build(round_)
+    known = terms(problem)
+    sets = provider_sets(problem, known, blocks(problem))
+    plan = solve(round_, Effort()).plan
+    incumbent = Incumbent(problem, known, problem.chosen(plan), lambda: None)
+    prices = Prices(problem, known, sets, Meter(Effort(), lambda: False))
+    for aim, value in enumerate(incumbent.plain):
+        cut = prices.cut(aim, incumbent, 60, 1_000)
+        assert cut is not None
+        bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[aim]
+        assert bound == value, known.specs[aim].aim
