@@ -1,8 +1,9 @@
 """A package's ladder on its record: step by step, each provider with what came of it and how it ranked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
+from math import inf
 
 from allocation.check import Reason
 from allocation.index import Index
@@ -19,7 +20,9 @@ UNRANKED = frozenset((*PAIR_RULES, "not_reached"))
 
 
 def ladder(index: Index, package: Package, reasons: Iterable[Reason]) -> tuple[LadderStep, ...]:
-    """The reasons by step and contract; within a step as they come, one row for each part and award."""
+    """The reasons by step and contract, one row for each part and award; in a step that ranks its own, those
+    that rank stand in that order and before those that do not, else as the reasons come.
+    """
 
     def step(reason: Reason) -> tuple[int, str]:
         return (reason.step, reason.contract)
@@ -41,7 +44,8 @@ def _step(index: Index, package: Package, contract: str, number: int, reasons: l
         award = AwardKey(number, contract, reason.lot, reason.provider)
         rows[reason.part, award].append(Finding(reason.code, _named(index, reason.facts)))
     step = index.steps[contract, number]
-    ranks, points = _standing(index, package, step.ranking, rows)
+    codes = {row: {finding.code for finding in outcomes} for row, outcomes in rows.items()}
+    ranks, points = standing(index, package, step.ranking, codes)
     return LadderStep(
         number=number,
         name=step.name,
@@ -56,17 +60,25 @@ def _step(index: Index, package: Package, contract: str, number: int, reasons: l
                 rank=ranks.get((part, award)),
                 points=points.get((part, award)),
             )
-            for (part, award), outcomes in rows.items()
+            for (part, award), outcomes in sorted(rows.items(), key=lambda row: by_rank(row[0], ranks))
         ),
         ranking=step.ranking,
         weights=(step.cost_weight, step.quality_weight) if step.ranking is Ranking.SCORE else None,
     )
 
 
-def _standing(
-    index: Index, package: Package, ranking: Ranking, rows: Mapping[Row, list[Finding]]
+def by_rank(row: Row, ranks: Mapping[Row, int]) -> tuple[int, float]:
+    """What to sort the rows of a step by: part by part, who ranks in that order, then who does not."""
+    return row[0], ranks.get(row, inf)
+
+
+def standing(
+    index: Index, package: Package, ranking: Ranking, rows: Mapping[Row, Collection[str]]
 ) -> tuple[dict[Row, int], dict[Row, int]]:
-    """Ranks and points of the awards that each part may have, where the step ranks its own."""
+    """Ranks and points of the awards that each part may have, where the step ranks its own.
+
+    `rows` are the awards of one step, each with the codes of what came of it.
+    """
     ranks: dict[Row, int] = {}
     points: dict[Row, int] = {}
     if ranking not in (Ranking.RANK, Ranking.SCORE):
@@ -74,8 +86,8 @@ def _standing(
     for part in {part for part, _award in rows}:
         eligible = [
             index.awards[award]
-            for (of, award), outcomes in rows.items()
-            if of == part and not any(each.code in UNRANKED for each in outcomes)
+            for (of, award), codes in rows.items()
+            if of == part and UNRANKED.isdisjoint(codes)
         ]
         ranks |= {(part, award): rank for award, rank in award_ranks(index, package, eligible).items()}
         if ranking is Ranking.SCORE:

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from allocation.codec import from_bytes, to_bytes
-from allocation.model import CapacityRow, Person, Placement, PlacementKind, Priority, Provider, Step, Waiver
+from allocation.model import (
+    CapacityRow,
+    Person,
+    Placement,
+    PlacementKind,
+    Priority,
+    Provider,
+    Ranking,
+    Step,
+    Waiver,
+)
 from allocation.record import AllocationRecord, Issue, check_code, provider_confirmations
 from tests.allocation.record.decided import decide, decided_council
 from tests.allocation.sample import award, package, round_of, visit
@@ -42,6 +52,27 @@ def test_the_ladder_has_every_step_and_every_provider_that_could_be_asked() -> N
         (3, "Clyde", "not_reached"),
     ]
     assert [row.took_it for step in record.ladder for row in step.rows] == [False, True, False]
+
+
+def test_a_step_that_ranks_reads_in_its_own_order() -> None:
+    """The best score stands first, also before one without a return; who breaks a rule stands last."""
+    scored = (("avon", 5_000), ("bute", 9_000), ("clyde", 7_000), ("dee", 9_900))
+    round_ = round_of(
+        awards=tuple(award(provider) for provider, _quality in scored),
+        steps=(Step("C", 1, "Reserve", Ranking.SCORE, 20, 80, min_grade=4),),
+        providers=tuple(
+            Provider(each, each.title(), grade=3 if each == "dee" else 5, quality_hundredths=quality)
+            for each, quality in scored
+        ),
+        capacity=tuple(CapacityRow(each, 600) for each in ("bute", "clyde", "dee")),
+    )
+    (record,) = decide(round_).records()
+    assert [(row.provider, row.outcomes[0].code, row.points) for row in record.ladder[0].rows] == [
+        ("Bute", "placed", 920_000),
+        ("Clyde", "ranked_after", 760_000),
+        ("Avon", "no_return", 600_000),
+        ("Dee", "grade", None),
+    ]
 
 
 def test_cost_is_rounded_once_a_package() -> None:

@@ -9,6 +9,9 @@ from ui.wording import _
 from ui.wording.figures import hours, money
 from ui.wording.terms import share
 
+OPTIONAL = frozenset({"rank", "enhanced", "target", "most", "guaranteed", "new"})
+"""Columns that are left out where no award in the list fills them."""
+
 
 def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:
     """The columns; `terms` gives the words for what an award names."""
@@ -20,8 +23,8 @@ def columns(terms: Callable[[], Terms]) -> tuple[Column[Award], ...]:
         return f"{award.step} {next((each.name for each in found), '')}".strip()
 
     return (
-        Column("step", _("Step"), step, width=168),
-        Column("lot", _("Lot"), lambda award: award.lot, width=96),
+        Column("step", _("Step"), step, width=168, tip=step),
+        Column("lot", _("Lot"), lambda award: award.lot, width=104, tip=lambda award: award.lot),
         Column(
             "provider",
             _("Provider"),

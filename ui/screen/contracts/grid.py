@@ -30,8 +30,8 @@ MEASURED = 60
 LISTS = ("areas", "services", "skills", "postcodes")
 """Columns in whose cells several words may stand."""
 
-NAMES = ("name", "lot", "area", "provider", *LISTS)
-"""Columns that hold names rather than figures."""
+NAMES = ("name", "lot", "area", "provider", "score_weights", *LISTS)
+"""Columns that hold words rather than figures."""
 
 
 class Grid(GridView):
@@ -62,14 +62,22 @@ class Grid(GridView):
         self.verticalHeader().setDefaultSectionSize(ROW + 2)
         self.verticalHeader().setMinimumWidth(36)
         self.horizontalHeader().setMinimumSectionSize(56)
+        self.model_.dataChanged.connect(self._widen)
 
     def fit(self) -> None:
         """Give every column the room that its title and its first texts want, within reason."""
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.resizeColumnsToContents()
         for place, column in enumerate(self.model_.columns):
-            least = NAMED if column.name == "provider" else WORDS if column.name in NAMES else NARROWEST
+            least = NAMED if column.refers == "providers" else WORDS if column.name in NAMES else NARROWEST
             self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, least), WIDEST))
+
+    def _widen(self, first: Index, last: Index) -> None:
+        """Give a text that was just typed the room that it wants, within reason."""
+        if first == last:
+            wanted = min(self.sizeHintForIndex(first).width() + 12, WIDEST)
+            if wanted > self.columnWidth(first.column()):
+                self.setColumnWidth(first.column(), wanted)
 
     def chosen(self) -> list[int]:
         """The places of the rows in which something is selected."""

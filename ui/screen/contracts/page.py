@@ -10,7 +10,7 @@ from allocation.use_cases import amending
 from allocation.use_cases.terms import Terms, terms
 from ui.screen.changes import Kind
 from ui.screen.context import Context
-from ui.screen.contracts.columns import columns
+from ui.screen.contracts.columns import OPTIONAL, columns
 from ui.screen.contracts.detail import Detail
 from ui.screen.contracts.editor import ContractEditor
 from ui.screen.contracts.going_out import save_folder, save_workbook, show_paper
@@ -178,6 +178,11 @@ class ContractsPage(Page):
                 if (not contract or award.contract == contract)
                 and text in f"{award.lot} {award.provider} {names.get(award.provider, '')}".casefold()
             ]
+        )
+        self.table.leave_out(
+            column.id
+            for column in self.model.columns
+            if column.id in OPTIONAL and not any(map(column.text, self.model.rows))
         )
         if self.model.rows:
             keys = [award.key for award in self.model.rows]

@@ -27,13 +27,11 @@ def state(row: RecordRow) -> str:
 
 
 COLUMNS: tuple[Column[RecordRow], ...] = (
-    Column("number", _("Record"), lambda row: row.number, 116),
-    Column("about", _("About"), about, 118, tip=about),
-    Column("provider", _("Provider"), lambda row: row.provider, 156, tip=lambda row: row.provider),
+    Column("number", _("Record"), lambda row: row.number, 104),
+    Column("about", _("About"), about, 88, tip=about),
+    Column("provider", _("Provider"), lambda row: row.provider, 172, tip=lambda row: row.provider),
     Column("step", _("Step"), lambda row: str(row.step or ""), 48, figures=True, spare=True),
-    Column(
-        "state", _("State"), state, 116, colour=lambda row: "critical" if row.withdrawn else "", tip=state
-    ),
-    Column("at", _("Issued"), issued, 142, tip=issued),
+    Column("state", _("State"), state, 96, colour=lambda row: "critical" if row.withdrawn else "", tip=state),
+    Column("at", _("Issued"), issued, 160, tip=issued),
     Column("by", _("By"), lambda row: row.by, 120, tip=lambda row: row.by, spare=True),
 )

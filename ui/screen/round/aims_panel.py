@@ -53,12 +53,15 @@ class AimsPanel(QWidget):
         column.addWidget(self.table, 1)
         legend = _("✓ best, checked   = best, two solvers   no sign: best so far")
         column.addWidget(label(legend, "quiet", wrap=True))
+        self.policy = label("", "quiet", wrap=True)
+        column.addWidget(self.policy)
 
     def clear(self, problem: Problem | None) -> None:
         """No plan yet; the aims that a round will be judged by, in order."""
         self.state.setText(_("Not allocated yet."))
         self.more.hide()
         self.model.show(aim_rows(problem, ()) if problem else [])
+        self._name_policy(problem)
 
     def show_progress(self, problem: Problem, aims: tuple[Aim, ...], seconds: float) -> None:
         """How far the search is."""
@@ -68,6 +71,7 @@ class AimsPanel(QWidget):
         words = _("Allocating: {done} of {all} aims settled, {seconds} s")
         self.state.setText(words.format(done=settled, all=len(rows), seconds=f"{seconds:.0f}"))
         self._update(rows)
+        self._name_policy(problem)
 
     def show_stopping(self) -> None:
         """The person wants the best so far: the search ends in a moment."""
@@ -81,6 +85,13 @@ class AimsPanel(QWidget):
         self.state.setText(words)
         self.more.setVisible(result.stopped_by is not StoppedBy.DONE and not edited)
         self._update(aim_rows(problem, result.aims))
+        self._name_policy(problem)
+
+    def _name_policy(self, problem: Problem | None) -> None:
+        """Whose order of aims this is: a round keeps the policy that it was frozen with."""
+        policy = problem.index.round_.policy if problem else None
+        words = _("Policy of this round: {name}, version {version}")
+        self.policy.setText(words.format(name=policy.name, version=policy.version) if policy else "")
 
     def _update(self, rows: list[AimRow]) -> None:
         if len(rows) != len(self.model.rows):

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 
 from allocation.check import Reason
 from allocation.index import Index
+from allocation.model import AwardKey
+from allocation.record.ladder import by_rank, standing
 from ui.wording import _
+from ui.wording.ranks import points_words, rank_words
 from ui.wording.reasons import sentence
 
 CLOSENESS = (
@@ -55,11 +58,21 @@ def _ladder_step(
 ) -> LadderStep:
     number, contract, lot = key
     step = index.steps[contract, number]
+    first = next(iter(providers.values()))[0]
+    rows = {
+        (first.part, AwardKey(number, contract, lot, provider)): {reason.code for reason in reasons}
+        for provider, reasons in providers.items()
+    }
+    ranks, points = standing(index, index.packages[first.package], step.ranking, rows)
     said: dict[tuple[bool, str], list[str]] = defaultdict(list)
-    for provider, reasons in providers.items():
+    for row in sorted(rows, key=lambda each: by_rank(each, ranks)):
+        provider = row[1].provider
+        reasons = providers[provider]
         good = any(reason.code in GOOD for reason in reasons)
         words = "\n".join(sentence(reason, names) for reason in _named_once(reasons))
-        said[good, words].append(names.get(provider, provider))
+        name = names.get(provider, provider)
+        stands = points_words(points[row]) if row in points else rank_words(ranks.get(row), None)
+        said[good, words].append(f"{name} · {stands}" if stands else name)
     rungs = tuple(Rung(tuple(who), words, good) for (good, words), who in said.items())
     title = _("{number} {name} · {lot}").format(number=number, name=step.name, lot=lot)
     return LadderStep(title, rungs)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation.use_cases.amending import DraftRow
-from ui.screen.contracts.grid import Grid
+from ui.screen.contracts.grid import WIDEST, Grid
 from ui.screen.theme import Theme
 
 ROWS = 6
@@ -79,6 +79,15 @@ def test_enter_after_tabs_goes_back_to_where_the_row_was_begun(grid: Grid, qtbot
     assert [grid.model_.rows()[ROWS].cells[name] for name in ("lot", "step", "provider")] == [
         "Mull", "2", "P9",
     ]  # fmt: skip
+
+
+def test_a_long_text_gets_the_room_that_it_wants(grid: Grid, qtbot: QtBot) -> None:
+    """What is typed can be read without dragging the column."""
+    grid.fit()
+    place = grid.model_.place_of("delivered_by")
+    before = grid.columnWidth(place)
+    grid.model_.setData(grid.model_.index(0, place), "Quayside Home Care and Support")
+    assert before < grid.columnWidth(place) <= WIDEST
 
 
 def test_a_click_on_another_row_keeps_the_open_cell_and_stays_where_it_was_made(

@@ -7,6 +7,7 @@ from allocation.use_cases.desk import Desk
 from allocation.use_cases.terms import terms
 from tests.desks import small_council
 from tests.ui.screen.conftest import Open
+from ui.screen.contracts.columns import OPTIONAL
 from ui.screen.contracts.page import ContractsPage
 from ui.wording.terms import share
 
@@ -29,6 +30,9 @@ def test_awards_are_listed_and_searched(desk: Desk, open_window: Open, qtbot: Qt
     assert isinstance(page, ContractsPage)
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert [award.key for award in page.model.rows] == sorted(award.key for award in terms(desk).awards)
+    for place, column in enumerate(page.model.columns):
+        if column.id in OPTIONAL and not any(column.text(award) for award in page.model.rows):
+            assert page.table.isColumnHidden(place), column.id
     wanted = page.model.rows[-1]
     page.search.setText(terms(desk).provider_names[wanted.provider])
     assert {award.provider for award in page.model.rows} == {wanted.provider}

@@ -2,9 +2,13 @@
 
 from collections import Counter
 
-from allocation.check import Verdict
+from allocation.check import Verdict, reasons
 from allocation.errors import Fault
-from allocation.model import Aim, Award, Priority, Visit, Weekday
+from allocation.index import index
+from allocation.model import Aim, Award, CapacityRow, Priority, Provider, Ranking, Step, Visit, Weekday
+from allocation.problem import build
+from allocation.problem.waterfall import waterfall
+from tests.allocation.sample import award, round_of
 from tests.ui.screen.round.conftest import Week
 from ui.screen.round.aims_model import aim_rows
 from ui.screen.round.items import Item, Unplaced, UnplacedReason, packages_of
@@ -88,12 +92,40 @@ def test_the_ladder_names_every_provider_once(a_week: Week) -> None:
     key = a_week.problem.parts[0].key
     mine = [each for each in a_week.reasons if (each.package, each.part) == key]
     steps = ladder(a_week.problem.index, mine, names)
-    told = Counter((step.title, who) for step in steps for rung in step.rungs for who in rung.providers)
+    told = Counter(
+        (step.title, who.partition(" · ")[0])
+        for step in steps
+        for rung in step.rungs
+        for who in rung.providers
+    )
     assert set(told.values()) == {1}
     assert len(told) == len({(each.step, each.contract, each.lot, each.provider) for each in mine})
     assert {each.code for each in a_week.reasons} - set(CLOSENESS) <= {
         "placed", "pinned", "live", "held", "outside", "equal", "ranked_after", "not_reached",
     }  # fmt: skip
+
+
+def test_the_ladder_of_a_step_that_ranks_reads_by_points() -> None:
+    """Each with its points, the best first, whatever came of it; one that breaks a rule has none."""
+    round_ = round_of(
+        awards=(award("avon"), award("bute"), award("clyde")),
+        steps=(Step("C", 1, "Reserve", Ranking.SCORE, 20, 80, min_grade=4),),
+        providers=(
+            Provider("avon", "Avon", grade=3, quality_hundredths=9_900),
+            Provider("bute", "Bute", grade=5, quality_hundredths=7_000),
+            Provider("clyde", "Clyde", grade=5, quality_hundredths=9_000),
+        ),
+        capacity=(CapacityRow("avon", 600), CapacityRow("clyde", 600)),
+    )
+    problem = build(round_)
+    found = reasons(round_, problem.plan(waterfall(problem)))
+    names = {each.provider: each.name for each in round_.providers}
+    (step,) = ladder(index(round_), found, names)
+    assert [(rung.providers, rung.good) for rung in step.rungs] == [
+        (("Clyde · 92.0 points",), True),
+        (("Bute · 76.0 points",), False),
+        (("Avon",), False),
+    ]
 
 
 def test_the_verdict_says_both_answers_with_their_signs() -> None:
