@@ -116,6 +116,7 @@ class Body(QWidget):
                 changes=changes,
                 placed=card.award is not None,
                 issued=card.issued,
+                proposal=card.proposal,
                 searching=self.shown.verdict is None,
             )
         )

@@ -35,6 +35,7 @@ class Explained:
     changes: Sequence[Change] = ()
     placed: bool = False
     issued: str = ""
+    proposal: bool = False
     searching: bool = False
 
 
@@ -111,6 +112,10 @@ class PackagePanel(QScrollArea):
             self._column.addWidget(
                 label(_("✓ issued as {number}").format(number=found.issued), "good-strong")
             )
+        if found.proposal:
+            words = label(_("! proposal: a named person must authorise it first"), wrap=True)
+            set_property(words, "tone", "substantial")
+            self._column.addWidget(words)
         if found.person and found.person.name:
             self._column.addWidget(label(apart(found.person.name), wrap=True))
         facts = [_("hospital discharge")] if package.hospital_discharge else []

@@ -1,5 +1,6 @@
 """Aims 6 to 10 in the council's order: ticked where they count, moved by drag, buttons or keys."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from allocation.model import Policy, ScoreBy
 from allocation.model.policy import ADJUSTABLE_AIMS
 from ui.screen.theme import Theme
 from ui.wording import _
 from ui.wording.aims import aim_name
-from ui.wording.policy import aim_meaning
+from ui.wording.policy import aim_meaning, score_meaning
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +45,7 @@ class AimList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(LINE * len(ADJUSTABLE_AIMS) + 2)
+        self._policy = Policy()
         self.itemChanged.connect(lambda _item: self._changed())
         self.model().rowsMoved.connect(lambda *_where: self._changed())
 
@@ -53,10 +56,18 @@ class AimList(QListWidget):
             item = QListWidgetItem(aim_name(aim))
             item.setData(AIM, aim)
             item.setFlags((item.flags() | Qt.ItemFlag.ItemIsUserCheckable) & ~Qt.ItemFlag.ItemIsDropEnabled)
-            item.setToolTip(aim_meaning(aim))
             item.setCheckState(Qt.CheckState.Checked if aim in aims else Qt.CheckState.Unchecked)
             self.addItem(item)
         self.setCurrentRow(0)
+
+    def score_by(self, counted: str) -> None:
+        """Say of the value aim what it wants where it counts this: pence or points."""
+        self._policy = replace(self._policy, score_by=ScoreBy(counted))
+        self.viewport().update()
+
+    def meaning(self, aim: str) -> str:
+        """What an aim wants, in a sentence."""
+        return score_meaning(self._policy) if aim == "score" else aim_meaning(aim)
 
     def aims(self) -> tuple[str, ...]:
         """Those that count, in their order."""
@@ -123,5 +134,5 @@ class _TwoLines(QStyledItemDelegate):
         painter.setPen(self._theme.colour("quiet"))
         room.setTop(room.top() + option_.fontMetrics.height())
         flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(room, flags, aim_meaning(index.data(AIM)))
+        painter.drawText(room, flags, self._list.meaning(index.data(AIM)))
         painter.restore()

@@ -42,6 +42,8 @@ class CouncilForm(QWidget):
         self.history = History()
         self.up.clicked.connect(lambda: self.aims.move_by(-1))
         self.down.clicked.connect(lambda: self.aims.move_by(1))
+        score_by = self.policy.entries["score_by"]
+        score_by.edited.connect(lambda: self.aims.score_by(score_by.text()))
         self._lay_out()
 
     def show_settings(self, settings: Settings, history: list[HistoryLine]) -> None:
@@ -54,6 +56,7 @@ class CouncilForm(QWidget):
         self.policy.show_policy(settings.policy)
         self.policy_head.setText(_("Policy, version {version}").format(version=settings.policy.version))
         self.aims.show_aims(settings.policy.aims)
+        self.aims.score_by(settings.policy.score_by)
         self.history.show_lines(history)
         self._shown = self._typed()
 

@@ -33,7 +33,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Table(QTableView):
-    """Give it a model, then `fit` its columns. Ctrl+C copies the cell."""
+    """Give it a model, then `fit` its columns. Ctrl+C copies the cell.
+
+    Rows are chosen whole, so Home and End go to the first and the last of them.
+    """
 
     def __init__(self, name: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +124,14 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
             copy_cell(self.currentIndex())
+            return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
+        row = ends.get(Qt.Key(event.key()), -1)
+        if row >= 0 and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.setCurrentIndex(self.model().index(row, max(0, self.currentIndex().column())))
             return
         super().keyPressEvent(event)
 

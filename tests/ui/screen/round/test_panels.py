@@ -1,5 +1,7 @@
 """The page's parts by themselves: issue and authorise dialogs, the table's order, the aims, the verdict."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -127,6 +129,16 @@ def test_an_issued_package_is_not_issued_again_by_chance(qtbot: QtBot, a_week: W
     dialog = IssueDialog(found, "Morag", [], parent)
     assert first.package not in dialog.chosen()
     assert "2026-00001" in dialog.list.item(0).text()
+
+
+def test_the_package_panel_says_that_a_proposal_waits_for_authority(body: Body) -> None:
+    """In words at the package, beside the sign on its card; not once it needs none."""
+    assert body.drawn is not None
+    card = body.views.rows.rows[0].card
+    for proposal in (True, False):
+        body.explain(replace(card, proposal=proposal))
+        said = any(text.startswith("! proposal") for text in body.package.texts())
+        assert said is proposal
 
 
 def test_authority_needs_name_and_reason(qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from allocation.model import Policy, ScoreBy
@@ -58,6 +59,17 @@ def test_a_policy_is_changed_by_the_next_version_and_undone(desk: Desk, window: 
     settle(qtbot, window)
     assert council.settings(desk).policy == before
     assert form.policy.entries["promote_after_days"].text() == ""
+
+
+def test_the_value_aim_says_what_it_counts(window: Window) -> None:
+    """Its sentence follows the setting at once: pence above the cheapest, or points short of the best."""
+    form = the_page(window).form
+    assert "cheapest" in form.aims.meaning("score")
+    box = form.policy.entries["score_by"].field
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(ScoreBy.POINTS.value))
+    box.activated.emit(box.currentIndex())
+    assert "weighted points" in form.aims.meaning("score")
 
 
 @pytest.mark.parametrize("days", ["soon", "0", "-3", "²"])

@@ -1,5 +1,6 @@
 """The table's widths: what matters stays in sight, what is left over goes to the words."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,19 @@ def test_spare_columns_give_way_the_last_first(qtbot: QtBot) -> None:
     assert table.horizontalScrollBar().maximum() == 0
     widen(table, 600)
     assert shown(table) == ["name", "hours", "start", "note"]
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
+    """Rows are chosen whole: Qt's own End would stay in the row and scroll sideways."""
+    table = table_of(qtbot, 600)
+    model = table.model()
+    assert isinstance(model, RowsModel)
+    model.show([f"row {number}" for number in range(40)])
+    table.setCurrentIndex(model.index(3, 0))
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (39, 0)
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
 
 
 def test_what_is_left_over_goes_to_the_words(qtbot: QtBot) -> None:
