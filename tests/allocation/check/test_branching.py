@@ -19,12 +19,12 @@ from allocation.check.certificate import (
     verify,
 )
 from allocation.codec import from_bytes, to_bytes
-from allocation.model import CapacityRow, Package, Priority, Round
+from allocation.model import Round
 from allocation.problem import Problem, build
 from allocation.problem.terms import Terms, terms
 from tests.allocation.engine.brute import Chosen, plans, signed, size
+from tests.allocation.halves import halves
 from tests.allocation.rounds import open_pins, rounds
-from tests.allocation.sample import award, package, round_of, visit
 
 NUMBERS = st.integers(-50, 50)
 
@@ -116,31 +116,10 @@ def test_no_tree_bounds_better_than_the_best_plan(round_: Round, data: st.DataOb
         assert left is None or leaves.count(missing) > 1
 
 
-BANDS = tuple("abcdef")
-ASKS = {"P1": "abe", "P2": "cde", "P3": "acf", "P4": "bdf"}
-ROOM = {"avon": (1, 1, 1, 1, 2, 2), "bute": (2, 1, 1, 2, 1, 1)}
-
-
 @pytest.fixture(scope="module")
 def round_() -> Round:
-    """Four packages: avon could take P1 with P2, or P3 with P4, and bute P1 with P3, or P2 with P4. So three
-    find a place; but half of each of these pairs is four packages, and prices cannot tell halves from wholes.
-    """
-    return round_of(
-        bands=BANDS,
-        packages=tuple(_package(reference, bands) for reference, bands in ASKS.items()),
-        awards=(award("avon"), award("bute")),
-        capacity=tuple(
-            CapacityRow(provider, 210 * room, band=band)
-            for provider, rooms in ROOM.items()
-            for band, room in zip(BANDS, rooms, strict=True)
-        ),
-    )
-
-
-def _package(reference: str, bands: str) -> Package:
-    visits = tuple(visit(30, band) for band in bands)
-    return package(reference, priority=Priority.LOW, visits=visits)
+    """Four packages, of which three find a place; but halves of sets place four."""
+    return halves()
 
 
 LOW = 3
