@@ -10,6 +10,9 @@ from ui.commandline.commands import (
     clusters,
     contracts,
     database,
+    desk_rounds,
+    history,
+    notes,
     offers,
     packages,
     registers,
@@ -46,8 +49,11 @@ app.add_typer(clusters.app)
 app.add_typer(what_if.app)
 app.add_typer(contracts.app)
 app.add_typer(database.app)
+app.add_typer(history.app)
 app.add_typer(reviews.app)
 app.add_typer(offers.app)
+app.add_typer(desk_rounds.app, name="round", rich_help_panel=database.ABOUT)
+packages.app.add_typer(notes.app)
 app.add_typer(packages.app, name="package", rich_help_panel=database.ABOUT)
 app.add_typer(registers.app)
 
@@ -91,6 +97,8 @@ WRONG_PLACES = frozenset(
         "no_rung",
         "no_offer",
         "no_record",
+        "no_round",
+        "not_in_round",
         "no_such",
         "no_such_term",
         "label_empty",

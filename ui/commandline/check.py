@@ -13,10 +13,9 @@ from allocation.model import Aim, Plan, Round
 from allocation.problem import Problem, build
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import aims_table, aside, out
-from ui.commandline.words import counted, noted, told
+from ui.commandline.words import counted, noted, told, verdict_lines
 from ui.spreadsheet.csv_text import read_csv
 from ui.spreadsheet.file_bytes import read_bytes
-from ui.wording import _
 
 
 def check(path: Path, answer: Path) -> bool:
@@ -35,8 +34,8 @@ def check(path: Path, answer: Path) -> bool:
         proofs = _proofs(round_, certificate, problem)
         faults += _claims(round_, verdict, proofs, answer / "result.json")
     console = out()
-    console.print(_("Valid: {answer}").format(answer=_("yes") if verdict.valid else _("no")))
-    console.print(_("Justified: {answer}").format(answer=_("yes") if verdict.justified else _("no")))
+    for line in verdict_lines(verdict):
+        console.print(line)
     console.print(aims_table(_aims(verdict, proofs), by_points=round_.policy.score_by == "points"))
     if faults:
         names = {provider.provider: provider.name for provider in round_.providers}

@@ -1,8 +1,9 @@
 """Faults on a terminal: all of them, file by file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from allocation.check import Verdict
 from allocation.errors import Fault
 from ui.wording import _, ngettext
 from ui.wording.faults import what
@@ -37,6 +38,12 @@ def noted(notices: Iterable[Fault]) -> str:
     return "\n".join((_("Noted; nothing is refused because of it:"), told(notices), ""))
 
 
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """Whether a plan is valid and justified, a line each."""
+    yield _("Valid: {answer}").format(answer=_("yes") if verdict.valid else _("no"))
+    yield _("Justified: {answer}").format(answer=_("yes") if verdict.justified else _("no"))
+
+
 def counted(count: int) -> str:
     """How many faults there are, in words."""
     return ngettext("{count} fault", "{count} faults", count).format(count=count)
@@ -65,6 +72,8 @@ def _own() -> dict[str, str]:
         "no_confirmation": _("{value} is a statement of results: it has no confirmation."),
         "no_rung": _("No award of {value} covers package {package}."),
         "no_offer": _("No offer to {value} is out for that package. List them with: offers"),
+        "not_in_round": _("Package {value} is not in that round. See which are with: round show"),
+        "no_round": _("The database has no round {value}. List them with: round list"),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),
         "no_contract": _("There is no contract {value}. There are: {there}."),

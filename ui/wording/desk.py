@@ -55,7 +55,8 @@ def desk_sentences() -> dict[str, str]:
         "ask_direct_payment": _("Nobody is asked for {value}: it is a direct payment (option 1)."),
         "round_empty": _("No package is waiting, so there is nothing to allocate."),
         "allocate_issued": _(
-            "{count} records of this round are out. Make a new round for what still waits, or withdraw them."
+            "Records of this round are out ({count}). Make a new round for what still waits, or withdraw "
+            "them."
         ),
         "move_reason": _("Say why package {package} is moved by hand."),
         "move_authority": _("Name who authorised what is waived for package {package}."),

@@ -17,6 +17,9 @@ from ui.wording import _
 
 Reference = Annotated[str, typer.Argument(metavar="PACKAGE", help=_("The package’s reference."))]
 Provider = Annotated[str, typer.Argument(metavar="PROVIDER", help=_("The provider’s reference."))]
+PartNumber = Annotated[
+    int, typer.Option("--part", min=1, max=99, metavar="N", help=_("Which part of the package."))
+]
 Day = Annotated[str, typer.Option(metavar="DAY", help=_("The day, as 2026-06-01 or 01/06/2026; else today."))]
 
 

@@ -7,16 +7,12 @@ import typer
 from allocation.acts.offers import Answer
 from allocation.lists import OfferState
 from ui.commandline.commands.database import ABOUT
-from ui.commandline.commands.named import Provider, Reference, package_of, typed_day
+from ui.commandline.commands.named import PartNumber, Provider, Reference, package_of, typed_day
 from ui.commandline.commands.options import Database, HowMany, Reason, SearchText, for_example, services_of
 from ui.commandline.commands.packages import app as package_app
 from ui.wording import _
 
 app = typer.Typer()
-
-PartNumber = Annotated[
-    int, typer.Option("--part", min=1, max=99, metavar="N", help=_("Which part of the package."))
-]
 
 
 @app.command(

@@ -37,6 +37,28 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why, wi
 SearchText = Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))]
 HowMany = Annotated[int, typer.Option(min=1, max=1000, metavar="N", help=_("How many to list."))]
 
+Seed = Annotated[
+    int, typer.Option(min=0, max=2**31 - 1, metavar="N", help=_("Another seed may break ties another way."))
+]
+Work = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=10**9,
+        metavar="N",
+        help=_("How much to search. The same work gives the same plan every time."),
+    ),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=10**6,
+        metavar="S",
+        help=_("Stop after so many seconds. The plan may then differ between runs."),
+    ),
+]
+
 Database = Annotated[
     str | None,
     typer.Option(

@@ -12,6 +12,9 @@ from ui.commandline.commands.options import (
     OutFolder,
     PdfInstead,
     RoundPath,
+    Seconds,
+    Seed,
+    Work,
     for_example,
     services_of,
 )
@@ -86,28 +89,9 @@ def allocate(
         ),
     ],
     out: OutFolder,
-    seed: Annotated[
-        int,
-        typer.Option(min=0, max=2**31 - 1, metavar="N", help=_("Another seed may break ties another way.")),
-    ] = 0,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=10**9,
-            metavar="N",
-            help=_("How much to search. The same work gives the same plan every time."),
-        ),
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            max=10**6,
-            metavar="S",
-            help=_("Stop after so many seconds. The plan may then differ between runs."),
-        ),
-    ] = None,
+    seed: Seed = 0,
+    work: Work = None,
+    seconds: Seconds = None,
     start: Annotated[
         Path | None,
         typer.Option(
