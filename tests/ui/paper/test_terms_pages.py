@@ -1,5 +1,6 @@
 """A contract and its policy on paper: every ready-made scheme, and what a procurement officer looks for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -25,6 +26,7 @@ from allocation.schemes import Scheme, terms_of
 from tests.ui.paper.pages import page_texts, squeezed
 from ui import paper
 from ui.spreadsheet.schemes import shipped
+from ui.wording.figures import day
 
 DAY = date(2026, 6, 1)
 
@@ -85,6 +87,39 @@ def test_every_scheme_prints_on_two_or_three_pages() -> None:
             for award in awards:
                 assert squeezed(names[award.provider]) in text
                 assert squeezed(award.lot) in text
+
+
+PRINTED: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("rate", "enhanced_rate", "rate_cap"), lambda cell: f"£{float(cell):,.2f}"),
+    **dict.fromkeys(
+        ("target_share", "max_share", "results_share", "reduction_target"), lambda cell: f"{cell}%"
+    ),
+    **dict.fromkeys(("guaranteed_hours", "review_growth_hours", "staff_hours"), lambda cell: f"{cell} h"),
+    **dict.fromkeys(("start", "end", "exclusive_until"), lambda cell: day(date.fromisoformat(cell))),
+    "min_grade": lambda cell: f"Grade {cell} or better",
+    "ask_together": lambda cell: f"{cell} at once",
+    **dict.fromkeys(
+        ("name", "lot", "areas", "services", "step", "rank", "quality", "skills", "registration", "postcodes",
+         "clause", "delivered_by", "most_lots"),
+        lambda cell: cell,
+    ),
+}  # fmt: skip
+"""How a cell of a scheme's file stands on paper, by its column; other columns are told in sentences."""
+
+
+def test_no_cell_of_a_scheme_is_missing_from_its_paper() -> None:
+    """Line by line: every name, area, service, rate, share, hour, day, floor and cap of every scheme."""
+    for scheme in schemes().values():
+        round_ = round_of(scheme)
+        text = "".join(text_of(round_, contract.contract) for contract in round_.contracts)
+        for name, table in scheme.tables.tables.items():
+            for row in table.rows:
+                for column, cell in zip(map(str.strip, table.header), row.cells, strict=False):
+                    if (name, column) == ("areas", "name") or column not in PRINTED:
+                        continue
+                    for item in filter(None, map(str.strip, cell.split(";"))):
+                        if item != "*":
+                            assert squeezed(PRINTED[column](item)) in text, (scheme.id, name, column, item)
 
 
 def test_every_term_is_on_the_paper() -> None:
