@@ -153,7 +153,7 @@ class GridModel(QAbstractTableModel):
                 words = [f"{column_title(self.table, column.name)}: {text or _('empty')}", *map(what, faults)]
                 return ". ".join(words)
             case _ if role == COLOUR:
-                return "critical" if faults else "" if text else "quiet"
+                return "critical" if faults else "quiet" if text in ("", self._usual(index, column)) else ""
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

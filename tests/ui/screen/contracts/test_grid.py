@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation.use_cases.amending import DraftRow
 from ui.screen.contracts.grid import WIDEST, Grid
+from ui.screen.table.model import COLOUR
 from ui.screen.theme import Theme
 
 ROWS = 6
@@ -79,6 +80,23 @@ def test_enter_after_tabs_goes_back_to_where_the_row_was_begun(grid: Grid, qtbot
     assert [grid.model_.rows()[ROWS].cells[name] for name in ("lot", "step", "provider")] == [
         "Mull", "2", "P9",
     ]  # fmt: skip
+
+
+def test_what_an_empty_cell_would_mean_is_grey_also_where_it_is_kept(theme: Theme, qtbot: QtBot) -> None:
+    """A contract that is opened again shows at a glance what it says itself."""
+    grid = Grid("steps", theme, lambda _table: (), lambda _table, _reference: "")
+    qtbot.addWidget(grid)
+    model = grid.model_
+    said = {"step": "1", "name": "Reserve", "ranking": "score", "ask_together": "1", "needs_authority": "no"}
+    model.show((DraftRow(said),))
+
+    def colour(column: str) -> object:
+        return model.index(0, model.place_of(column)).data(COLOUR)
+
+    assert [colour(column) for column in said] == ["", "", "", "quiet", "quiet"]
+    assert colour("rate_cap") == "quiet"
+    model.setData(model.index(0, model.place_of("ask_together")), "3")
+    assert colour("ask_together") == ""
 
 
 def test_a_long_text_gets_the_room_that_it_wants(grid: Grid, qtbot: QtBot) -> None:
