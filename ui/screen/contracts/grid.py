@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -23,6 +23,9 @@ NARROWEST, WORDS, NAMED, WIDEST = 64, 152, 240, 280
 """Pixels of a column before it is dragged: at least, where names are typed, where a reference stands with its
 name, and at most.
 """
+
+AROUND = 20
+"""Pixels beside a text, within its cell."""
 
 MEASURED = 60
 """Rows whose texts say how wide a column is: a county's hundreds would hold the window up."""
@@ -70,12 +73,12 @@ class Grid(GridView):
         self.resizeColumnsToContents()
         for place, column in enumerate(self.model_.columns):
             least = NAMED if column.refers == "providers" else WORDS if column.name in NAMES else NARROWEST
-            self.setColumnWidth(place, min(max(self.columnWidth(place) + 12, least), WIDEST))
+            self.setColumnWidth(place, min(max(self.columnWidth(place) + AROUND, least), WIDEST))
 
     def _widen(self, first: Index, last: Index) -> None:
         """Give a text that was just typed the room that it wants, within reason."""
         if first == last:
-            wanted = min(self.sizeHintForIndex(first).width() + 12, WIDEST)
+            wanted = min(self.sizeHintForIndex(first).width() + AROUND, WIDEST)
             if wanted > self.columnWidth(first.column()):
                 self.setColumnWidth(first.column(), wanted)
 
@@ -97,7 +100,7 @@ class Grid(GridView):
     def go_to(self, row: int, column: str) -> None:
         """Put the cursor on a cell and bring it in sight."""
         index = self.model_.index(row, self.model_.place_of(column))
-        self.setCurrentIndex(index)
+        self._choose(index)
         self.scrollTo(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -135,7 +138,11 @@ class Grid(GridView):
 
     def _next_row(self) -> None:
         row = min(self.currentIndex().row() + 1, self.model_.rowCount() - 1)
-        self.setCurrentIndex(self.model_.index(row, self._begun))
+        self._choose(self.model_.index(row, self._begun))
+
+    def _choose(self, index: Index) -> None:
+        """Put the cursor on a cell and choose it alone, whatever key is held down: Qt's own would add it."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _offered(self, place: int) -> tuple[Sequence[str], bool]:
         column = self.model_.columns[place]

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -97,6 +98,16 @@ def test_what_an_empty_cell_would_mean_is_grey_also_where_it_is_kept(theme: Them
     assert colour("rate_cap") == "quiet"
     model.setData(model.index(0, model.place_of("ask_together")), "3")
     assert colour("ask_together") == ""
+
+
+def test_going_to_a_fault_chooses_its_cell_alone(grid: Grid, qtbot: QtBot) -> None:
+    """Also while Ctrl of Ctrl+S is down: else “Remove rows” would take a row that nobody meant."""
+    grid.go_to(4, "rate")
+    save = QShortcut(QKeySequence("Ctrl+S"), grid)
+    save.activated.connect(lambda: grid.go_to(1, "lot"))
+    qtbot.keyClick(grid, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert at(grid) == (1, "lot")
+    assert grid.chosen() == [1]
 
 
 def test_a_long_text_gets_the_room_that_it_wants(grid: Grid, qtbot: QtBot) -> None:
