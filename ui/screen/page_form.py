@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from allocation.errors import Fault, WorldError
@@ -38,6 +38,13 @@ class PageForm(QWidget, Generic[D]):
         self.back = QPushButton(_("Go back"))
         self.back.clicked.connect(self.leave)
         self.shortcut("Ctrl+S", self.save)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, where no field or table has a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
 
     def title(self) -> str:
         """What is being typed."""

@@ -69,6 +69,7 @@ QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px; }
 QPushButton[look="link"]:disabled { border-color: transparent; background: transparent; }
 QToolButton::menu-indicator { image: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit QToolButton { border: none; padding: 0; min-height: 0; background: transparent; }
 QFileDialog QToolButton { padding: 2px; min-height: 0; min-width: 0; }
 

@@ -154,6 +154,21 @@ def test_going_back_keeps_nothing(desk: Desk, open_window: Open, qtbot: QtBot) -
     assert terms(desk) == before
 
 
+def test_esc_leaves_the_table_and_then_the_form(desk: Desk, open_window: Open, qtbot: QtBot) -> None:
+    """From a cell to the button that saves, and from there, as from any field, back to the list."""
+    window = open_window(desk, (ContractsPage,))
+    page = the_page(window)
+    page.amend()
+    settle(qtbot, window)
+    grid = page.editor.grids["awards"]
+    qtbot.waitUntil(grid.hasFocus)
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert page.editor.save_button.hasFocus()
+    assert page.stack.currentWidget() is page.editor
+    qtbot.keyClick(page.editor.save_button, Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 0
+
+
 def test_a_cell_offers_what_may_stand_there(desk: Desk, open_window: Open, qtbot: QtBot) -> None:
     """A ranking is chosen from its words, an award's lot from the lots, and a rate is typed."""
     window = open_window(desk, (ContractsPage,))
