@@ -30,11 +30,11 @@ def read(path: Path) -> Round:
 
 
 def test_a_contract_is_printed(tmp_path: Path) -> None:
-    """The named contract alone, with its clause, steps, lots and rates; two pages."""
+    """The named contract alone, with its clause, steps, lots and rates; two or three pages."""
     file = tmp_path / "cah.pdf"
     assert run(["terms", str(WESTHAVEN), "--out", str(file), "--contract", "CAH"], SERVICES) == 0
     pages = page_texts(file.read_bytes())
-    assert len(pages) == 2
+    assert len(pages) in (2, 3)
     text = squeezed("".join(pages))
     for said in ("Contract terms and policy", "WHC/CAH/2024", "1 Lot provider", "Lot 10", "£20.87", "7.2"):
         assert squeezed(said) in text
