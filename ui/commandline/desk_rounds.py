@@ -155,8 +155,13 @@ def _award(index: Index, package: str, provider: str, lot: str) -> AwardKey:
 
 
 def authorise(desk: Desk, view: RoundView, packages: Sequence[str], by: str, reason: str) -> None:
-    """Record who allowed these proposals, or all. Raises `WorldError`, as `moves.authorise` does."""
+    """Record who allowed these proposals, or all that wait for it.
+
+    Raises `WorldError`, as `moves.authorise` does, and `no_proposal` where none waits.
+    """
     chosen = packages or moves.proposals(view)
+    if not chosen:
+        raise WorldError(Fault("no_proposal"))
     moves.authorise(desk, view.id, view.version, chosen, by, reason)
     words = ngettext("{count} package authorised by {by}", "{count} packages authorised by {by}", len(chosen))
     out().print(words.format(count=len(chosen), by=by))

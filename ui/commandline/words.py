@@ -73,6 +73,7 @@ def _own() -> dict[str, str]:
         "no_rung": _("No award of {value} covers package {package}."),
         "no_offer": _("No offer to {value} is out for that package. List them with: offers"),
         "not_in_round": _("Package {value} is not in that round. See which are with: round show"),
+        "no_proposal": _("Nothing in this plan waits for authority."),
         "no_round": _("The database has no round {value}. List them with: round list"),
         "no_record": _("There is no record {value}. List them with: records"),
         "file_exists": _("{value} is there already, and is left alone. Give the name of a new file."),

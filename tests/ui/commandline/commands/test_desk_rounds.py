@@ -65,6 +65,9 @@ def test_a_round_goes_from_what_waits_to_what_is_issued(typed: Typed) -> None:
     assert "authorise" in typed("round", "issue", other, "--yes", code=FAULTS)
     said = typed("round", "authorise", other, "--by", "Head of Service", "--reason", "Nobody else has room")
     assert "1 package authorised by Head of Service" in said
+    assert "Nothing in this plan waits" in typed(
+        "round", "authorise", "--by", "A", "--reason", "B", code=FAULTS
+    )
     assert "-00002" in typed("round", "issue", other, "--yes")
     shown = typed("round", "show")
     assert all(word in shown for word in ("-00001", "-00002", "authorised by Head of Service"))
