@@ -15,8 +15,8 @@ from allocation.rules.ranks import award_points, award_ranks
 Row = tuple[int, AwardKey]
 """A part's number, and an award."""
 
-UNRANKED = frozenset((*PAIR_RULES, "not_reached"))
-"""Outcomes of those that do not rank: they break a rule, or nobody looked so far."""
+UNRANKED = frozenset(PAIR_RULES)
+"""Outcomes of those that do not rank: they break a rule."""
 
 
 def ladder(index: Index, package: Package, reasons: Iterable[Reason]) -> tuple[LadderStep, ...]:
@@ -77,13 +77,15 @@ def standing(
 ) -> tuple[dict[Row, int], dict[Row, int]]:
     """Ranks and points of the awards that each part may have, where the step ranks its own.
 
-    `rows` are the awards of one step, each with the codes of what came of it.
+    `rows` are the awards of one step, each with the codes of what came of it. A step that was not reached
+    ranks nobody: points are measured among all who may have the part, and nobody looked who these are.
     """
     ranks: dict[Row, int] = {}
     points: dict[Row, int] = {}
     if ranking not in (Ranking.RANK, Ranking.SCORE):
         return ranks, points
-    for part in {part for part, _award in rows}:
+    unreached = {part for (part, _award), codes in rows.items() if "not_reached" in codes}
+    for part in {part for part, _award in rows} - unreached:
         eligible = [
             index.awards[award]
             for (of, award), codes in rows.items()

@@ -75,6 +75,20 @@ def test_a_step_that_ranks_reads_in_its_own_order() -> None:
     ]
 
 
+def test_a_step_that_was_not_reached_ranks_nobody() -> None:
+    """One without a return there has no points either: they would be measured among part of the providers."""
+    round_ = round_of(
+        awards=(award("avon"), award("bute", step=2), award("clyde", step=2)),
+        steps=(Step("C", 2, "Reserve", Ranking.SCORE, 20, 80),),
+        capacity=(CapacityRow("avon", 600), CapacityRow("bute", 600)),
+    )
+    (record,) = decide(round_).records()
+    assert [(row.outcomes[0].code, row.rank, row.points) for row in record.ladder[1].rows] == [
+        ("no_return", None, None),
+        ("not_reached", None, None),
+    ]
+
+
 def test_cost_is_rounded_once_a_package() -> None:
     """Two parts at odd rates: the sum of their costs is rounded, not each of them."""
     two = package(
