@@ -127,11 +127,31 @@ def worst_leaf(found: Mapping[Branch, int]) -> int | None:
     """The bound that holds for every valid plan, from those that hold on branches; None where these leave a
     side open. More is better.
     """
+    return _joined(found)[0].get(())
+
+
+def needed(found: Mapping[Branch, int]) -> tuple[Branch, ...]:
+    """The branches whose bounds the worst leaf's rests on: the leaves of the best tree that they make."""
+    best, sides = _joined(found)
+    leaves: list[Branch] = []
+    nodes: list[Branch] = [()] if () in best else []
+    while nodes:
+        node = nodes.pop()
+        if node in sides:
+            nodes += sides[node]
+        else:
+            leaves.append(node)
+    return tuple(leaves)
+
+
+def _joined(found: Mapping[Branch, int]) -> tuple[dict[Branch, int], dict[Branch, tuple[Branch, Branch]]]:
+    """Every branch's bound, and the two sides of those that have theirs from them."""
     best = dict(found)
+    sides: dict[Branch, tuple[Branch, Branch]] = {}
     for length in range(max(map(len, best), default=0), 0, -1):
         for branch in [each for each in best if len(each) == length]:
-            other = (*branch[:-1], replace(branch[-1], yes=not branch[-1].yes))
-            if other in best:
-                worse = max(best[branch], best[other])
-                best[branch[:-1]] = min(worse, best.get(branch[:-1], worse))
-    return best.get(())
+            before, other = branch[:-1], (*branch[:-1], replace(branch[-1], yes=not branch[-1].yes))
+            if other in best and (before not in best or max(best[branch], best[other]) < best[before]):
+                best[before] = max(best[branch], best[other])
+                sides[before] = branch, other
+    return best, sides

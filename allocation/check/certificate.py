@@ -124,8 +124,21 @@ def bounds_of(
     known: Terms, values: Sequence[int], ceilings: Sequence[tuple[Cut, int]]
 ) -> tuple[int | None, ...]:
     """Each aim's bound from cuts and their ceilings, given the values of all earlier aims (unsigned both)."""
+    best = [
+        worst_leaf({branch: bound for branch, (bound, _) in each.items()})
+        for each in bounds_by_branch(known, values, ceilings)
+    ]
+    return tuple(None if bound is None else known.signed(aim, bound) for aim, bound in enumerate(best))
+
+
+def bounds_by_branch(
+    known: Terms, values: Sequence[int], ceilings: Sequence[tuple[Cut, int]]
+) -> list[dict[Branch, tuple[int, Cut]]]:
+    """For each aim and branch the best signed bound of any cut's, and that cut, given the values of all
+    earlier aims (unsigned).
+    """
     number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
-    found: list[dict[Branch, int]] = [{} for _ in values]
+    found: list[dict[Branch, tuple[int, Cut]]] = [{} for _ in values]
     for cut, top in ceilings:
         weights = sorted((number[aim], weight) for aim, weight in cut.weights)
         last, weight = weights[-1]
@@ -133,9 +146,9 @@ def bounds_of(
             continue
         rest = top - sum(each * known.signed(aim, values[aim]) for aim, each in weights[:-1])
         bound = known.rounded(last, rest // weight)
-        found[last][cut.branch] = min(bound, found[last].get(cut.branch, bound))
-    best = map(worst_leaf, found)
-    return tuple(None if bound is None else known.signed(aim, bound) for aim, bound in enumerate(best))
+        if cut.branch not in found[last] or bound < found[last][cut.branch][0]:
+            found[last][cut.branch] = bound, cut
+    return found
 
 
 def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSets] | None = None) -> int:

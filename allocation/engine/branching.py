@@ -25,7 +25,7 @@ from allocation.problem import Option, Problem
 HALF = 1e-3
 """What is nearer than this to all or nothing is no half."""
 LONGER = 4
-"""So many times as many rounds for a node again that has no question."""
+"""So many times as many rounds for the root, and for a node again that has no question."""
 DIGITS = 6
 """To so many digits halves are compared: what is left of rounding decides nothing."""
 KINDS: tuple[Callable[[int, Option], object], ...] = (
@@ -43,7 +43,7 @@ def grow(
     until the worst leaf meets the incumbent's value, so many nodes are priced, or the worst leaf can neither
     be asked nor be priced better.
     """
-    root = prices.priced(aim, incumbent, rounds, width, ())
+    root = prices.priced(aim, incumbent, LONGER * rounds, width, ())
     if root is None:
         return
     yield root.cut

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
-from allocation.check.certificate import Cut, bounds_of, ceiling
+from allocation.check.branching import needed
+from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -87,22 +88,13 @@ class Ladder:
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
-        """For each aim the cut that bounds it best, given the values of the plan in hand."""
-        values = self.incumbent.plain
-        best: dict[int, tuple[int, Cut]] = {}
-        for cut, top in self.found:
-            aim = self._last(cut)
-            bound = bounds_of(self.known, values, [(cut, top)])[aim]
-            if bound is None:
-                continue
-            signed = self.known.signed(aim, bound)
-            if aim not in best or signed < best[aim][0]:
-                best[aim] = (signed, cut)
-        return tuple(best[aim][1] for aim in sorted(best))
-
-    def _last(self, cut: Cut) -> int:
-        number = {spec.aim: aim for aim, spec in enumerate(self.known.specs)}
-        return max(number[aim] for aim, _ in cut.weights)
+        """For each aim the cut, or the tree of cuts, that bounds it best, given the plan in hand's values."""
+        best = bounds_by_branch(self.known, self.incumbent.plain, self.found)
+        return tuple(
+            each[branch][1]
+            for each in best
+            for branch in needed({branch: bound for branch, (bound, _) in each.items()})
+        )
 
     def _keep(self, cut: Cut) -> None:
         self.found.append((cut, ceiling(self.problem, self.known, cut, self.sets)))

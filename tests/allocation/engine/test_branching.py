@@ -44,7 +44,7 @@ def test_a_tree_closes_what_prices_leave_open() -> None:
     alone = prices.cut(low, incumbent, 60, 1_000)
     assert alone is not None
     assert _bound(prices, incumbent, low, [alone]) == 4
-    cuts = list(grow(prices, low, incumbent, 20, 60, 1_000))
+    cuts = list(grow(prices, low, incumbent, 20, 15, 1_000))
     values = zip([spec.aim for spec in prices.known.specs], incumbent.plain, strict=True)
     proofs = verify(round_, to_bytes(Certificate(tuple(values), tuple(cuts))))
     assert (proofs[low].bound, proofs[low].proven) == (3, True)
@@ -55,7 +55,7 @@ def test_a_tree_proves_minutes_of_a_week() -> None:
     round_ = council("A2", 3, 24, 8, 0.8)[0]
     prices, incumbent = _start(round_, build(round_).chosen(solve(round_, Effort()).plan))
     aim = [spec.aim for spec in prices.known.specs].index("step_2_minutes")
-    cuts = list(grow(prices, aim, incumbent, 30, 60, 1_000))
+    cuts = list(grow(prices, aim, incumbent, 30, 15, 1_000))
     assert _bound(prices, incumbent, aim, cuts[:1]) != incumbent.plain[aim]
     assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
 
@@ -71,7 +71,7 @@ def test_no_tree_passes_the_best_plan(round_: Round) -> None:
     prices, incumbent = _start(round_)
     every = [signed(problem, chosen) for chosen in plans(problem)]
     for aim in range(len(prices.known.specs)):
-        bound = _bound(prices, incumbent, aim, list(grow(prices, aim, incumbent, 9, 4, 50)))
+        bound = _bound(prices, incumbent, aim, list(grow(prices, aim, incumbent, 9, 2, 50)))
         assert bound is not None
         best = max(values[aim] for values in every if values[:aim] == incumbent.values[:aim])
         assert best <= prices.known.signed(aim, bound)
@@ -84,7 +84,7 @@ def test_a_tree_ends_where_it_is_told_and_grows_the_same_again() -> None:
     grown = []
     for _ in range(2):
         prices, incumbent = _start(council("A2", 2, 30, 8, 0.6)[0])
-        cuts = list(grow(prices, 2, incumbent, 6, 3, 100))
+        cuts = list(grow(prices, 2, incumbent, 6, 1, 100))
         grown.append((cuts, prices.meter.work))
     assert grown[0] == grown[1]
     assert 3 < len(grown[0][0]) <= 7
