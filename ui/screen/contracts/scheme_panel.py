@@ -67,7 +67,7 @@ class SchemePanel(QWidget):
         self.own = QFormLayout()
         self.own.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.faults = label(looks="fault", wrap=True)
-        self.policy = QCheckBox()
+        self.policy = QCheckBox(_("With its policy"))
         self.load_button = QPushButton(_("Load this scheme"))
         look(self.load_button, "main")
         self.file = QPushButton(_("Open a scheme file…"))
