@@ -92,11 +92,15 @@ class Table(QTableView):
             shown.remove(spare)
         words = {place: column.width for place, column in shown if not column.figures}
         left = max(0, room - sum(column.width for _, column in shown))
+        # What nobody takes goes to the last column: figures would stand far from those they belong to.
+        figures_last = bool(shown) and shown[-1][1].figures
         self._fitting = True
         for place, column in enumerate(self._columns):
             more = left * column.width // sum(words.values()) if place in words else 0
             self.setColumnHidden(place, (place, column) not in shown)
-            self.setColumnWidth(place, column.width + min(more, column.width // 2))
+            self.setColumnWidth(
+                place, column.width + (more if figures_last else min(more, column.width // 2))
+            )
         self._fitting = False
 
     def _resized(self, _place: int, _before: int, _now: int) -> None:

@@ -54,6 +54,16 @@ def test_spare_columns_give_way_the_last_first(qtbot: QtBot) -> None:
     assert shown(table) == ["name", "hours", "start", "note"]
 
 
+def test_figures_at_the_end_stay_beside_the_others(qtbot: QtBot) -> None:
+    """Where the last column in sight is of figures, all that is left over goes to the words before it."""
+    table = table_of(qtbot, 1200)
+    table.leave_out({"start", "note"})
+    QApplication.processEvents()
+    assert shown(table) == ["name", "hours"]
+    assert table.columnWidth(1) <= 110
+    assert table.columnWidth(0) >= 1000
+
+
 def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
     """Rows are chosen whole: Qt's own End would stay in the row and scroll sideways."""
     table = table_of(qtbot, 600)
