@@ -13,6 +13,7 @@ from allocation.check.blocks import blocks
 from allocation.check.branching import needed
 from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
+from allocation.engine.branching import grow
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
@@ -51,6 +52,10 @@ PASSES = (
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
 after it are worth something only once it stands.
 """
+TREE = _Effort(0, 0, 40, 15, 1_000)
+"""For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
+LEAST_PROOF, PROOF = 2_000, 4
+"""Work for all such proofs: so much at least, or such a part of the work until then."""
 WHOLE_OPTIONS = 60_000
 """Options up to which the whole problem goes to solvers."""
 FEW_OPTIONS = 4_000
@@ -147,6 +152,22 @@ class Ladder:
             self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
             changed = self.incumbent.values != before
+        self._prove()
+
+    def _prove(self) -> None:
+        """What is only agreed on, proven where prices or a small tree can, each aim for its share of what
+        work is left for that.
+        """
+        agreed = [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
+        end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
+        for done, aim in enumerate(agreed):
+            share = (end - self.meter.work) // (len(agreed) - done)
+            if share < 1:
+                return
+            with self.meter.at_most(share):
+                for cut in grow(self.prices, aim, self.incumbent, TREE.nodes, TREE.rounds, TREE.width):
+                    self._keep(cut)
+            self.report()
 
     def _easy(self) -> None:
         """As many aims as prices and solvers settle at once: on many rounds that is all of them."""

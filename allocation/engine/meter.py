@@ -6,7 +6,8 @@ sizes), never from a clock, so a run that stops by work repeats. The clock stops
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from allocation.model import Effort, StoppedBy
 
@@ -56,6 +57,21 @@ class Meter:
         left = max(0, self.most - self.work)
         seconds = self.seconds_left
         return left if seconds is None else min(left, int(self.work * seconds / max(0.1, self.seconds)))
+
+    @contextmanager
+    def at_most(self, units: int) -> Iterator[None]:
+        """Work that may be left unfinished: it ends after so many units, or with the solve's own, and the
+        solve is not ended by that.
+        """
+        most = self.most
+        self.most = min(most, self.work + units)
+        try:
+            yield
+        except Stopped as stopped:
+            if stopped.by is not StoppedBy.WORK:
+                raise
+        finally:
+            self.most = most
 
     def spend(self, units: int) -> None:
         """Count work that was done, then stop if it is time to."""

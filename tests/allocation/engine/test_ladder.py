@@ -2,11 +2,14 @@
 
 import pytest
 
+from allocation.check.certificate import Certificate, verify
+from allocation.codec import from_bytes
 from allocation.engine import ladder
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Answer, Ask, Peer
+from allocation.engine.solve import solve
 from allocation.model import Effort
 from allocation.problem import build
 from allocation.problem.terms import terms
@@ -35,3 +38,14 @@ def test_a_large_round_puts_no_question_twice(monkeypatch: pytest.MonkeyPatch) -
         climb._ask_peers(0, nodes)
     few = 6_000 * (climb.options // 20) ** 2 // climb.options**2
     assert sorted(asked) == [(1, peer) for peer in sorted(Peer)] + [(few, peer) for peer in sorted(Peer)]
+
+
+def test_what_was_agreed_is_proven_at_the_end() -> None:
+    """On a small week solvers settle aims before prices do; at the end prices and trees prove them all, over
+    the certificate alone.
+    """
+    round_ = council("A2", 3, 24, 8, 0.8)[0]
+    result = solve(round_, Effort())
+    assert {aim.proven_by for aim in result.aims} == {"proven"}
+    assert all(proof.proven for proof in verify(round_, result.certificate, result.plan))
+    assert any(cut.branch for cut in from_bytes(result.certificate, Certificate).cuts)
