@@ -29,6 +29,7 @@ from allocation.check.layers import down
 from allocation.check.layout import Layout, Worth, layout
 from allocation.check.provider_sets import ProviderSets
 from allocation.check.room_prices import Real, room_prices
+from allocation.check.straight import straight
 from allocation.check.tables import tables
 
 NARROW = 300
@@ -61,8 +62,10 @@ def best_sets(asked: Iterable[tuple[ProviderSets, Worth, int]]) -> list[Best]:
 
 def best_set(sets: ProviderSets, worth: Worth, width: int) -> Best:
     """The provider's best set. Where layers wider than `width` are needed: the best found, with a ceiling
-    that holds all the same.
+    that holds all the same. With a width of 0 no set is searched.
     """
+    if width == 0:
+        return Best(0, (), straight(sets, worth), len(sets.picks))
     laid = layout(sets, worth)
     if laid is None:
         return Best(0, (), 0, 0)
@@ -81,7 +84,7 @@ def best_set(sets: ProviderSets, worth: Worth, width: int) -> Best:
         if dropped <= best:
             return Best(best, picks, best, steps)
         ceiling = dropped if ceiling is None else min(ceiling, dropped)
-    return Best(best, picks, ceiling or best, steps)
+    return Best(best, picks, min(ceiling or best, straight(sets, worth)), steps)
 
 
 def _deep(laid: Layout) -> Iterator[Real]:

@@ -48,13 +48,15 @@ NO_PLAN = -(1 << 100)
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
-    problem's order (empty: all 0). `slopes` lists (commitment, slope) and `width` says how wide a provider's
-    search is to be: guides, which make no bound false. `branch` says which plans it speaks for (empty: all).
+    problem's order (empty: all 0). `slopes` lists (commitment, slope), `rooms` (limit, price of a minute),
+    and `width` says how wide a provider's search is to be (0: none): guides, which make no bound false.
+    `branch` says which plans it speaks for (empty: all).
     """
 
     weights: tuple[tuple[str, int], ...]
     prices: tuple[int, ...] = ()
     slopes: tuple[tuple[int, int], ...] = ()
+    rooms: tuple[tuple[int, int], ...] = ()
     width: int = WIDTH
     branch: Branch = ()
 
@@ -159,7 +161,7 @@ def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSe
     """
     left = left_by(problem, cut.branch)
     total = packages_at_best(problem, known, cut, left)
-    width = max(1, min(cut.width, WIDTH))
+    width = max(0, min(cut.width, WIDTH))
     among = provider_sets(problem, known, blocks(problem)) if among is None else among
     there = [left.picks_of(sets) for sets in among]
     asked = [(sets, worth(problem, known, cut, sets), width) for sets in there]
@@ -188,11 +190,13 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
     if max(reach, *weight) > LARGEST:
         raise TooLargeError
     slope = {problem.commitments[number].award: each for number, each in cut.slopes}
+    room = dict(cut.rooms)
     return Worth(
         gain=np.array(weight, dtype=np.int64) @ sets.terms - np.array(prices, dtype=np.int64)[sets.part],
         pair_cost=weight[known.pairs] if known.pairs >= 0 else 0,
         promise_cost=weight[known.commitments] if known.commitments >= 0 else 0,
         slopes=tuple(slope.get(each.award, 0) for each in sets.commitments),
+        rooms=np.array([min(LARGEST, room.get(limit, 0)) for limit in sets.limits.tolist()], dtype=np.int64),
     )
 
 
@@ -210,4 +214,6 @@ def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
         raise ValueError("a cut has one price for each open part")
     if any(not 0 <= number < len(problem.commitments) for number, _ in cut.slopes):
         raise ValueError("a cut has slopes of the problem's commitments")
+    if any(not 0 <= number < len(problem.limits) or price < 0 for number, price in cut.rooms):
+        raise ValueError("a cut has prices of the problem's limits, none below zero")
     return cut.prices or [0] * len(problem.parts)

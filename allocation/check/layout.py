@@ -25,13 +25,15 @@ class TooLargeError(ValueError):
 class Worth:
     """What a provider's picks are worth: `gain` (k) for each, less `pair_cost` for each new pair and
     `promise_cost` for each hundredth of a minute from what awards were promised. `slopes`, one for each
-    commitment, are guides of the search in units of `promise_cost` a minute.
+    commitment, are guides of the search in units of `promise_cost` a minute; `rooms` (d), prices of a minute
+    of room, are guides where no set is searched.
     """
 
     gain: Whole
     pair_cost: int = 0
     promise_cost: int = 0
     slopes: tuple[int, ...] = ()
+    rooms: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def layout(sets: ProviderSets, worth: Worth) -> Layout | None:
 
     Raises `TooLargeError` where the numbers cannot be added up exactly.
     """
-    _refuse_large(sets, worth)
+    refuse_large(sets, worth)
     promised = bool(worth.promise_cost and sets.commitments)
     counts = worth.gain > 0
     if promised:
@@ -160,7 +162,7 @@ def _later(amounts: Whole, layer: Whole, count: int) -> Whole:
     return sums
 
 
-def _refuse_large(sets: ProviderSets, worth: Worth) -> None:
+def refuse_large(sets: ProviderSets, worth: Worth) -> None:
     """Raises `TooLargeError` where sums could leave the range in which they are exact."""
     total = float(np.abs(worth.gain.astype(float)).sum()) + float(worth.pair_cost) * len(sets.picks)
     minutes = float(sets.minutes.sum())

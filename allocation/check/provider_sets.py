@@ -10,17 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from allocation.check.blocks import Block, Pick
+from allocation.check.blocks import Block, Pick, reachable
 from allocation.problem import Commitment, Problem
 from allocation.problem.terms import Terms
 
 Whole = NDArray[np.int64]
 
+MANY = 2_000
+"""Picks above which what room they can reach is only reckoned by their common divisor."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderSets:
     """A provider's picks. `part` (k) numbers each pick's part in the problem and `item` (k) the same from 0
-    on; `uses` is (k, d) and `room` (d) what limits leave. `minutes` (k); `promise` (k) the number of the
+    on; `uses` is (k, d) and `room` (d) what limits leave, cut down to what sums of picks can reach, of the
+    problem's `limits` (d). `minutes` (k); `promise` (k) the number of the
     pick's award in `commitments`, -1 for none; `pair` (k), -1 where it is made anyway. `terms` is
     (aims, k), the signed amounts.
     """
@@ -31,6 +35,7 @@ class ProviderSets:
     item: Whole
     uses: Whole
     room: Whole
+    limits: Whole
     minutes: Whole
     promise: Whole
     pair: Whole
@@ -66,7 +71,8 @@ def _arrays(problem: Problem, known: Terms, block: Block) -> ProviderSets:
         part=np.array([part for part, _ in picks], dtype=np.int64),
         item=np.array([item[part] for part, _ in picks], dtype=np.int64),
         uses=uses,
-        room=np.array([problem.limits[limit].minutes for limit in limits], dtype=np.int64),
+        room=_room([problem.limits[limit].minutes for limit in limits], uses, picks),
+        limits=np.array(limits, dtype=np.int64),
         minutes=np.array([problem.parts[part].minutes for part, _ in picks], dtype=np.int64),
         promise=np.array([award.get(option.award, -1) for option in chosen], dtype=np.int64),
         pair=np.array(
@@ -75,3 +81,18 @@ def _arrays(problem: Problem, known: Terms, block: Block) -> ProviderSets:
         terms=amounts,
         commitments=block.commitments,
     )
+
+
+def _room(left: Sequence[int], uses: Whole, picks: Sequence[Pick]) -> Whole:
+    """What limits leave (d), cut down to the largest sum of uses (k, d), as far as that is quick."""
+    room = np.array(left, dtype=np.int64)
+    if len(picks) > MANY:
+        room -= room % np.maximum(1, np.gcd.reduce(uses, axis=0))
+        return room
+    for limit in range(len(left)):
+        amounts: dict[int, set[int]] = defaultdict(set)
+        for (part, _), minutes in zip(picks, uses[:, limit].tolist(), strict=True):
+            if minutes:
+                amounts[part].add(minutes)
+        room[limit] = reachable(left[limit], amounts.values())
+    return room

@@ -7,6 +7,7 @@ search betters an earlier aim, the climb goes back to it and nothing that was pr
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
@@ -14,12 +15,15 @@ from allocation.check.branching import needed
 from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.branching import grow
+from allocation.engine.core import Core
+from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
 from allocation.engine.program import Piece
 from allocation.engine.recreate import Recreate
+from allocation.engine.relax import Relaxation
 from allocation.engine.search import Search
 from allocation.model import Aim
 from allocation.problem import Problem
@@ -28,31 +32,32 @@ from allocation.problem.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
-    """What one pass over the aims gives to each: small changes for each part, pieces in a row without
-    improvement, branching nodes to a solver on the whole problem, rounds to prices and how wide a provider's
-    best set is sought.
+    """What one pass over the aims gives to each: small changes for each part, cores and pieces in a row
+    without improvement, branching nodes to a solver on the whole problem, rounds to prices and how wide a
+    provider's best set is sought.
     """
 
     changes: int
+    cores: int
     patience: int
     nodes: int
     rounds: int
     width: int
 
 
-EASY = _Effort(60, 0, 60, 1, NARROW)
+EASY = _Effort(60, 2, 0, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
-    _Effort(30, 0, 0, 1, NARROW),
-    _Effort(200, 12, 150, 15, 1_000),
-    _Effort(400, 20, 1_000, 60, 3_000),
-    _Effort(800, 40, 6_000, 150, 10_000),
+    _Effort(30, 1, 0, 0, 1, NARROW),
+    _Effort(200, 2, 12, 150, 15, 1_000),
+    _Effort(400, 3, 20, 1_000, 60, 3_000),
+    _Effort(800, 5, 40, 6_000, 150, 10_000),
 )
 """Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
 after it are worth something only once it stands.
 """
-TREE = _Effort(0, 0, 40, 15, 1_000)
+TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
 """For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
 LEAST_PROOF, PROOF = 2_000, 4
 """Work for all such proofs: so much at least, or such a part of the work until then."""
@@ -88,8 +93,11 @@ class Ladder:
         self.options = sum(len(part.options) for part in problem.parts)
         self.whole, self.few = self.options <= WHOLE_OPTIONS, self.options <= FEW_OPTIONS
         self.search = Search(problem, known, incumbent, meter, seed)
-        self.recreate = Recreate(problem, known, incumbent, meter, seed)
-        self.prices = Prices(problem, known, self.sets, meter)
+        arrays = ground(problem, known)
+        relaxation = Relaxation(problem, known, arrays, meter)
+        self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
+        self.core = Core(problem, known, relaxation, incumbent, meter, seed)
+        self.prices = Prices(problem, known, self.sets, relaxation, meter)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -140,10 +148,9 @@ class Ladder:
     def climb(self) -> None:
         """Pass after pass, until all is settled or the last pass has changed nothing."""
         for spec in self.known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW))
+            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.few else 0))
             self.meter.spend(1)
-        if self.whole:
-            self._easy()
+        self._easy()
         for number, effort in enumerate(PASSES):
             self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
         changed = True
@@ -152,7 +159,8 @@ class Ladder:
             self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
             changed = self.incumbent.values != before
-        self._prove()
+        if self.few:
+            self._prove()
 
     def _prove(self) -> None:
         """What is only agreed on, proven where prices or a small tree can, each aim for its share of what
@@ -165,7 +173,7 @@ class Ladder:
             if share < 1:
                 return
             with self.meter.at_most(share):
-                for cut in grow(self.prices, aim, self.incumbent, TREE.nodes, TREE.rounds, TREE.width):
+                for cut in grow(self.prices, aim, self.incumbent, TREE_NODES, TREE_ROUNDS, TREE_WIDTH):
                     self._keep(cut)
             self.report()
 
@@ -173,7 +181,10 @@ class Ladder:
         """As many aims as prices and solvers settle at once: on many rounds that is all of them."""
         for aim in range(len(self.known.specs)):
             self._bound(aim, EASY.rounds, EASY.width)
-            self._recreate(aim, EASY.changes)
+            if self.few:
+                self._recreate(aim, EASY.changes)
+            else:
+                self.core.run(aim, EASY.cores, partial(self._settled, aim))
             self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
@@ -210,18 +221,20 @@ class Ladder:
         """One aim: prices where they are cheap, then pieces, then two solvers, then prices where they are
         dear, and then only of the first open aim, because each costs what many pieces do.
         """
-        if self.few or (self.whole and aim == self._open()):
-            self._bound(aim, effort.rounds, effort.width)
-        self._recreate(aim, effort.changes)
-        self._search(aim, effort.patience * self._longer(aim))
-        self._ask_peers(aim, effort.nodes)
         if self.few or aim == self._open():
             self._bound(aim, effort.rounds, effort.width)
+        if self.few:
+            self._recreate(aim, effort.changes)
+        self.core.run(aim, effort.cores, partial(self._settled, aim))
+        self._search(aim, effort.patience * self._longer(aim))
+        self._ask_peers(aim, effort.nodes)
+        self._bound(aim, effort.rounds, effort.width)
 
     def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
         values = self.incumbent.values[:aim]
-        if not self._settled(aim) and self.priced.get((aim, values), 0) < rounds:
+        rounds = rounds if self.few else 0
+        if not self._settled(aim) and self.priced.get((aim, values), -1) < rounds:
             self.priced[aim, values] = rounds
             cut = self.prices.cut(aim, self.incumbent, rounds, width)
             if cut is not None:

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import inf
 from typing import Any
 
 from allocation.check.blocks import Pick
 from allocation.check.branching import Left
-from allocation.engine.relax import glop
+from allocation.engine.relaxed import glop
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -143,15 +142,3 @@ class Master:
                     for pick in column.picks:
                         found[pick] += much
         return found
-
-
-def sizes(problem: Problem, known: Terms) -> list[float]:
-    """For each aim the most that one part or package adds to it: in these units all aims' rows are of a size,
-    without which sums of pence beside numbers of packages spoil a solver's arithmetic.
-    """
-    most = [1.0] * len(known.specs)
-    for aim, amount in chain(chain.from_iterable(chain.from_iterable(known.options)), *known.packages):
-        most[aim] = max(most[aim], abs(amount))
-    if known.commitments >= 0:
-        most[known.commitments] = max((100.0 * part.minutes for part in problem.parts), default=1.0)
-    return most

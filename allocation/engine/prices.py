@@ -13,18 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from math import inf
+from math import ceil, inf
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
 from allocation.check.branching import Branch, left_by
 from allocation.check.certificate import Cut, packages_at_best, worth
-from allocation.check.layout import TooLargeError
+from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.incumbent import Incumbent
-from allocation.engine.master import Column, Master, Point, sizes
+from allocation.engine.master import Column, Master, Point
 from allocation.engine.meter import Meter
-from allocation.engine.relax import Duals, relax
+from allocation.engine.relax import Duals, Relaxation
+from allocation.engine.relaxed import sizes
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms, shortfall
@@ -33,6 +34,8 @@ SCALES = (1 << 20, 1 << 12, 1 << 4)
 """Whole-number prices are in millionths, roughly, of the aim in question; more coarsely where its amounts are
 so large that the check could not add them up exactly.
 """
+FINE = 1 << 28
+"""The scale where no set is searched: what is rounded adds up over every pick there."""
 REACH = 0.3
 """How far prices may go at first, as a share of the dearest part's."""
 NOTHING = 1e-6
@@ -61,20 +64,29 @@ class Priced:
 class Prices:
     """The columns of one solve; they serve aim after aim, branch after branch."""
 
-    def __init__(self, problem: Problem, known: Terms, sets: Sequence[ProviderSets], meter: Meter) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        known: Terms,
+        sets: Sequence[ProviderSets],
+        relaxation: Relaxation,
+        meter: Meter,
+    ) -> None:
         self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
+        self.relaxation = relaxation
         self.block_of = {each.provider: number for number, each in enumerate(sets)}
         self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
-        self.size = sizes(problem, known)
+        self.size = sizes(relaxation.ground, known)
         self.centres: dict[tuple[int, Branch], Point] = {}
-        self.duals: tuple[tuple[int, tuple[int, ...]], Duals] | None = None
 
     def cut(self, aim: int, incumbent: Incumbent, rounds: int, width: int) -> Cut | None:
         """The best cut found for one aim, the earlier ones held at the incumbent's values. It goes on from
-        where the last one for that aim ended.
+        where the last one for that aim ended. With no rounds it looks at no set, and is quick at any size.
         """
         climb = self._climb(aim, incumbent, width, ())
-        return None if climb is None else climb.run(rounds)
+        if climb is None:
+            return None
+        return climb.run(rounds) if rounds else climb.straight()
 
     def priced(
         self, aim: int, incumbent: Incumbent, rounds: int, width: int, branch: Branch
@@ -85,23 +97,12 @@ class Prices:
         return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
     def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
-        duals = self._relaxed(aim, incumbent.values)
+        duals = self.relaxation.solve(aim, incumbent)
         if duals is None:
             return None
         for column in self.sets_of(incumbent.chosen):
             self.columns[column.block, column.picks] = column
         return _Climb(self, aim, incumbent.values, duals, width, branch)
-
-    def _relaxed(self, aim: int, values: tuple[int, ...]) -> Duals | None:
-        """The plain relaxation of the whole problem, kept for one branch after another."""
-        if self.duals and self.duals[0] == (aim, values[:aim]):
-            return self.duals[1]
-        duals = relax(self.problem, self.known, aim, values, self.meter.seconds_left)
-        if duals is not None:
-            self.duals = (aim, values[:aim]), duals
-            picks = sum(len(part.options) for part in self.problem.parts)
-            self.meter.spend(5 + duals.pivots // 20 + picks // 12)
-        return duals
 
     def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
         """The columns that make up a plan."""
@@ -154,6 +155,18 @@ class _Climb:
             self.unit = prices.size[aim]
         self.reach = REACH
         self.master: Master
+
+    def straight(self) -> Cut | None:
+        """The relaxation's prices, without a look at any set: that is quick at any size."""
+        for scale in (FINE, *SCALES):
+            cut = self._cut(Point(self.duals.parts, self.duals.held), scale)
+            rooms = [(limit, ceil(price * scale)) for limit, price in enumerate(self.duals.rooms)]
+            cut = replace(cut, rooms=tuple(each for each in rooms if each[1]), width=0)
+            with suppress(TooLargeError):
+                for sets in self.prices.sets:
+                    refuse_large(sets, worth(self.problem, self.known, cut, sets))
+                return cut
+        return None
 
     def run(self, rounds: int) -> Cut | None:
         """Rounds until the bound is met, or prices in reach cannot make it better."""

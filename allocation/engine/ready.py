@@ -11,6 +11,7 @@ import numpy as np
 from allocation.check.best_set import best_set
 from allocation.check.layout import Worth
 from allocation.check.provider_sets import ProviderSets
+from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.recreate import Recreate
@@ -24,7 +25,8 @@ def main() -> None:
     problem = build(Round("", dt.date.min, *((),) * 9))
     known = terms(problem)
     incumbent = Incumbent(problem, known, (), lambda: None)
-    Recreate(problem, known, incumbent, Meter(Effort(), lambda: False), seed=0).run(0, 1)
+    arrays, meter = ground(problem, known), Meter(Effort(), lambda: False)
+    Recreate(problem, known, arrays, incumbent, meter, seed=0).run(0, 1)
     nothing, one = np.full(1, -1, dtype=np.int64), np.ones(1, dtype=np.int64)
     sets = ProviderSets(
         provider="",
@@ -33,6 +35,7 @@ def main() -> None:
         item=one - 1,
         uses=one.reshape(1, 1),
         room=one,
+        limits=one - 1,
         minutes=one,
         promise=nothing,
         pair=nothing,

@@ -11,7 +11,7 @@ near to the best on rounds of any size; where the last package must be packed in
 import numpy as np
 
 from allocation.engine.changes import FELT, Desk, Real, Schedule, Taste, walk
-from allocation.engine.ground import ground, state
+from allocation.engine.ground import Ground, state
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.problem import Problem
@@ -30,9 +30,17 @@ CHANGES = 50
 class Recreate:
     """Run after run, from one stream of seeded dice."""
 
-    def __init__(self, problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, seed: int) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        known: Terms,
+        ground: Ground,
+        incumbent: Incumbent,
+        meter: Meter,
+        seed: int,
+    ) -> None:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
-        self.ground = ground(problem, known)
+        self.ground = ground
         self.dice = np.array([0x9E3779B97F4A7C15 ^ (seed + 1) * 0x2545F491], dtype=np.uint64)
         self.unit = self._units()
 

@@ -1,75 +1,116 @@
-"""The plain linear relaxation of the whole problem: where prices start, and where each limit's price comes
-from.
+"""The plain linear relaxation of the whole problem: where prices start, and which picks are worth a thought.
+
+One program serves all aims, and goes on from its last basis. Of a large problem it holds only some picks;
+those that its prices speak for join until there are none ("sifting": Bixby and others, "Very large-scale
+linear programming: a case study in combining interior point and simplex methods", 1992).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from typing import Any
 
-from allocation.engine.program import Piece, PieceProgram, Program
+import numpy as np
+
+from allocation.engine.ground import Ground
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.relaxed import Real, Relaxed
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
+AT_ONCE = 20_000
+"""Picks up to which all stand in the program from the beginning."""
+JOIN = 2
+"""Picks of a part that join at once."""
+EVEN = 1e-6
+"""Gains up to which prices do not speak for a pick, in units of the aim's size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duals:
-    """Prices as floating point: of parts, of held aims (by how much the aim in question would gain
-    if one were let go by one), and of an award's minutes in its promises.
+    """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
+    were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
+    `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
+    would gain or, below 0, lose. `pivots` is what it took.
     """
 
     parts: tuple[float, ...]
     held: tuple[float, ...]
+    rooms: tuple[float, ...]
     slopes: dict[AwardKey, float]
+    shares: Real
+    gains: Real
     pivots: int
 
 
-def relax(
-    problem: Problem, known: Terms, aim: int, values: Sequence[int], seconds: float | None
-) -> Duals | None:
-    """The relaxation's prices for one aim, with the earlier ones held at their signed values.
+class Relaxation:
+    """The relaxation of one solve, made when it is first asked."""
 
-    None where the solver finds no optimum, because time is up or rounding has spoilt it.
-    """
-    free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
-    written = PieceProgram(problem, known, Piece((None,) * len(problem.parts), free), range(aim + 1))
-    held_rows = [
-        written.program.row(values[each] - written.constant[each], inf, written.aim[each])
-        for each in range(aim)
-    ]
-    objective, _ = written.objective([(aim, 1)])
-    solver = glop()
-    columns, rows = load(solver, written.program)
-    for column, amount in objective.items():
-        solver.Objective().SetCoefficient(columns[column], amount)
-    solver.Objective().SetMaximization()
-    if seconds is not None:
-        solver.SetTimeLimit(max(1, int(1000 * seconds)))
-    if solver.Solve() != solver.OPTIMAL:
+    def __init__(self, problem: Problem, known: Terms, ground: Ground, meter: Meter) -> None:
+        self.problem, self.known, self.ground, self.meter = problem, known, ground, meter
+        self.all = len(ground.part) <= AT_ONCE
+        self.made: Relaxed | None = None
+        self.last: tuple[int, tuple[int, ...], Duals] | None = None
+
+    def solve(self, aim: int, incumbent: Incumbent) -> Duals | None:
+        """The relaxation's prices for one aim, with the earlier ones held at the incumbent's values.
+
+        None where the solver finds no optimum, because time is up or rounding has spoilt it.
+        """
+        held = incumbent.values[:aim]
+        if self.last is None or self.last[:2] != (aim, held):
+            program = self._program(incumbent.chosen)
+            program.hold(aim, held)
+            self.meter.spend(5 + len(program.columns) // 24)
+            duals = self._sift(program, aim)
+            if duals is None:
+                return None
+            self.meter.spend(duals.pivots // 20 + len(program.columns) // 24)
+            self.last = aim, held, duals
+        return self.last[2]
+
+    def _program(self, chosen: Sequence[int | None]) -> Relaxed:
+        """The program, in which at least the picks of the plan in hand have columns."""
+        if self.made is None:
+            self.made = Relaxed(self.problem, self.known, self.ground, exact=self.all)
+            if self.all:
+                self.made.join(range(len(self.ground.part)))
+        starts = self.ground.options.tolist()
+        self.made.join(start + n for start, n in zip(starts, chosen, strict=False) if n is not None)
+        return self.made
+
+    def _sift(self, program: Relaxed, aim: int) -> Duals | None:
+        """Solve, and let picks join, until none would gain."""
+        pivots = 0
+        while (spent := program.solve(aim, self.meter.seconds_left)) is not None:
+            pivots += spent
+            gains = program.gains()
+            joining = [] if self.all else self._joining(program, gains / program.size[aim])
+            if not joining:
+                return self._duals(program, gains, pivots)
+            program.join(joining)
         return None
-    dual = [row.dual_value() for row in rows]
-    return Duals(
-        parts=tuple(dual[written.part_row[part]] for part in range(len(problem.parts))),
-        held=tuple(max(0.0, -dual[row]) for row in held_rows),
-        slopes={award: 100 * sum(dual[r] for r in each) for award, each in written.promise_rows.items()},
-        pivots=solver.iterations(),
-    )
 
+    def _joining(self, program: Relaxed, gains: Real) -> list[int]:
+        """Of each part the picks that would gain most, of those that are not in the program yet."""
+        outside = np.ones(len(gains), dtype=bool)
+        outside[list(program.columns)] = False
+        good = np.nonzero(outside & (gains > EVEN))[0]
+        order = good[np.lexsort((-gains[good], self.ground.part[good]))]
+        part = self.ground.part[order]
+        first = np.ones(len(order), dtype=bool)
+        first[JOIN:] = part[JOIN:] != part[:-JOIN]
+        found: list[int] = order[first].tolist()
+        return found
 
-def glop() -> Any:
-    """An empty program for Glop, through the plain wrapper, which keeps its basis while columns are added."""
-    from ortools.linear_solver import pywraplp
-
-    return pywraplp.Solver.CreateSolver("GLOP")
-
-
-def load(solver: Any, program: Program) -> tuple[list[Any], list[Any]]:
-    """Copy a program's columns (none of them whole) and rows into a solver."""
-    columns = [
-        solver.NumVar(lower, upper, "") for lower, upper in zip(program.lower, program.upper, strict=True)
-    ]
-    rows = [solver.Constraint(lower, upper, "") for lower, upper in program.rows]
-    for row, column, amount in program.cells:
-        rows[row].SetCoefficient(columns[column], float(amount))
-    return columns, rows
+    def _duals(self, program: Relaxed, gains: Real, pivots: int) -> Duals:
+        award = [each.award for each in self.problem.commitments]
+        return Duals(
+            parts=tuple(map(program.price, program.parts)),
+            held=program.held(),
+            rooms=tuple(max(0.0, program.price(row)) for row in program.limits),
+            slopes={award[number]: price for number, price in program.load_prices().items()},
+            shares=program.shares(),
+            gains=gains,
+            pivots=pivots,
+        )

@@ -38,7 +38,8 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
         weights=tuple((name, draw(st.integers(0, 30))) for name in weighed),
         prices=tuple(draw(NUMBERS) for _ in problem.parts),
         slopes=tuple((number, draw(st.integers(-200, 100))) for number in promises if draw(st.booleans())),
-        width=draw(st.sampled_from((0, 1, 5, 1_000))),
+        rooms=tuple((each, draw(st.integers(0, 30))) for each in range(len(problem.limits))),
+        width=draw(st.sampled_from((0, 0, 1, 5, 1_000))),
     )
 
 
@@ -71,6 +72,7 @@ def test_the_best_set_is_the_best(round_: Round, data: st.DataObject) -> None:
         assert best.ceiling == best.value == max(_worths(problem, block, sets, worth))
         narrow = best_set(sets, worth, data.draw(st.integers(1, 5)))
         assert narrow.value <= best.value <= narrow.ceiling
+        assert best.value <= best_set(sets, worth, 0).ceiling
 
 
 def _worths(problem: Problem, block: Block, provider: ProviderSets, worth: Worth) -> list[int]:
@@ -139,6 +141,8 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("no such aim", 1),)),
         Cut((("placed_low", 1),), prices=(1,)),
         Cut((("placed_low", 1),), slopes=((10_000, 1),)),
+        Cut((("placed_low", 1),), rooms=((10_000, 1),)),
+        Cut((("placed_low", 1),), rooms=((0, -1),)),
         Cut((("step_2", 1 << 60),)),
     ],
 )

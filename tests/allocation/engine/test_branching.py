@@ -7,9 +7,11 @@ from allocation.check.certificate import Certificate, Cut, bounds_of, ceiling, v
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
 from allocation.engine.branching import grow, question
+from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.relax import Relaxation
 from allocation.engine.solve import solve
 from allocation.model import Effort, Round
 from allocation.problem import build
@@ -26,7 +28,9 @@ def _start(round_: Round, chosen: Chosen | None = None) -> tuple[Prices, Incumbe
     known = terms(problem)
     incumbent = Incumbent(problem, known, chosen or waterfall(problem), lambda: None)
     meter = Meter(Effort(), lambda: False)
-    return Prices(problem, known, provider_sets(problem, known, blocks(problem)), meter), incumbent
+    sets = provider_sets(problem, known, blocks(problem))
+    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    return Prices(problem, known, sets, relaxation, meter), incumbent
 
 
 def _bound(prices: Prices, incumbent: Incumbent, aim: int, cuts: list[Cut]) -> int | None:
@@ -83,8 +87,8 @@ def test_a_tree_ends_where_it_is_told_and_grows_the_same_again() -> None:
     """
     grown = []
     for _ in range(2):
-        prices, incumbent = _start(council("A2", 2, 30, 8, 0.6)[0])
-        cuts = list(grow(prices, 2, incumbent, 6, 1, 100))
+        prices, incumbent = _start(council("A1", 2, 30, 8, 0.6)[0])
+        cuts = list(grow(prices, 1, incumbent, 6, 1, 100))
         grown.append((cuts, prices.meter.work))
     assert grown[0] == grown[1]
     assert 3 < len(grown[0][0]) <= 7

@@ -3,9 +3,11 @@
 from allocation.check.blocks import blocks
 from allocation.check.certificate import bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
+from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.relax import Relaxation
 from allocation.engine.solve import solve
 from allocation.model import Effort
 from allocation.problem import build
@@ -27,7 +29,9 @@ def test_amounts_of_any_size_get_a_bound() -> None:
     sets = provider_sets(problem, known, blocks(problem))
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     last = len(known.specs) - 1
-    cut = Prices(problem, known, sets, Meter(Effort(), lambda: False)).cut(last, incumbent, 5, 300)
+    meter = Meter(Effort(), lambda: False)
+    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    cut = Prices(problem, known, sets, relaxation, meter).cut(last, incumbent, 5, 300)
     assert cut is not None
     bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[last]
     assert bound is not None
@@ -44,7 +48,9 @@ def test_what_solvers_agree_on_prices_prove() -> None:
     sets = provider_sets(problem, known, blocks(problem))
     plan = solve(round_, Effort()).plan
     incumbent = Incumbent(problem, known, problem.chosen(plan), lambda: None)
-    prices = Prices(problem, known, sets, Meter(Effort(), lambda: False))
+    meter = Meter(Effort(), lambda: False)
+    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    prices = Prices(problem, known, sets, relaxation, meter)
     for aim, value in enumerate(incumbent.plain):
         cut = prices.cut(aim, incumbent, 60, 1_000)
         assert cut is not None

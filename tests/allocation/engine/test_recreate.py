@@ -34,7 +34,8 @@ def improved(seed: int, changes: int) -> tuple[int, ...]:
     problem = build(council("A1", 1, packages=30, providers=6, supply=0.6)[0])
     known = terms(problem)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
-    Recreate(problem, known, incumbent, Meter(Effort(), lambda: False), seed).run(2, changes)
+    arrays, meter = ground(problem, known), Meter(Effort(), lambda: False)
+    Recreate(problem, known, arrays, incumbent, meter, seed).run(2, changes)
     assert valid(problem, incumbent.chosen)
     return incumbent.values
 
@@ -47,7 +48,8 @@ def test_the_plan_stays_a_plan_and_never_gets_worse(round_: Round, seed: int, da
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     before = incumbent.values
     aim = data.draw(st.integers(0, len(known.specs) - 1))
-    Recreate(problem, known, incumbent, Meter(Effort(), lambda: False), seed).run(aim, 60)
+    arrays, meter = ground(problem, known), Meter(Effort(), lambda: False)
+    Recreate(problem, known, arrays, incumbent, meter, seed).run(aim, 60)
     assert valid(problem, incumbent.chosen)
     assert incumbent.values >= before
 

@@ -1,0 +1,69 @@
+"""A provider's ceiling by prices of room alone: no set is searched, so it is quick at any size.
+
+What a set is worth is at most what all room costs, and what each part is worth above its room's price at its
+best pick (Lagrangian duality, as for a single knapsack by Dantzig). Any prices give a true ceiling; the
+linear relaxation's make it as good as that relaxation is.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from allocation.check.ground import LARGEST
+from allocation.check.layout import Worth, refuse_large
+from allocation.check.promises import kept_at_best, promises
+from allocation.check.provider_sets import ProviderSets, Whole
+from allocation.check.room_prices import room_prices
+
+PASSES = 8
+"""Rounds of descent in which prices are sought that are better than those given."""
+
+
+def straight(sets: ProviderSets, worth: Worth) -> int:
+    """What no set of the provider's picks passes.
+
+    Raises `TooLargeError` where the numbers cannot be added up exactly.
+    """
+    refuse_large(sets, worth)
+    fits = (sets.uses <= sets.room).all(axis=1)
+    gain = (worth.gain - _pair_shares(sets, worth.pair_cost))[fits]
+    uses, part = sets.uses[fits], sets.part[fits]
+    promised = 0
+    if worth.promise_cost and sets.commitments:
+        slopes = worth.slopes or (0,) * len(sets.commitments)
+        known = promises(sets.commitments, worth.promise_cost, slopes)
+        load = np.zeros((len(gain), len(slopes)), dtype=np.int64)
+        there = np.nonzero(sets.promise[fits] >= 0)[0]
+        load[there, sets.promise[fits][there]] = sets.minutes[fits][there]
+        gain = gain - load @ known.slopes * worth.promise_cost
+        promised = int(kept_at_best(known, np.zeros(len(slopes), dtype=np.int64), load.sum(axis=0)))
+    least = min(_at(prices, gain, uses, sets.room, part) for prices in _prices(worth, gain, uses, sets.room))
+    return max(0, least + promised)
+
+
+def _pair_shares(sets: ProviderSets, cost: int) -> Whole:
+    """(k) what each pick bears of its pair's cost, shared among all parts that could make the pair."""
+    share = np.zeros(len(sets.pair), dtype=np.int64)
+    there = sets.pair >= 0
+    if cost and there.any():
+        makes = np.unique(np.stack([sets.pair[there], sets.part[there]]), axis=1)[0]
+        share[there] = cost // np.bincount(makes)[sets.pair[there]]
+    return share
+
+
+def _prices(worth: Worth, gain: Whole, uses: Whole, room: Whole) -> Iterator[Whole]:
+    """Whole-number prices of room (d) to try: those given, and what they descend to."""
+    most = LARGEST // (1 + len(room)) // (1 + room)
+    given = np.zeros(len(room), dtype=np.int64) if worth.rooms is None else worth.rooms
+    yield np.clip(given, 0, most)
+    better = room_prices(
+        gain.astype(float), uses.astype(float), room.astype(float), given.astype(float), PASSES
+    )
+    yield np.minimum(np.floor(better), most).astype(np.int64)
+
+
+def _at(prices: Whole, gain: Whole, uses: Whole, room: Whole, part: Whole) -> int:
+    """The ceiling at these prices."""
+    best = np.zeros(int(part.max(initial=-1)) + 1, dtype=np.int64)
+    np.maximum.at(best, part, gain - uses @ prices)
+    return int(prices @ room) + int(best.sum())

@@ -1,0 +1,197 @@
+"""The rows and columns of the linear relaxation: one program for all aims, in which picks join as they are
+wanted. Picks are numbered as in `allocation.engine.ground`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import inf
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allocation.check.blocks import reachable
+from allocation.engine.ground import Ground, Whole
+from allocation.problem import Problem
+from allocation.problem.terms import Terms
+
+Real = NDArray[np.float64]
+
+
+class Relaxed:
+    """The program. `columns` are the picks that have joined; `loads` the rows of each commitment. Rows of
+    aims are in units of the aims' sizes.
+    """
+
+    def __init__(self, problem: Problem, known: Terms, ground: Ground, *, exact: bool) -> None:
+        """`exact`: each limit's room is cut down to what sums of parts can reach, which takes a while."""
+        self.problem, self.known, self.ground = problem, known, ground
+        self.size, self.aim = sizes(ground, known), 0
+        self.solver: Any = glop()
+        rooms = self._reachable() if exact else [each.minutes for each in problem.limits]
+        self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in problem.parts]
+        self.limits = [self.solver.Constraint(-inf, float(room), "") for room in rooms]
+        self.aims = [self.solver.Constraint(-inf, inf, "") for _ in known.specs]
+        self.goals: list[list[tuple[Any, float]]] = [[] for _ in known.specs]
+        self.columns: dict[int, Any] = {}
+        self.pairs: dict[int, Any] = {}
+        self.paired = False
+        self.loads: dict[int, list[Any]] = defaultdict(list)
+        for number, package in enumerate(problem.packages):
+            column = self.solver.NumVar(float(package.pinned), 1.0, "")
+            for part in package.parts:
+                self.parts[part].SetCoefficient(column, -1.0)
+            for aim, amount in known.packages[number]:
+                self._amount(aim, column, float(amount))
+        if known.commitments >= 0:
+            self._promises()
+
+    def _reachable(self) -> list[int]:
+        amounts: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for number, part in enumerate(self.problem.parts):
+            for option in part.options:
+                for limit, minutes in option.uses:
+                    amounts[limit][number].add(minutes)
+        return [
+            reachable(each.minutes, amounts[limit].values()) for limit, each in enumerate(self.problem.limits)
+        ]
+
+    def _promises(self) -> None:
+        """Short of the guarantee, and off the target either way, as columns of their own."""
+        for number, each in enumerate(self.problem.commitments):
+            if each.guaranteed:
+                row = self.solver.Constraint(100.0 * (each.guaranteed - each.settled), inf, "")
+                self._off(row, 1.0)
+                self.loads[number].append(row)
+            if each.target is not None:
+                away = each.target - 100.0 * each.settled
+                row = self.solver.Constraint(away, away, "")
+                self._off(row, 1.0)
+                self._off(row, -1.0)
+                self.loads[number].append(row)
+
+    def _off(self, row: Any, sign: float) -> None:
+        column = self.solver.NumVar(0.0, inf, "")
+        row.SetCoefficient(column, sign)
+        self._amount(self.known.commitments, column, -1.0)
+
+    def _amount(self, aim: int, column: Any, amount: float) -> None:
+        self.aims[aim].SetCoefficient(column, amount / self.size[aim])
+        self.goals[aim].append((column, amount / self.size[aim]))
+
+    def join(self, picks: Iterable[int]) -> None:
+        """Give these picks columns, unless they have some."""
+        ground = self.ground
+        for pick in picks:
+            if pick in self.columns:
+                continue
+            column = self.columns[pick] = self.solver.NumVar(0.0, inf, "")
+            self.parts[ground.part[pick]].SetCoefficient(column, 1.0)
+            for use in range(ground.uses_at[pick], ground.uses_at[pick + 1]):
+                self.limits[ground.limit[use]].SetCoefficient(column, float(ground.uses[use]))
+            for term in range(ground.gives_at[pick], ground.gives_at[pick + 1]):
+                self._amount(int(ground.gives_aim[term]), column, float(ground.gives[term]))
+            for row in self.loads.get(int(ground.promise[pick]), ()):
+                row.SetCoefficient(column, 100.0 * float(ground.minutes[ground.part[pick]]))
+            if self.paired:
+                self._pair(pick, column)
+
+    def _pair(self, pick: int, column: Any) -> None:
+        """A pair is opened by as much as any pick that makes it."""
+        pair = int(self.ground.pair[pick])
+        if pair < 0:
+            return
+        if pair not in self.pairs:
+            self.pairs[pair] = self.solver.NumVar(0.0, 1.0, "")
+            self._amount(self.known.pairs, self.pairs[pair], -1.0)
+        row = self.solver.Constraint(-inf, 0.0, "")
+        row.SetCoefficient(column, 1.0)
+        row.SetCoefficient(self.pairs[pair], -1.0)
+
+    def hold(self, aim: int, held: Sequence[int]) -> None:
+        """Hold the aims before this one at their signed values. Pairs have rows once they are asked about."""
+        if aim == self.known.pairs and not self.paired:
+            self.paired = True
+            for pick, column in self.columns.items():
+                self._pair(pick, column)
+        for number, (row, constant) in enumerate(zip(self.aims, self.known.constant, strict=True)):
+            there = 0 if number == self.known.commitments else constant  # promises have columns of their own
+            row.SetBounds((held[number] - there) / self.size[number] if number < aim else -inf, inf)
+
+    def solve(self, aim: int, seconds: float | None) -> int | None:
+        """Make the aim as large as can be: the pivots that it took; None where there is no optimum, because
+        time is up or rounding has spoilt it.
+        """
+        self.aim = aim
+        objective = self.solver.Objective()
+        objective.Clear()
+        objective.SetMaximization()
+        for column, amount in self.goals[aim]:
+            objective.SetCoefficient(column, amount)
+        if seconds is not None:
+            self.solver.SetTimeLimit(max(1, int(1000 * seconds)))
+        if self.solver.Solve() != self.solver.OPTIMAL:
+            return None
+        pivots: int = self.solver.iterations()
+        return pivots
+
+    def price(self, row: Any) -> float:
+        """What one unit of a row is worth, in the aim that was asked about last."""
+        return float(row.dual_value()) * self.size[self.aim]
+
+    def held(self) -> tuple[float, ...]:
+        """What the aim that was asked about last would gain if each one before it were let go by one."""
+        rows = zip(self.aims[: self.aim], self.size, strict=False)
+        return tuple(max(0.0, -self.price(row) / size) for row, size in rows)
+
+    def load_prices(self) -> dict[int, float]:
+        """What a minute of load is worth to each commitment's rows."""
+        return {number: 100 * sum(map(self.price, rows)) for number, rows in self.loads.items()}
+
+    def gains(self) -> Real:
+        """(k) each pick's amount of the aim, less what it takes at the program's prices."""
+        ground = self.ground
+        held = self.held()
+        weight = np.array([*held, 1.0, *(0.0,) * (len(self.aims) - len(held) - 1)])
+        room = np.array([self.price(row) for row in self.limits])
+        load = np.zeros(len(self.problem.commitments) + 1)
+        for number, price in self.load_prices().items():
+            load[number] = price
+        gains = _sums(ground.gives_at, weight[ground.gives_aim] * ground.gives)
+        gains -= _sums(ground.uses_at, room[ground.limit] * ground.uses)
+        gains -= np.array([self.price(row) for row in self.parts])[ground.part]
+        return gains - load[ground.promise] * ground.minutes[ground.part]
+
+    def shares(self) -> Real:
+        """(k) how much of each pick the optimum takes."""
+        shares = np.zeros(len(self.ground.part))
+        for pick, column in self.columns.items():
+            shares[pick] = column.solution_value()
+        return shares
+
+
+def _sums(starts: Whole, amounts: Real) -> Real:
+    """The sum of each list's amounts."""
+    lists = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    sums: Real = np.bincount(lists, amounts, len(starts) - 1).astype(float)
+    return sums
+
+
+def sizes(ground: Ground, known: Terms) -> list[float]:
+    """For each aim the most that one part or package adds to it: in these units all aims' rows are of a size,
+    without which sums of pence beside numbers of packages spoil a solver's arithmetic.
+    """
+    most = np.ones(len(known.specs))
+    np.maximum.at(most, ground.gives_aim, np.abs(ground.gives))
+    np.maximum.at(most, ground.earns_aim, np.abs(ground.earns))
+    if known.commitments >= 0:
+        most[known.commitments] = max(1.0, 100.0 * ground.minutes.max(initial=0))
+    sizes: list[float] = most.tolist()
+    return sizes
+
+
+def glop() -> Any:
+    """An empty program for Glop, through the plain wrapper, which keeps its basis while columns are added."""
+    from ortools.linear_solver import pywraplp
+
+    return pywraplp.Solver.CreateSolver("GLOP")

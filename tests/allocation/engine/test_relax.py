@@ -1,0 +1,54 @@
+"""The relaxation: whether picks stand in it from the beginning or join as they are wanted, its optimum and
+the bounds that its prices give are the same.
+"""
+
+import pytest
+
+from allocation.check.blocks import blocks
+from allocation.check.certificate import bounds_of, ceiling
+from allocation.check.provider_sets import provider_sets
+from allocation.engine import relax
+from allocation.engine.ground import ground
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.prices import Prices
+from allocation.engine.relax import Relaxation
+from allocation.engine.relaxed import Relaxed
+from allocation.model import Effort
+from allocation.problem import build
+from allocation.problem.terms import terms
+from allocation.problem.waterfall import waterfall
+from tests.workloads import council
+from tests.workloads.council import Shape
+
+
+@pytest.mark.parametrize("shape", ["A1", "A8", "B1"])
+def test_picks_that_join_as_they_are_wanted_change_nothing(
+    shape: Shape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sifting ends at the optimum: for every aim in turn, no pick would gain, and the prices bound the aim as
+    well as those of the whole program do, where rooms are the same.
+    """
+    monkeypatch.setattr(Relaxed, "_reachable", lambda self: [each.minutes for each in self.problem.limits])
+    problem = build(council(shape, 2, packages=40, providers=8, supply=0.8)[0])
+    known = terms(problem)
+    sets = provider_sets(problem, known, blocks(problem))
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    arrays = ground(problem, known)
+    found: dict[bool, list[int | None]] = {}
+    for all_at_once in (True, False):
+        monkeypatch.setattr(relax, "AT_ONCE", len(arrays.part) if all_at_once else 0)
+        meter = Meter(Effort(work=1 << 40), lambda: False)
+        relaxation = Relaxation(problem, known, arrays, meter)
+        prices = Prices(problem, known, sets, relaxation, meter)
+        found[all_at_once] = []
+        for aim in range(len(known.specs)):
+            duals = relaxation.solve(aim, incumbent)
+            assert duals is not None
+            if aim != known.pairs:  # pairs have rows of their own, which these gains do not count
+                assert duals.gains.max() < 1e-4
+            cut = prices.cut(aim, incumbent, 0, 0)
+            assert cut is not None
+            bounds = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])
+            found[all_at_once].append(bounds[aim])
+    assert found[True][: len(known.specs) - 1] == found[False][: len(known.specs) - 1]
