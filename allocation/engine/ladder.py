@@ -45,7 +45,7 @@ class _Effort:
     width: int
 
 
-EASY = _Effort(60, 2, 0, 60, 1, NARROW)
+EASY = _Effort(60, 1, 0, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
     _Effort(30, 1, 0, 0, 1, NARROW),
