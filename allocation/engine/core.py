@@ -8,11 +8,12 @@ induced neighborhoods to improve MIP solutions", 2005). Picks that lose alike ar
 different cores go to two solvers at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from allocation.check.blocks import Pick
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Answer, Ask, Peer, improve
@@ -62,7 +63,13 @@ class Core:
         duals = self.relaxation.solve(aim, self.incumbent)
         if duals is None:
             return False
-        pieces = [self._piece(duals, int(picks * len(self.problem.parts))) for _ in range(AT_ONCE)]
+        return self._solve(aim, [self._piece(self._near(duals, picks)) for _ in range(AT_ONCE)])
+
+    def of(self, aim: int, picks: Iterable[Pick]) -> bool:
+        """The core that these picks are, beside those of the plan in hand. Says if it helped."""
+        return self._solve(aim, [self._piece(picks)])
+
+    def _solve(self, aim: int, pieces: Sequence[Piece]) -> bool:
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(self.incumbent.values[:aim])),
@@ -80,13 +87,18 @@ class Core:
         self.meter.spend(sum(each.work for each in answers))
         return any(better)
 
-    def _piece(self, duals: Duals, picks: int) -> Piece:
-        """Every part with what the plan in hand has, and the picks that stand nearest."""
-        starts = self.relaxation.ground.options
+    def _near(self, duals: Duals, picks: float) -> Iterator[Pick]:
+        """The picks that stand nearest, so many for each part."""
+        ground = self.relaxation.ground
         size = max(1e-9, float(np.abs(duals.gains).max(initial=0.0)))
         loss = np.where(duals.shares > 1e-6, -1.0, np.round(np.maximum(-duals.gains / size, 0.0), ALIKE))
-        order = np.lexsort((self.dice.random(len(loss)), loss))[:picks]
+        order = np.lexsort((self.dice.random(len(loss)), loss))[: int(picks * len(self.problem.parts))]
+        parts = ground.part[order]
+        return zip(parts.tolist(), (order - ground.options[parts]).tolist(), strict=True)
+
+    def _piece(self, picks: Iterable[Pick]) -> Piece:
+        """Every part with what the plan in hand has, and these picks."""
         free: list[set[int]] = [set() if n is None else {n} for n in self.incumbent.chosen]
-        for pick, part in zip(order.tolist(), self.relaxation.ground.part[order].tolist(), strict=True):
-            free[part].add(pick - int(starts[part]))
+        for part, option in picks:
+            free[part].add(option)
         return Piece(self.incumbent.chosen, {part: tuple(sorted(each)) for part, each in enumerate(free)})

@@ -57,12 +57,16 @@ PASSES = (
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
 after it are worth something only once it stands.
 """
+MIX_ROUNDS = 40
+"""Rounds of prices for an aim of a large round with small sets, before it goes to the solvers."""
 TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
 """For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
 LEAST_PROOF, PROOF = 2_000, 4
 """Work for all such proofs: so much at least, or such a part of the work until then."""
 WHOLE_OPTIONS = 60_000
 """Options up to which the whole problem goes to solvers."""
+SMALL_SETS = 8
+"""Parts for each provider up to which best sets are small, and soon found however many options there are."""
 FEW_OPTIONS = 4_000
 """Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
 effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
@@ -92,6 +96,8 @@ class Ladder:
         self.asked: dict[tuple[int, ...], int] = {}
         self.options = sum(len(part.options) for part in problem.parts)
         self.whole, self.few = self.options <= WHOLE_OPTIONS, self.options <= FEW_OPTIONS
+        small = len(problem.parts) <= SMALL_SETS * len(self.sets)
+        self.priceable = self.few or (self.whole and small)
         self.search = Search(problem, known, incumbent, meter, seed)
         arrays = ground(problem, known)
         relaxation = Relaxation(problem, known, arrays, meter)
@@ -148,7 +154,7 @@ class Ladder:
     def climb(self) -> None:
         """Pass after pass, until all is settled or the last pass has changed nothing."""
         for spec in self.known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.few else 0))
+            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
             self.meter.spend(1)
         self._easy()
         for number, effort in enumerate(PASSES):
@@ -185,6 +191,7 @@ class Ladder:
                 self._recreate(aim, EASY.changes)
             else:
                 self.core.run(aim, EASY.cores, partial(self._settled, aim))
+                self._mix(aim, MIX_ROUNDS, EASY.width)
             self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
@@ -230,10 +237,18 @@ class Ladder:
         self._ask_peers(aim, effort.nodes)
         self._bound(aim, effort.rounds, effort.width)
 
+    def _mix(self, aim: int, rounds: int, width: int) -> None:
+        """A bound from prices, and the core that the mix of best sets is."""
+        if not self._settled(aim) and self.priceable:
+            priced = self.prices.priced(aim, self.incumbent, rounds, width, ())
+            if priced is not None:
+                self._keep(priced.cut)
+                self.core.of(aim, priced.mix)
+
     def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
         values = self.incumbent.values[:aim]
-        rounds = rounds if self.few else 0
+        rounds = rounds if self.priceable else 0
         if not self._settled(aim) and self.priced.get((aim, values), -1) < rounds:
             self.priced[aim, values] = rounds
             cut = self.prices.cut(aim, self.incumbent, rounds, width)
