@@ -97,7 +97,7 @@ ROWS = {
             170,
             1,
             live=True,
-            seconds=60,
+            seconds=46,
             reach=(
                 ("first open aim near its bound", _by("near", 63)),
                 ("under 2 GB", lambda found: found.memory < 2000),
@@ -110,7 +110,7 @@ ROWS = {
             715,
             32,
             live=True,
-            seconds=None,
+            seconds=13,
             reach=(("first open aim near its bound", _by("near", 600)), ("justified", _justified)),
         ),
     )
