@@ -22,14 +22,16 @@ from allocation.engine.relax import Duals, Relaxation
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
-PICKS = (1.1, 1.5, 2.0, 3.0)
+PICKS = (1.1, 2.0, 4.0, 6.0)
 """Picks of a core for each part of the problem, beside those of the plan in hand: at first, and after each
 core that was no better.
 """
 ALIKE = 6
 """Decimals to which losses are told apart, as shares of the largest."""
-NODES = 1
-"""Branching nodes that one core may take: what a solver finds of a core it finds before it branches."""
+LARGE = 400
+"""Parts from which on what a solver finds of a core it finds before it branches."""
+NODES = 30
+"""Branching nodes that a core of fewer parts may take."""
 AT_ONCE = 2
 """Cores that are drawn at once, on however many processors."""
 
@@ -74,7 +76,7 @@ class Core:
             weights=((aim, 1),),
             least=tuple(enumerate(self.incumbent.values[:aim])),
             grain=self.known.grains[aim],
-            nodes=NODES,
+            nodes=NODES if len(self.problem.parts) < LARGE else 1,
             seconds=self.meter.seconds_left,
         )
 

@@ -45,11 +45,11 @@ class _Effort:
     width: int
 
 
-EASY = _Effort(60, 1, 0, 60, 1, NARROW)
+EASY = _Effort(60, 1, 6, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
 PASSES = (
     _Effort(30, 1, 0, 0, 1, NARROW),
-    _Effort(200, 2, 12, 150, 15, 1_000),
+    _Effort(200, 3, 12, 150, 15, 1_000),
     _Effort(400, 3, 20, 1_000, 60, 3_000),
     _Effort(800, 5, 40, 6_000, 150, 10_000),
 )
@@ -189,6 +189,7 @@ class Ladder:
             self._bound(aim, EASY.rounds, EASY.width)
             if self.few:
                 self._recreate(aim, EASY.changes)
+                self._search(aim, EASY.patience)
             else:
                 self.core.run(aim, EASY.cores, partial(self._settled, aim))
                 self._mix(aim, MIX_ROUNDS, EASY.width)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from allocation.model import Effort, StoppedBy
 
-LEAST_WORK, WORK_PER_PART, MOST_WORK = 30_000, 60, 80_000
+LEAST_WORK, WORK_PER_PART, MOST_WORK = 40_000, 60, 80_000
 """Units of a solve whose effort names none: about half a minute for a council's week where not everything can
 be settled sooner, more for larger rounds.
 """
