@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
@@ -47,6 +48,8 @@ class _Effort:
 
 EASY = _Effort(60, 1, 6, 60, 1, NARROW)
 """For each aim at first, until one is not settled so."""
+EASY_WORK = 1_000
+"""Work for its pieces, however well they do."""
 PASSES = (
     _Effort(30, 1, 0, 0, 1, NARROW),
     _Effort(200, 3, 12, 150, 15, 1_000),
@@ -189,9 +192,10 @@ class Ladder:
             self._bound(aim, EASY.rounds, EASY.width)
             if self.few:
                 self._recreate(aim, EASY.changes)
-                self._search(aim, EASY.patience)
+            self.core.run(aim, EASY.cores, partial(self._settled, aim))
+            if self.few:
+                self._search(aim, EASY.patience, EASY_WORK)
             else:
-                self.core.run(aim, EASY.cores, partial(self._settled, aim))
                 self._mix(aim, MIX_ROUNDS, EASY.width)
             self._ask_peers(aim, EASY.nodes)
             self.report()
@@ -266,11 +270,11 @@ class Ladder:
         if not self._settled(aim):
             self.recreate.run(aim, changes * len(self.problem.parts))
 
-    def _search(self, aim: int, patience: int) -> None:
-        """Pieces until the aim is settled or the search stands still."""
-        still = 0
+    def _search(self, aim: int, patience: int, most: float = inf) -> None:
+        """Pieces until the aim is settled, the search stands still or has taken so much work."""
+        still, end = 0, self.meter.work + most
         self.search.begin()
-        while still < patience and not self._settled(aim):
+        while still < patience and self.meter.work < end and not self._settled(aim):
             value = self.incumbent.values[: aim + 1]
             self.search.step(aim)
             still = 0 if self.incumbent.values[: aim + 1] > value else still + 1
