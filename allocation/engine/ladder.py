@@ -6,7 +6,6 @@ search betters an earlier aim, the climb goes back to it and nothing that was pr
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from math import inf
 
@@ -17,6 +16,21 @@ from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceili
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.branching import grow
 from allocation.engine.core import Core
+from allocation.engine.efforts import (
+    EASY,
+    EASY_WORK,
+    FEW_OPTIONS,
+    LEAST_PROOF,
+    MIX_ROUNDS,
+    PASSES,
+    PROOF,
+    SMALL_SETS,
+    TREE_NODES,
+    TREE_ROUNDS,
+    TREE_WIDTH,
+    WHOLE_OPTIONS,
+    AimEffort,
+)
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -29,52 +43,6 @@ from allocation.engine.search import Search
 from allocation.model import Aim
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
-
-
-@dataclass(frozen=True, slots=True)
-class _Effort:
-    """What one pass over the aims gives to each: small changes for each part, cores and pieces in a row
-    without improvement, branching nodes to a solver on the whole problem, rounds to prices and how wide a
-    provider's best set is sought.
-    """
-
-    changes: int
-    cores: int
-    patience: int
-    nodes: int
-    rounds: int
-    width: int
-
-
-EASY = _Effort(60, 1, 6, 60, 1, NARROW)
-"""For each aim at first, until one is not settled so."""
-EASY_WORK = 1_000
-"""Work for its pieces, however well they do."""
-PASSES = (
-    _Effort(30, 1, 0, 0, 1, NARROW),
-    _Effort(200, 3, 12, 150, 15, 1_000),
-    _Effort(400, 3, 20, 1_000, 60, 3_000),
-    _Effort(800, 5, 40, 6_000, 150, 10_000),
-)
-"""Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
-hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
-after it are worth something only once it stands.
-"""
-MIX_ROUNDS = 40
-"""Rounds of prices for an aim of a large round with small sets, before it goes to the solvers."""
-TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
-"""For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
-LEAST_PROOF, PROOF = 2_000, 4
-"""Work for all such proofs: so much at least, or such a part of the work until then."""
-WHOLE_OPTIONS = 60_000
-"""Options up to which the whole problem goes to solvers."""
-SMALL_SETS = 8
-"""Parts for each provider up to which best sets are small, and soon found however many options there are."""
-FEW_OPTIONS = 4_000
-"""Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
-effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
-round before any branching.
-"""
 
 
 class Ladder:
@@ -202,7 +170,7 @@ class Ladder:
             if not self._settled(aim):
                 return
 
-    def _pass(self, effort: _Effort, ahead: _Effort) -> None:
+    def _pass(self, effort: AimEffort, ahead: AimEffort) -> None:
         """All open aims in order, the first with more effort; in a thorough pass again from an earlier one
         that was bettered.
         """
@@ -229,9 +197,9 @@ class Ladder:
             claim is not None and claim <= self.incumbent.values[aim]
         )
 
-    def _aim(self, aim: int, effort: "_Effort") -> None:
-        """One aim: prices where they are cheap, then pieces, then two solvers, then prices where they are
-        dear, and then only of the first open aim, because each costs what many pieces do.
+    def _aim(self, aim: int, effort: AimEffort) -> None:
+        """One aim: prices, of a large round only of the first open aim; then better plans, by what is quick
+        first; then two solvers, and prices again for the plan that is then in hand.
         """
         if self.few or aim == self._open():
             self._bound(aim, effort.rounds, effort.width)

@@ -1,0 +1,55 @@
+"""How much each aim gets on the way up the ladder, pass after pass, and up to which sizes of a problem.
+
+All numbers were found by trial on invented weeks of the shapes A1, A2, A8 and B1 and on rounds of 500 to
+6,000 packages.
+"""
+
+from dataclasses import dataclass
+
+from allocation.check.best_set import NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class AimEffort:
+    """What one pass over the aims gives to each open one: small changes for each part, cores and pieces in a
+    row without improvement, branching nodes to a solver on the whole problem, rounds to prices and how wide a
+    provider's best set is sought.
+    """
+
+    changes: int
+    cores: int
+    patience: int
+    nodes: int
+    rounds: int
+    width: int
+
+
+EASY = AimEffort(60, 1, 6, 60, 1, NARROW)
+"""For each aim at first, until one is not settled so."""
+EASY_WORK = 1_000
+"""Work for its pieces, however well they do."""
+PASSES = (
+    AimEffort(30, 1, 0, 0, 1, NARROW),
+    AimEffort(200, 3, 12, 150, 15, 1_000),
+    AimEffort(400, 3, 20, 1_000, 60, 3_000),
+    AimEffort(800, 5, 40, 6_000, 150, 10_000),
+)
+"""Pass after pass over all aims, each more thorough: every aim soon has a good value, and with good values in
+hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
+after it are worth something only once it stands.
+"""
+MIX_ROUNDS = 40
+"""Rounds of prices for an aim of a large round with small sets, before it goes to the solvers."""
+TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
+"""For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
+LEAST_PROOF, PROOF = 2_000, 4
+"""Work for all such proofs: so much at least, or such a part of the work until then."""
+WHOLE_OPTIONS = 60_000
+"""Options up to which the whole problem goes to solvers."""
+SMALL_SETS = 8
+"""Parts for each provider up to which best sets are small, and soon found however many options there are."""
+FEW_OPTIONS = 4_000
+"""Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
+effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
+round before any branching.
+"""
