@@ -48,12 +48,12 @@ def test_it_answers_as_the_engine_here_does(round_: Round) -> None:
 
 
 def test_cancelled_it_gives_what_it_had() -> None:
-    """Stopped at the first report, in the middle of whatever the solvers do, the plan is sound and its
-    certificate verifies.
+    """Stopped at the first report of aims, in the middle of whatever the solvers do, the plan is sound and
+    its certificate verifies.
     """
     round_ = council("A2", 2, 130, 20, 0.8)[0]
     seen: list[Progress] = []
-    result = EngineProcess().solve(round_, Effort(), seen.append, lambda: bool(seen))
+    result = EngineProcess().solve(round_, Effort(), seen.append, lambda: any(each.aims for each in seen))
     assert result.stopped_by is StoppedBy.PERSON
     verdict = judge(round_, result.plan)
     assert verdict.valid
