@@ -71,7 +71,7 @@ class Ladder:
         self.priceable = self.few or (self.whole and small)
         self.search = Search(problem, known, incumbent, meter, seed)
         arrays = ground(problem, known)
-        relaxation = Relaxation(problem, known, arrays, meter)
+        relaxation = Relaxation(problem, known, arrays, self.sets, meter)
         self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
         self.core = Core(problem, known, relaxation, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, relaxation, meter)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -46,8 +47,15 @@ class Duals:
 class Relaxation:
     """The relaxation of one solve, made when it is first asked."""
 
-    def __init__(self, problem: Problem, known: Terms, ground: Ground, meter: Meter) -> None:
-        self.problem, self.known, self.ground, self.meter = problem, known, ground, meter
+    def __init__(
+        self,
+        problem: Problem,
+        known: Terms,
+        ground: Ground,
+        sets: Sequence[ProviderSets],
+        meter: Meter,
+    ) -> None:
+        self.problem, self.known, self.ground, self.sets, self.meter = problem, known, ground, sets, meter
         self.all = len(ground.part) <= AT_ONCE
         self.made: Relaxed | None = None
         self.last: tuple[int, tuple[int, ...], Duals] | None = None
@@ -72,7 +80,7 @@ class Relaxation:
     def _program(self, chosen: Sequence[int | None]) -> Relaxed:
         """The program, in which at least the picks of the plan in hand have columns."""
         if self.made is None:
-            self.made = Relaxed(self.problem, self.known, self.ground, exact=self.all)
+            self.made = Relaxed(self.problem, self.known, self.ground, self.sets)
             if self.all:
                 self.made.join(range(len(self.ground.part)))
         starts = self.ground.options.tolist()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from allocation.check.blocks import reachable
+from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -23,12 +23,15 @@ class Relaxed:
     aims are in units of the aims' sizes.
     """
 
-    def __init__(self, problem: Problem, known: Terms, ground: Ground, *, exact: bool) -> None:
-        """`exact`: each limit's room is cut down to what sums of parts can reach, which takes a while."""
+    def __init__(self, problem: Problem, known: Terms, ground: Ground, sets: Sequence[ProviderSets]) -> None:
+        """`sets` are all providers', for what room their picks can reach."""
         self.problem, self.known, self.ground = problem, known, ground
         self.size, self.aim = sizes(ground, known), 0
         self.solver: Any = glop()
-        rooms = self._reachable() if exact else [each.minutes for each in problem.limits]
+        rooms = [each.minutes for each in problem.limits]
+        for each in sets:
+            for limit, room in zip(each.limits.tolist(), each.room.tolist(), strict=True):
+                rooms[limit] = room
         self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in problem.parts]
         self.limits = [self.solver.Constraint(-inf, float(room), "") for room in rooms]
         self.aims = [self.solver.Constraint(-inf, inf, "") for _ in known.specs]
@@ -45,16 +48,6 @@ class Relaxed:
                 self._amount(aim, column, float(amount))
         if known.commitments >= 0:
             self._promises()
-
-    def _reachable(self) -> list[int]:
-        amounts: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for number, part in enumerate(self.problem.parts):
-            for option in part.options:
-                for limit, minutes in option.uses:
-                    amounts[limit][number].add(minutes)
-        return [
-            reachable(each.minutes, amounts[limit].values()) for limit, each in enumerate(self.problem.limits)
-        ]
 
     def _promises(self) -> None:
         """Short of the guarantee, and off the target either way, as columns of their own."""

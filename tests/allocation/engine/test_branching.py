@@ -29,7 +29,7 @@ def _start(round_: Round, chosen: Chosen | None = None) -> tuple[Prices, Incumbe
     incumbent = Incumbent(problem, known, chosen or waterfall(problem), lambda: None)
     meter = Meter(Effort(), lambda: False)
     sets = provider_sets(problem, known, blocks(problem))
-    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
     return Prices(problem, known, sets, relaxation, meter), incumbent
 
 

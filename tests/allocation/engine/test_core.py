@@ -3,6 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allocation.check.blocks import blocks
+from allocation.check.provider_sets import provider_sets
 from allocation.engine.core import Core
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent, valid
@@ -19,7 +21,8 @@ from tests.workloads import council
 def _core(problem: Problem, seed: int) -> tuple[Core, Incumbent]:
     known, meter = terms(problem), Meter(Effort(), lambda: False)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
-    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    sets = provider_sets(problem, known, blocks(problem))
+    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
     return Core(problem, known, relaxation, incumbent, meter, seed), incumbent
 
 

@@ -30,7 +30,7 @@ def test_amounts_of_any_size_get_a_bound() -> None:
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     last = len(known.specs) - 1
     meter = Meter(Effort(), lambda: False)
-    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
     cut = Prices(problem, known, sets, relaxation, meter).cut(last, incumbent, 5, 300)
     assert cut is not None
     bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[last]
@@ -49,7 +49,7 @@ def test_what_solvers_agree_on_prices_prove() -> None:
     plan = solve(round_, Effort()).plan
     incumbent = Incumbent(problem, known, problem.chosen(plan), lambda: None)
     meter = Meter(Effort(), lambda: False)
-    relaxation = Relaxation(problem, known, ground(problem, known), meter)
+    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
     prices = Prices(problem, known, sets, relaxation, meter)
     for aim, value in enumerate(incumbent.plain):
         cut = prices.cut(aim, incumbent, 60, 1_000)

@@ -13,7 +13,6 @@ from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
 from allocation.engine.relax import Relaxation
-from allocation.engine.relaxed import Relaxed
 from allocation.model import Effort
 from allocation.problem import build
 from allocation.problem.terms import terms
@@ -27,9 +26,8 @@ def test_picks_that_join_as_they_are_wanted_change_nothing(
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sifting ends at the optimum: for every aim in turn, no pick would gain, and the prices bound the aim as
-    well as those of the whole program do, where rooms are the same.
+    well as those of the whole program do.
     """
-    monkeypatch.setattr(Relaxed, "_reachable", lambda self: [each.minutes for each in self.problem.limits])
     problem = build(council(shape, 2, packages=40, providers=8, supply=0.8)[0])
     known = terms(problem)
     sets = provider_sets(problem, known, blocks(problem))
@@ -39,7 +37,7 @@ def test_picks_that_join_as_they_are_wanted_change_nothing(
     for all_at_once in (True, False):
         monkeypatch.setattr(relax, "AT_ONCE", len(arrays.part) if all_at_once else 0)
         meter = Meter(Effort(work=1 << 40), lambda: False)
-        relaxation = Relaxation(problem, known, arrays, meter)
+        relaxation = Relaxation(problem, known, arrays, sets, meter)
         prices = Prices(problem, known, sets, relaxation, meter)
         found[all_at_once] = []
         for aim in range(len(known.specs)):
