@@ -35,6 +35,7 @@ from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import Problem, build
 from allocation.problem.aims import aim_values, bounded
+from allocation.problem.fit import without_misfits
 from allocation.problem.terms import Terms, terms
 
 WIDTH = 30_000
@@ -94,13 +95,14 @@ def verify(
     building it again. Raises `ValueError` (of which `msgspec.ValidationError` is one) where the text is no
     certificate of this round, or of this plan.
     """
-    problem = problem or build(round_)
+    whole = problem or build(round_)
+    problem = without_misfits(whole)
     known = terms(problem)
     given = _read(certificate)
     if tuple(aim for aim, _ in given.values) != tuple(spec.aim for spec in known.specs):
         raise ValueError("the certificate is about other aims")
     values = [value for _, value in given.values]
-    if plan is not None and dict(given.values) != aim_values(problem, problem.chosen(plan)):
+    if plan is not None and dict(given.values) != aim_values(whole, whole.chosen(plan)):
         raise ValueError("the certificate reports values that are not the plan's")
     sets = provider_sets(problem, known, blocks(problem)) if given.cuts else ()
     ceilings = [(cut, ceiling(problem, known, cut, sets)) for cut in given.cuts]

@@ -48,7 +48,7 @@ WHOLE_OPTIONS = 60_000
 """Options up to which the whole problem goes to solvers."""
 SMALL_SETS = 8
 """Parts for each provider up to which best sets are small, and soon found however many options there are."""
-FEW_OPTIONS = 4_000
+FEW_OPTIONS = 10_000
 """Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
 effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
 round before any branching.

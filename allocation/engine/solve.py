@@ -15,6 +15,7 @@ from allocation.model import Aim, Effort, Plan, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import Problem, build
 from allocation.problem.aims import bounded
+from allocation.problem.fit import without_misfits
 from allocation.problem.terms import terms
 from allocation.problem.waterfall import waterfall
 
@@ -32,7 +33,8 @@ def solve(
     plan; faults of the round's pins stand in every plan of it, and are the judge's to report.
     """
     meter = Meter(effort, cancelled)
-    problem = build(round_)
+    whole = build(round_)
+    problem = without_misfits(whole)
     meter.fit(len(problem.parts))
     known = terms(problem)
 
@@ -63,7 +65,7 @@ def solve(
             found = bargains(problem, known, incumbent, hand, first, effort.bargains)
             fewer = tuple(map(problem.plan, found))
     plan = problem.plan(incumbent.chosen)
-    verdict = judge(round_, plan, problem)
+    verdict = judge(round_, plan, whole)
     if len(verdict.faults) > len(problem.faults):
         raise EngineError(", ".join(fault.code for fault in verdict.faults))
     aims = _of_the_round(problem, ladder.aims())

@@ -1,6 +1,7 @@
 """Whether parts fit together into the room that is left: what waterfall, check and reasons all ask."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from allocation.problem.values import Option, Problem
 
@@ -50,3 +51,23 @@ def left_of(problem: Problem, chosen: Sequence[int | None]) -> list[int]:
         if number is not None:
             take(part.options[number], left)
     return left
+
+
+def without_misfits(problem: Problem) -> Problem:
+    """The problem without the options that fit nowhere even while nothing open is placed, and without any for
+    packages of whose parts one has none left. No valid plan has them.
+
+    Of a week in which providers have little room each they are most of the options, and in linear relaxations,
+    which take a tenth of a package where there is room for a tenth, they make bounds far too good. Parts and
+    limits keep their numbers; options do not.
+    """
+    room = [limit.minutes for limit in problem.limits]
+    parts = [
+        replace(part, options=tuple(option for option in part.options if fits(option, room)))
+        for part in problem.parts
+    ]
+    for package in problem.packages:
+        if not all(parts[part].options for part in package.parts):
+            for part in package.parts:
+                parts[part] = replace(parts[part], options=())
+    return replace(problem, parts=tuple(parts))
