@@ -8,7 +8,7 @@ induced neighborhoods to improve MIP solutions", 2005). Picks that lose alike ar
 different cores go to two solvers at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -65,18 +65,13 @@ class Core:
         duals = self.relaxation.solve(aim, self.incumbent)
         if duals is None:
             return False
-        return self._solve(aim, [self._piece(self._near(duals, picks)) for _ in range(AT_ONCE)])
-
-    def of(self, aim: int, picks: Iterable[Pick]) -> bool:
-        """The core that these picks are, beside those of the plan in hand. Says if it helped."""
-        return self._solve(aim, [self._piece(picks)])
-
-    def _solve(self, aim: int, pieces: Sequence[Piece]) -> bool:
+        pieces = [self._piece(self._near(duals, picks)) for _ in range(AT_ONCE)]
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(self.incumbent.values[:aim])),
             grain=self.known.grains[aim],
             nodes=NODES if len(self.problem.parts) < LARGE else 1,
+            rows=duals.rows,
             seconds=self.meter.seconds_left,
         )
 

@@ -24,7 +24,7 @@ class AimEffort:
     width: int
 
 
-EASY = AimEffort(60, 1, 6, 60, 1, NARROW)
+EASY = AimEffort(60, 2, 6, 60, 1, 2_000)
 """For each aim at first, until one is not settled so."""
 EASY_WORK = 1_000
 """Work for its pieces, however well they do."""
@@ -38,8 +38,6 @@ PASSES = (
 hand solvers and prices prove most at once. The first aim that is open is always one pass ahead, because those
 after it are worth something only once it stands.
 """
-MIX_ROUNDS = 40
-"""Rounds of prices for an aim of a large round with small sets, before it goes to the solvers."""
 TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
 """For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
 LEAST_PROOF, PROOF = 2_000, 4
@@ -49,7 +47,8 @@ WHOLE_OPTIONS = 60_000
 SMALL_SETS = 8
 """Parts for each provider up to which best sets are small, and soon found however many options there are."""
 FEW_OPTIONS = 10_000
-"""Options up to which every aim is priced in every pass, and solvers get all the branching nodes of an
-effort. Of more, both take far longer; but with a good plan in hand solvers often settle an aim of a large
-round before any branching.
+"""Options up to which every aim is priced and searched for by small changes in every pass."""
+EASY_OPTIONS = 4_000
+"""Options up to which solvers get all the branching nodes of an effort. Of more, they take far longer; but
+with a good plan in hand they often settle an aim of a large round before any branching.
 """

@@ -15,6 +15,7 @@ from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
 Whole = NDArray[np.int64]
+Real = NDArray[np.float64]
 
 
 class Ground(NamedTuple):

@@ -18,10 +18,10 @@ from allocation.engine.branching import grow
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
     EASY,
+    EASY_OPTIONS,
     EASY_WORK,
     FEW_OPTIONS,
     LEAST_PROOF,
-    MIX_ROUNDS,
     PASSES,
     PROOF,
     SMALL_SETS,
@@ -71,7 +71,7 @@ class Ladder:
         self.priceable = self.few or (self.whole and small)
         self.search = Search(problem, known, incumbent, meter, seed)
         arrays = ground(problem, known)
-        relaxation = Relaxation(problem, known, arrays, self.sets, meter)
+        self.relaxation = relaxation = Relaxation(problem, known, arrays, self.sets, meter)
         self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
         self.core = Core(problem, known, relaxation, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, relaxation, meter)
@@ -163,8 +163,6 @@ class Ladder:
             self.core.run(aim, EASY.cores, partial(self._settled, aim))
             if self.few:
                 self._search(aim, EASY.patience, EASY_WORK)
-            else:
-                self._mix(aim, MIX_ROUNDS, EASY.width)
             self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
@@ -210,14 +208,6 @@ class Ladder:
         self._ask_peers(aim, effort.nodes)
         self._bound(aim, effort.rounds, effort.width)
 
-    def _mix(self, aim: int, rounds: int, width: int) -> None:
-        """A bound from prices, and the core that the mix of best sets is."""
-        if not self._settled(aim) and self.priceable:
-            priced = self.prices.priced(aim, self.incumbent, rounds, width, ())
-            if priced is not None:
-                self._keep(priced.cut)
-                self.core.of(aim, priced.mix)
-
     def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
         values = self.incumbent.values[:aim]
@@ -251,11 +241,12 @@ class Ladder:
         """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
         values = self.incumbent.values
         asked = values[: aim + 1]
-        if nodes and not self.few:
-            nodes = max(1, nodes * FEW_OPTIONS**2 // self.options**2)
+        if nodes and self.options > EASY_OPTIONS:
+            nodes = max(1, nodes * EASY_OPTIONS**2 // self.options**2)
         if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
         self.asked[asked] = nodes
+        duals = self.relaxation.solve(aim, self.incumbent)
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(values[:aim])),
@@ -263,6 +254,7 @@ class Ladder:
             nodes=nodes,
             seed=nodes,
             counts=True,
+            rows=() if duals is None else duals.rows,
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.free)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import floor, inf, isfinite
 
 from allocation.engine.program import Piece, PieceProgram, message
+from allocation.engine.rounding import Rounded
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -32,7 +33,8 @@ class Ask:
     """Make the sum of weights times signed aims (`weights`) as large as can be, while every aim in `least`
     keeps at least that signed value. `grain` is the least by which that sum can change; `nodes` and
     `seconds` limit the search, and `seed` varies it. With `counts`, a solver that can is to branch on how
-    many parts each provider takes before it asks which.
+    many parts each provider takes before it asks which. `rows` are more that every plan keeps: HiGHS gets
+    them, SCIP does not, so that its claims rest on nothing of ours.
     """
 
     weights: tuple[tuple[int, int], ...]
@@ -41,6 +43,7 @@ class Ask:
     nodes: int | None = None
     seed: int = 0
     counts: bool = False
+    rows: tuple[Rounded, ...] = ()
     seconds: float | None = None
 
 
@@ -67,6 +70,8 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     for aim, least in ask.least:
         if cells := written.aim[aim]:
             program.row(least - written.constant[aim], inf, cells)
+    if peer is Peer.HIGHS:
+        written.keep(ask.rows)
     objective, constant = written.objective(ask.weights)
     counts = written.counts() if ask.counts and peer is Peer.SCIP else ()
     if not objective:

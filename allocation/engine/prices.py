@@ -247,7 +247,7 @@ class _Climb:
         """
         every = self.sets
         worths = [worth(self.problem, self.known, cut, sets) for sets in every]
-        wide = [min(NARROW, self.width)] * len(every)
+        wide = [self.width if enough == -inf else min(NARROW, self.width)] * len(every)
         found = best_sets(zip(every, worths, wide, strict=True))
         steps = sum(each.steps for each in found)
         while (least + sum(each.value for each in found)) / scale < self.best_top and (

@@ -4,15 +4,17 @@ The whole problem is the piece in which every part is free.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from typing import Any
 
 from allocation.check.blocks import reachable
+from allocation.engine.rounding import Rounded
 from allocation.model import AwardKey
 from allocation.problem import Problem
-from allocation.problem.fit import give_back, left_of
+from allocation.problem.fit import fits, give_back, left_of
 from allocation.problem.terms import Term, Terms
 
 
@@ -110,6 +112,8 @@ class PieceProgram:
         for part in sorted(self.piece.free):
             cells: dict[int, float] = {self.placed[self.problem.parts[part].package]: -1.0}
             for option in self.piece.free[part]:
+                if not fits(self.problem.parts[part].options[option], self.left):
+                    continue
                 column = program.column(0, 1, whole=True)
                 self.pick[part, option] = column
                 cells[column] = 1.0
@@ -163,6 +167,20 @@ class PieceProgram:
                 column_of[pair] = self.program.column(0, 1, whole=False)
                 self.aim[self.known.pairs][column_of[pair]] = -1.0
             self.program.row(-inf, 0, {column: 1.0, column_of[pair]: -1.0})
+
+    def keep(self, rows: Iterable[Rounded]) -> None:
+        """More rows that every plan keeps."""
+        starts = [0, *accumulate(len(part.options) for part in self.problem.parts)]
+        column = {starts[part] + option: column for (part, option), column in self.pick.items()}
+        fixed = {
+            starts[part] + option
+            for part, option in enumerate(self.piece.chosen)
+            if option is not None and part not in self.piece.free
+        }
+        for each in rows:
+            amounts = dict(zip(each.picks.tolist(), each.amounts.tolist(), strict=True))
+            cells = {column[pick]: amount for pick, amount in amounts.items() if pick in column}
+            self.program.row(-inf, each.most - sum(amounts[pick] for pick in fixed & amounts.keys()), cells)
 
     def counts(self) -> list[int]:
         """A whole column for how many parts each provider takes, by priority and by step.

@@ -14,7 +14,8 @@ from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.relaxed import Real, Relaxed
+from allocation.engine.relaxed import Real, Relaxed, reached
+from allocation.engine.rounding import Rounded, Rounding
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -23,6 +24,8 @@ AT_ONCE = 20_000
 """Picks up to which all stand in the program from the beginning."""
 JOIN = 2
 """Picks of a part that join at once."""
+ROUNDS = 12
+"""Times that rows which the optimum breaks are sought."""
 EVEN = 1e-6
 """Gains up to which prices do not speak for a pick, in units of the aim's size."""
 
@@ -32,7 +35,7 @@ class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
     `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `pivots` is what it took.
+    would gain or, below 0, lose. `rows` are the rounded ones that have a price. `pivots` is what it took.
     """
 
     parts: tuple[float, ...]
@@ -41,6 +44,7 @@ class Duals:
     slopes: dict[AwardKey, float]
     shares: Real
     gains: Real
+    rows: tuple[Rounded, ...]
     pivots: int
 
 
@@ -55,8 +59,10 @@ class Relaxation:
         sets: Sequence[ProviderSets],
         meter: Meter,
     ) -> None:
-        self.problem, self.known, self.ground, self.sets, self.meter = problem, known, ground, sets, meter
+        self.problem, self.known, self.ground, self.meter = problem, known, ground, meter
         self.all = len(ground.part) <= AT_ONCE
+        self.rooms = reached(problem, sets)
+        self.rounding = Rounding(ground, self.rooms)
         self.made: Relaxed | None = None
         self.last: tuple[int, tuple[int, ...], Duals] | None = None
 
@@ -71,6 +77,14 @@ class Relaxation:
             program.hold(aim, held)
             self.meter.spend(5 + len(program.columns) // 24)
             duals = self._sift(program, aim)
+            for _ in range(ROUNDS):
+                if duals is None:
+                    return None
+                rows = self.rounding.broken(duals.shares)
+                if not rows:
+                    break
+                program.keep(rows)
+                duals = self._sift(program, aim)
             if duals is None:
                 return None
             self.meter.spend(duals.pivots // 20 + len(program.columns) // 24)
@@ -80,7 +94,7 @@ class Relaxation:
     def _program(self, chosen: Sequence[int | None]) -> Relaxed:
         """The program, in which at least the picks of the plan in hand have columns."""
         if self.made is None:
-            self.made = Relaxed(self.problem, self.known, self.ground, self.sets)
+            self.made = Relaxed(self.problem, self.known, self.ground, self.rooms)
             if self.all:
                 self.made.join(range(len(self.ground.part)))
         starts = self.ground.options.tolist()
@@ -120,5 +134,6 @@ class Relaxation:
             slopes={award[number]: price for number, price in program.load_prices().items()},
             shares=program.shares(),
             gains=gains,
+            rows=tuple(each for each, row in program.rounded if program.price(row) > EVEN),
             pivots=pivots,
         )

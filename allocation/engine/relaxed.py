@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
+from allocation.engine.rounding import Rounded
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -19,24 +20,22 @@ Real = NDArray[np.float64]
 
 
 class Relaxed:
-    """The program. `columns` are the picks that have joined; `loads` the rows of each commitment. Rows of
-    aims are in units of the aims' sizes.
+    """The program. `columns` are the picks that have joined; `loads` the rows of each commitment; `rounded`
+    the limits' rows that were rounded. Rows of aims are in units of the aims' sizes.
     """
 
-    def __init__(self, problem: Problem, known: Terms, ground: Ground, sets: Sequence[ProviderSets]) -> None:
-        """`sets` are all providers', for what room their picks can reach."""
+    def __init__(self, problem: Problem, known: Terms, ground: Ground, rooms: Sequence[int]) -> None:
+        """`rooms` is what sums of picks can reach of each limit (`reached`)."""
         self.problem, self.known, self.ground = problem, known, ground
         self.size, self.aim = sizes(ground, known), 0
         self.solver: Any = glop()
-        rooms = [each.minutes for each in problem.limits]
-        for each in sets:
-            for limit, room in zip(each.limits.tolist(), each.room.tolist(), strict=True):
-                rooms[limit] = room
         self.parts = [self.solver.Constraint(0.0, 0.0, "") for _ in problem.parts]
         self.limits = [self.solver.Constraint(-inf, float(room), "") for room in rooms]
         self.aims = [self.solver.Constraint(-inf, inf, "") for _ in known.specs]
         self.goals: list[list[tuple[Any, float]]] = [[] for _ in known.specs]
         self.columns: dict[int, Any] = {}
+        self.rounded: list[tuple[Rounded, Any]] = []
+        self.rows_of: dict[int, list[tuple[Any, float]]] = defaultdict(list)
         self.pairs: dict[int, Any] = {}
         self.paired = False
         self.loads: dict[int, list[Any]] = defaultdict(list)
@@ -84,6 +83,8 @@ class Relaxed:
                 self.limits[ground.limit[use]].SetCoefficient(column, float(ground.uses[use]))
             for term in range(ground.gives_at[pick], ground.gives_at[pick + 1]):
                 self._amount(int(ground.gives_aim[term]), column, float(ground.gives[term]))
+            for row, amount in self.rows_of.get(pick, ()):
+                row.SetCoefficient(column, amount)
             for row in self.loads.get(int(ground.promise[pick]), ()):
                 row.SetCoefficient(column, 100.0 * float(ground.minutes[ground.part[pick]]))
             if self.paired:
@@ -100,6 +101,16 @@ class Relaxed:
         row = self.solver.Constraint(-inf, 0.0, "")
         row.SetCoefficient(column, 1.0)
         row.SetCoefficient(self.pairs[pair], -1.0)
+
+    def keep(self, rows: Iterable[Rounded]) -> None:
+        """Have these rows kept, by picks that join later too."""
+        for each in rows:
+            row = self.solver.Constraint(-inf, float(each.most), "")
+            self.rounded.append((each, row))
+            for pick, amount in zip(each.picks.tolist(), each.amounts.astype(float).tolist(), strict=True):
+                self.rows_of[pick].append((row, amount))
+                if pick in self.columns:
+                    row.SetCoefficient(self.columns[pick], amount)
 
     def hold(self, aim: int, held: Sequence[int]) -> None:
         """Hold the aims before this one at their signed values. Pairs have rows once they are asked about."""
@@ -153,6 +164,9 @@ class Relaxed:
         gains = _sums(ground.gives_at, weight[ground.gives_aim] * ground.gives)
         gains -= _sums(ground.uses_at, room[ground.limit] * ground.uses)
         gains -= np.array([self.price(row) for row in self.parts])[ground.part]
+        for each, row in self.rounded:
+            if price := self.price(row):
+                gains[each.picks] -= price * each.amounts
         return gains - load[ground.promise] * ground.minutes[ground.part]
 
     def shares(self) -> Real:
@@ -181,6 +195,15 @@ def sizes(ground: Ground, known: Terms) -> list[float]:
         most[known.commitments] = max(1.0, 100.0 * ground.minutes.max(initial=0))
     sizes: list[float] = most.tolist()
     return sizes
+
+
+def reached(problem: Problem, sets: Sequence[ProviderSets]) -> list[int]:
+    """What sums of picks can reach of each limit's room."""
+    rooms = [each.minutes for each in problem.limits]
+    for each in sets:
+        for limit, room in zip(each.limits.tolist(), each.room.tolist(), strict=True):
+            rooms[limit] = room
+    return rooms
 
 
 def glop() -> Any:

@@ -1,0 +1,98 @@
+"""Rows that whole plans keep and the linear relaxation does not: those of limits, divided and rounded.
+
+Where a provider has room for two parts and a half, the relaxation takes the half as well. A limit's row is
+divided by some amount, and what is over is rounded down ("mixed-integer rounding": Nemhauser and Wolsey, "A
+recursive procedure to generate all cuts for 0-1 mixed integer programs", 1990; Marchand and Wolsey,
+"Aggregation and mixed integer rounding to solve MIPs", 2001). It is divided by what parts use, and by a
+little more than a half, a third, ... of the room, of which one, two, ... fit (the dual feasible functions of
+Fekete and Schepers, "New classes of fast lower bounds for bin packing problems", 2001). Where providers have
+room for few parts each, this closes most of what the relaxation is too good by.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from allocation.engine.ground import Ground, Real, Whole
+
+FIT = range(1, 9)
+"""How many parts of a kind fit where the room is divided by one more."""
+SIZES = 60
+"""Amounts that parts use, so many of them at most, by which rows are divided."""
+AT_ONCE = 3
+"""Rows of one limit that are found at once."""
+OVER = 1e-3
+"""The share of a row's bound by which it must be broken to be worth a row."""
+SHARE = 1e-6
+"""Shares of picks that are no more than rounding of floating point."""
+
+
+class Rounded(NamedTuple):
+    """A row: these `picks`, each times its amount, are together no more than `most` in any valid plan."""
+
+    picks: Whole
+    amounts: Whole
+    most: int
+
+
+class Rounding:
+    """The rows of a problem whose limits have this `room` (d)."""
+
+    def __init__(self, ground: Ground, room: Sequence[int]) -> None:
+        self.ground, self.room = ground, np.array(room, dtype=np.int64)
+        self.pick = np.repeat(np.arange(len(ground.part)), np.diff(ground.uses_at))
+        self.order = np.argsort(ground.limit, kind="stable")
+        self.starts = np.searchsorted(ground.limit[self.order], np.arange(len(room) + 1))
+        self.given: set[tuple[int, int, int]] = set()
+
+    def broken(self, shares: Real) -> list[Rounded]:
+        """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
+        found: Counter[int] = Counter()
+        rows: list[Rounded] = []
+        for _, limit, times, divisor in sorted(self._broken(shares)):
+            if found[limit] < AT_ONCE and (limit, times, divisor) not in self.given:
+                found[limit] += 1
+                self.given.add((limit, times, divisor))
+                rows.append(self._row(limit, times, divisor))
+        return rows
+
+    def _broken(self, shares: Real) -> Iterator[tuple[float, int, int, int]]:
+        """By how much rows are broken (below 0), of which limit, and how it was multiplied and divided."""
+        there = np.nonzero(shares[self.pick] > SHARE)[0]
+        limit, share, used = self.ground.limit[there], shares[self.pick[there]], self.ground.uses[there]
+        for times, divisor in self._divisors(used):
+            amounts = rounded(used, self.room[limit], times, divisor[limit])
+            sums = np.bincount(limit, amounts * share, len(self.room))
+            most = rounded(self.room, self.room, times, divisor)
+            over = sums / np.maximum(most, 1) - 1
+            for each in np.nonzero((over > OVER) & (most > 0))[0].tolist():
+                yield round(-over[each], 9), each, times, int(divisor[each])
+
+    def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:
+        """By what rows are multiplied and divided, (d) for each limit."""
+        for fit in FIT:
+            yield 2 * (fit + 1), 2 * self.room + 1
+        sizes, often = np.unique(used, return_counts=True)
+        for size in sizes[np.argsort(-often, kind="stable")][:SIZES]:
+            yield 1, np.full(len(self.room), size)
+
+    def _row(self, limit: int, times: int, divisor: int) -> Rounded:
+        uses = self.order[self.starts[limit] : self.starts[limit + 1]]
+        room, by = self.room[limit : limit + 1], np.array([divisor])
+        amounts = rounded(self.ground.uses[uses], room, times, by)
+        most = int(rounded(room, room, times, by)[0])
+        even = np.gcd(np.gcd.reduce(amounts), most)
+        there = amounts > 0
+        return Rounded(self.pick[uses][there], amounts[there] // even, most // int(even))
+
+
+def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:
+    """The amounts of rows that are multiplied, divided and rounded: whole, but for what is over by more than
+    the room is. All that times what makes it whole numbers.
+    """
+    over = times * room % divisor
+    amounts: Whole = times * used // divisor * (divisor - over)
+    amounts += np.maximum(0, times * used % divisor - over)
+    return amounts
