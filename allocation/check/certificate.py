@@ -31,6 +31,7 @@ from allocation.check.branching import Branch, Left, left_by, worst_leaf
 from allocation.check.ground import LARGEST
 from allocation.check.layout import TooLargeError, Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
+from allocation.check.rounded import Rounding
 from allocation.codec import from_bytes
 from allocation.model import Plan, Round
 from allocation.problem import Problem, build
@@ -50,7 +51,8 @@ NO_PLAN = -(1 << 100)
 class Cut:
     """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
     problem's order (empty: all 0). `slopes` lists (commitment, slope), `rooms` (limit, price of a minute),
-    and `width` says how wide a provider's search is to be (0: none): guides, which make no bound false.
+    `rows` (a rounded row of a limit, its price), and `width` says how wide a provider's search is to be (0:
+    none): guides, which make no bound false.
     `branch` says which plans it speaks for (empty: all).
     """
 
@@ -58,6 +60,7 @@ class Cut:
     prices: tuple[int, ...] = ()
     slopes: tuple[tuple[int, int], ...] = ()
     rooms: tuple[tuple[int, int], ...] = ()
+    rows: tuple[tuple[Rounding, int], ...] = ()
     width: int = WIDTH
     branch: Branch = ()
 
@@ -193,12 +196,16 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
         raise TooLargeError
     slope = {problem.commitments[number].award: each for number, each in cut.slopes}
     room = dict(cut.rooms)
+    column = {limit: number for number, limit in enumerate(sets.limits.tolist())}
     return Worth(
         gain=np.array(weight, dtype=np.int64) @ sets.terms - np.array(prices, dtype=np.int64)[sets.part],
         pair_cost=weight[known.pairs] if known.pairs >= 0 else 0,
         promise_cost=weight[known.commitments] if known.commitments >= 0 else 0,
         slopes=tuple(slope.get(each.award, 0) for each in sets.commitments),
         rooms=np.array([min(LARGEST, room.get(limit, 0)) for limit in sets.limits.tolist()], dtype=np.int64),
+        rows=tuple(
+            (row._replace(limit=column[row.limit]), price) for row, price in cut.rows if row.limit in column
+        ),
     )
 
 
@@ -218,4 +225,6 @@ def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
         raise ValueError("a cut has slopes of the problem's commitments")
     if any(not 0 <= number < len(problem.limits) or price < 0 for number, price in cut.rooms):
         raise ValueError("a cut has prices of the problem's limits, none below zero")
+    if any(not (0 <= row.limit < len(problem.limits) and row.fits(price)) for row, price in cut.rows):
+        raise ValueError("a cut has rounded rows of the problem's limits, none with a price below zero")
     return cut.prices or [0] * len(problem.parts)

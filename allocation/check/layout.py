@@ -11,6 +11,7 @@ from allocation.check.ground import LARGEST, Ground
 from allocation.check.promises import promises
 from allocation.check.provider_sets import ProviderSets, Whole
 from allocation.check.room_prices import Real, room_prices
+from allocation.check.rounded import Rounding
 from allocation.check.swaps import better, swaps
 
 
@@ -25,8 +26,9 @@ class TooLargeError(ValueError):
 class Worth:
     """What a provider's picks are worth: `gain` (k) for each, less `pair_cost` for each new pair and
     `promise_cost` for each hundredth of a minute from what awards were promised. `slopes`, one for each
-    commitment, are guides of the search in units of `promise_cost` a minute; `rooms` (d), prices of a minute
-    of room, are guides where no set is searched.
+    commitment, are guides of the search in units of `promise_cost` a minute. `rooms` (d), prices of a minute
+    of room, and `rows`, rounded rows (of limits as the provider numbers them) with their prices, are guides
+    where no set is searched.
     """
 
     gain: Whole
@@ -34,6 +36,7 @@ class Worth:
     promise_cost: int = 0
     slopes: tuple[int, ...] = ()
     rooms: Whole | None = None
+    rows: tuple[tuple[Rounding, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

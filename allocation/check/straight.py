@@ -1,8 +1,9 @@
 """A provider's ceiling by prices of room alone: no set is searched, so it is quick at any size.
 
 What a set is worth is at most what all room costs, and what each part is worth above its room's price at its
-best pick (Lagrangian duality, as for a single knapsack by Dantzig). Any prices give a true ceiling; the
-linear relaxation's make it as good as that relaxation is.
+best pick (Lagrangian duality, as for a single knapsack by Dantzig). Rows of room that are rounded
+(`allocation.check.rounded`) have prices as well. Any prices give a true ceiling; the linear relaxation's make
+it as good as that relaxation is.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from allocation.check.layout import Worth, refuse_large
 from allocation.check.promises import kept_at_best, promises
 from allocation.check.provider_sets import ProviderSets, Whole
 from allocation.check.room_prices import room_prices
+from allocation.check.rounded import rounded_row
 
 PASSES = 8
 """Rounds of descent in which prices are sought that are better than those given."""
@@ -26,9 +28,9 @@ def straight(sets: ProviderSets, worth: Worth) -> int:
     """
     refuse_large(sets, worth)
     fits = (sets.uses <= sets.room).all(axis=1)
-    gain = (worth.gain - _pair_shares(sets, worth.pair_cost))[fits]
+    rows, total = _rows(sets, worth)
+    gain = (worth.gain - _pair_shares(sets, worth.pair_cost) - rows)[fits]
     uses, part = sets.uses[fits], sets.part[fits]
-    promised = 0
     if worth.promise_cost and sets.commitments:
         slopes = worth.slopes or (0,) * len(sets.commitments)
         known = promises(sets.commitments, worth.promise_cost, slopes)
@@ -36,9 +38,20 @@ def straight(sets: ProviderSets, worth: Worth) -> int:
         there = np.nonzero(sets.promise[fits] >= 0)[0]
         load[there, sets.promise[fits][there]] = sets.minutes[fits][there]
         gain = gain - load @ known.slopes * worth.promise_cost
-        promised = int(kept_at_best(known, np.zeros(len(slopes), dtype=np.int64), load.sum(axis=0)))
+        total += int(kept_at_best(known, np.zeros(len(slopes), dtype=np.int64), load.sum(axis=0)))
     least = min(_at(prices, gain, uses, sets.room, part) for prices in _prices(worth, gain, uses, sets.room))
-    return max(0, least + promised)
+    return max(0, least + total)
+
+
+def _rows(sets: ProviderSets, worth: Worth) -> tuple[Whole, int]:
+    """What picks pay (k) for what they use of rounded rows, and what all of these cost."""
+    paid, total = np.zeros(len(sets.picks), dtype=np.int64), 0
+    for (limit, times, divisor), asked in worth.rows:
+        amounts, most = rounded_row(sets.uses[:, limit], int(sets.room[limit]), times, divisor)
+        price = min(asked, LARGEST // len(worth.rows) // (1 + max(most, int(amounts.max(initial=0)))))
+        paid += price * amounts
+        total += price * most
+    return paid, total
 
 
 def _pair_shares(sets: ProviderSets, cost: int) -> Whole:

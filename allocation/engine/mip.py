@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import floor, inf, isfinite
 
 from allocation.engine.program import Piece, PieceProgram, message
-from allocation.engine.rounding import Rounded
+from allocation.engine.rounding import Kept
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -43,7 +43,7 @@ class Ask:
     nodes: int | None = None
     seed: int = 0
     counts: bool = False
-    rows: tuple[Rounded, ...] = ()
+    rows: tuple[Kept, ...] = ()
     seconds: float | None = None
 
 

@@ -149,7 +149,8 @@ class _Climb:
         self.best_top: float = inf
         before = (branch[:length] for length in range(len(branch), -1, -1))
         known = (prices.centres[aim, each] for each in before if (aim, each) in prices.centres)
-        self.centre = next(known, Point(duals.parts, duals.held))
+        self.plain = Point(duals.parts, duals.held)
+        self.centre = next(known, self.plain)
         self.unit = max(map(abs, self.centre.parts), default=0.0)
         if self.unit < NOTHING:
             self.unit = prices.size[aim]
@@ -159,9 +160,7 @@ class _Climb:
     def straight(self) -> Cut | None:
         """The relaxation's prices, without a look at any set: that is quick at any size."""
         for scale in (FINE, *SCALES):
-            cut = self._cut(Point(self.duals.parts, self.duals.held), scale)
-            rooms = [(limit, ceil(price * scale)) for limit, price in enumerate(self.duals.rooms)]
-            cut = replace(cut, rooms=tuple(each for each in rooms if each[1]), width=0)
+            cut = replace(self._cut(self.plain, scale), width=0)
             with suppress(TooLargeError):
                 for sets in self.prices.sets:
                     refuse_large(sets, worth(self.problem, self.known, cut, sets))
@@ -278,12 +277,17 @@ class _Climb:
             if (held := round(price * scale)) > 0
         ]
         weights.append((specs[self.aim].aim, scale))
-        return Cut(
+        cut = Cut(
             tuple(weights),
             tuple(round(price * scale) for price in point.parts),
             slopes=tuple(self._slopes(dict(weights), scale)),
             branch=self.branch,
         )
+        if point is not self.plain:
+            return cut
+        rooms = ((limit, ceil(price * scale)) for limit, price in enumerate(self.duals.rooms) if price)
+        rows = ((each.row, ceil(price * scale)) for each, price in self.duals.rows)
+        return replace(cut, rooms=tuple(rooms), rows=tuple(rows))
 
     def _slopes(self, weights: dict[str, int], scale: int) -> Iterator[tuple[int, int]]:
         if self.known.commitments < 0:

@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 from allocation.check.blocks import reachable
-from allocation.engine.rounding import Rounded
+from allocation.engine.rounding import Kept
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.fit import fits, give_back, left_of
@@ -168,7 +168,7 @@ class PieceProgram:
                 self.aim[self.known.pairs][column_of[pair]] = -1.0
             self.program.row(-inf, 0, {column: 1.0, column_of[pair]: -1.0})
 
-    def keep(self, rows: Iterable[Rounded]) -> None:
+    def keep(self, rows: Iterable[Kept]) -> None:
         """More rows that every plan keeps."""
         starts = [0, *accumulate(len(part.options) for part in self.problem.parts)]
         column = {starts[part] + option: column for (part, option), column in self.pick.items()}

@@ -15,7 +15,7 @@ from allocation.engine.ground import Ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.relaxed import Real, Relaxed, reached
-from allocation.engine.rounding import Rounded, Rounding
+from allocation.engine.rounding import Kept, Rows
 from allocation.model import AwardKey
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -35,7 +35,8 @@ class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
     `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `rows` are the rounded ones that have a price. `pivots` is what it took.
+    would gain or, below 0, lose. `rows` are the rounded ones that have a price, and it. `pivots` is what it
+    took.
     """
 
     parts: tuple[float, ...]
@@ -44,7 +45,7 @@ class Duals:
     slopes: dict[AwardKey, float]
     shares: Real
     gains: Real
-    rows: tuple[Rounded, ...]
+    rows: tuple[tuple[Kept, float], ...]
     pivots: int
 
 
@@ -62,7 +63,7 @@ class Relaxation:
         self.problem, self.known, self.ground, self.meter = problem, known, ground, meter
         self.all = len(ground.part) <= AT_ONCE
         self.rooms = reached(problem, sets)
-        self.rounding = Rounding(ground, self.rooms)
+        self.rows = Rows(ground, self.rooms)
         self.made: Relaxed | None = None
         self.last: tuple[int, tuple[int, ...], Duals] | None = None
 
@@ -80,7 +81,7 @@ class Relaxation:
             for _ in range(ROUNDS):
                 if duals is None:
                     return None
-                rows = self.rounding.broken(duals.shares)
+                rows = self.rows.broken(duals.shares)
                 if not rows:
                     break
                 program.keep(rows)
@@ -134,6 +135,8 @@ class Relaxation:
             slopes={award[number]: price for number, price in program.load_prices().items()},
             shares=program.shares(),
             gains=gains,
-            rows=tuple(each for each, row in program.rounded if program.price(row) > EVEN),
+            rows=tuple(
+                (each, price) for each, row in program.rounded if (price := program.price(row)) > EVEN
+            ),
             pivots=pivots,
         )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
-from allocation.engine.rounding import Rounded
+from allocation.engine.rounding import Kept
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -34,7 +34,7 @@ class Relaxed:
         self.aims = [self.solver.Constraint(-inf, inf, "") for _ in known.specs]
         self.goals: list[list[tuple[Any, float]]] = [[] for _ in known.specs]
         self.columns: dict[int, Any] = {}
-        self.rounded: list[tuple[Rounded, Any]] = []
+        self.rounded: list[tuple[Kept, Any]] = []
         self.rows_of: dict[int, list[tuple[Any, float]]] = defaultdict(list)
         self.pairs: dict[int, Any] = {}
         self.paired = False
@@ -102,7 +102,7 @@ class Relaxed:
         row.SetCoefficient(column, 1.0)
         row.SetCoefficient(self.pairs[pair], -1.0)
 
-    def keep(self, rows: Iterable[Rounded]) -> None:
+    def keep(self, rows: Iterable[Kept]) -> None:
         """Have these rows kept, by picks that join later too."""
         for each in rows:
             row = self.solver.Constraint(-inf, float(each.most), "")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from allocation.check.rounded import Rounding, rounded, rounded_row
 from allocation.engine.ground import Ground, Real, Whole
 
 FIT = range(1, 9)
@@ -29,37 +30,38 @@ SHARE = 1e-6
 """Shares of picks that are no more than rounding of floating point."""
 
 
-class Rounded(NamedTuple):
-    """A row: these `picks`, each times its amount, are together no more than `most` in any valid plan."""
+class Kept(NamedTuple):
+    """A rounded row of a limit: these `picks`, each times its amount, are together no more than `most`."""
 
+    row: Rounding
     picks: Whole
     amounts: Whole
     most: int
 
 
-class Rounding:
-    """The rows of a problem whose limits have this `room` (d)."""
+class Rows:
+    """The rounded rows of a problem whose limits have this `room` (d)."""
 
     def __init__(self, ground: Ground, room: Sequence[int]) -> None:
         self.ground, self.room = ground, np.array(room, dtype=np.int64)
         self.pick = np.repeat(np.arange(len(ground.part)), np.diff(ground.uses_at))
         self.order = np.argsort(ground.limit, kind="stable")
         self.starts = np.searchsorted(ground.limit[self.order], np.arange(len(room) + 1))
-        self.given: set[tuple[int, int, int]] = set()
+        self.given: set[Rounding] = set()
 
-    def broken(self, shares: Real) -> list[Rounded]:
+    def broken(self, shares: Real) -> list[Kept]:
         """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
         found: Counter[int] = Counter()
-        rows: list[Rounded] = []
-        for _, limit, times, divisor in sorted(self._broken(shares)):
-            if found[limit] < AT_ONCE and (limit, times, divisor) not in self.given:
-                found[limit] += 1
-                self.given.add((limit, times, divisor))
-                rows.append(self._row(limit, times, divisor))
+        rows: list[Kept] = []
+        for _, row in sorted(self._broken(shares)):
+            if found[row.limit] < AT_ONCE and row not in self.given:
+                found[row.limit] += 1
+                self.given.add(row)
+                rows.append(self._kept(row))
         return rows
 
-    def _broken(self, shares: Real) -> Iterator[tuple[float, int, int, int]]:
-        """By how much rows are broken (below 0), of which limit, and how it was multiplied and divided."""
+    def _broken(self, shares: Real) -> Iterator[tuple[float, Rounding]]:
+        """By how much rows are broken (below 0), and which."""
         there = np.nonzero(shares[self.pick] > SHARE)[0]
         limit, share, used = self.ground.limit[there], shares[self.pick[there]], self.ground.uses[there]
         for times, divisor in self._divisors(used):
@@ -68,7 +70,7 @@ class Rounding:
             most = rounded(self.room, self.room, times, divisor)
             over = sums / np.maximum(most, 1) - 1
             for each in np.nonzero((over > OVER) & (most > 0))[0].tolist():
-                yield round(-over[each], 9), each, times, int(divisor[each])
+                yield round(-over[each], 9), Rounding(each, times, int(divisor[each]))
 
     def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:
         """By what rows are multiplied and divided, (d) for each limit."""
@@ -78,21 +80,8 @@ class Rounding:
         for size in sizes[np.argsort(-often, kind="stable")][:SIZES]:
             yield 1, np.full(len(self.room), size)
 
-    def _row(self, limit: int, times: int, divisor: int) -> Rounded:
-        uses = self.order[self.starts[limit] : self.starts[limit + 1]]
-        room, by = self.room[limit : limit + 1], np.array([divisor])
-        amounts = rounded(self.ground.uses[uses], room, times, by)
-        most = int(rounded(room, room, times, by)[0])
-        even = np.gcd(np.gcd.reduce(amounts), most)
+    def _kept(self, row: Rounding) -> Kept:
+        uses = self.order[self.starts[row.limit] : self.starts[row.limit + 1]]
+        amounts, most = rounded_row(self.ground.uses[uses], int(self.room[row.limit]), row.times, row.divisor)
         there = amounts > 0
-        return Rounded(self.pick[uses][there], amounts[there] // even, most // int(even))
-
-
-def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:
-    """The amounts of rows that are multiplied, divided and rounded: whole, but for what is over by more than
-    the room is. All that times what makes it whole numbers.
-    """
-    over = times * room % divisor
-    amounts: Whole = times * used // divisor * (divisor - over)
-    amounts += np.maximum(0, times * used % divisor - over)
-    return amounts
+        return Kept(row, self.pick[uses][there], amounts[there], most)

@@ -57,9 +57,9 @@ def without_misfits(problem: Problem) -> Problem:
     """The problem without the options that fit nowhere even while nothing open is placed, and without any for
     packages of whose parts one has none left. No valid plan has them.
 
-    Of a week in which providers have little room each they are most of the options, and in linear relaxations,
-    which take a tenth of a package where there is room for a tenth, they make bounds far too good. Parts and
-    limits keep their numbers; options do not.
+    Of a week in which providers have little room each they are most of the options, and in linear
+    relaxations, which take a tenth of a package where there is room for a tenth, they make bounds far too
+    good. Parts and limits keep their numbers; options do not.
     """
     room = [limit.minutes for limit in problem.limits]
     parts = [
