@@ -14,6 +14,7 @@ from allocation.check.blocks import Block, Pick, blocks
 from allocation.check.certificate import Certificate, Cut, ceiling, verify
 from allocation.check.layout import Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
+from allocation.check.rounded import Rounding
 from allocation.codec import to_bytes
 from allocation.engine import solve
 from allocation.model import Effort, Placement, PlacementKind, Result, Round, Waiver
@@ -39,6 +40,11 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
         prices=tuple(draw(NUMBERS) for _ in problem.parts),
         slopes=tuple((number, draw(st.integers(-200, 100))) for number in promises if draw(st.booleans())),
         rooms=tuple((each, draw(st.integers(0, 30))) for each in range(len(problem.limits))),
+        rows=tuple(
+            (Rounding(limit, draw(st.integers(1, 20)), draw(st.integers(1, 500))), draw(st.integers(0, 900)))
+            for limit in range(len(problem.limits))
+            if draw(st.booleans())
+        ),
         width=draw(st.sampled_from((0, 0, 1, 5, 1_000))),
     )
 
@@ -143,6 +149,10 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("placed_low", 1),), slopes=((10_000, 1),)),
         Cut((("placed_low", 1),), rooms=((10_000, 1),)),
         Cut((("placed_low", 1),), rooms=((0, -1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(10_000, 1, 15), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 0), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1 << 40, 15), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15), -1),)),
         Cut((("step_2", 1 << 60),)),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_tree_ends_where_it_is_told_and_grows_the_same_again() -> None:
     grown = []
     for _ in range(2):
         prices, incumbent = _start(council("A1", 2, 30, 8, 0.6)[0])
-        cuts = list(grow(prices, 1, incumbent, 6, 1, 100))
+        cuts = list(grow(prices, 7, incumbent, 6, 4, 100))
         grown.append((cuts, prices.meter.work))
     assert grown[0] == grown[1]
     assert 3 < len(grown[0][0]) <= 7

@@ -32,8 +32,7 @@ def test_a_large_round_puts_no_question_twice(monkeypatch: pytest.MonkeyPatch) -
     known, meter = terms(problem), Meter(Effort(), lambda: False)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
-    monkeypatch.setattr(ladder, "FEW_OPTIONS", climb.options // 20)
-    climb.few = False
+    monkeypatch.setattr(ladder, "EASY_OPTIONS", climb.options // 20)
     for nodes in (60, 150, 6_000):
         climb._ask_peers(0, nodes)
     few = 6_000 * (climb.options // 20) ** 2 // climb.options**2

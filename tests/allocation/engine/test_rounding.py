@@ -1,0 +1,100 @@
+"""Rounded rows: every valid plan keeps them, and the relaxation does not until it has them."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from allocation.check.blocks import blocks
+from allocation.check.certificate import bounds_of, ceiling
+from allocation.check.provider_sets import provider_sets
+from allocation.engine import relax
+from allocation.engine.ground import ground
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.prices import Prices
+from allocation.engine.relax import Relaxation
+from allocation.engine.relaxed import reached
+from allocation.engine.rounding import Rows
+from allocation.model import CapacityRow, Effort, Round
+from allocation.problem import Problem, build
+from allocation.problem.fit import without_misfits
+from allocation.problem.terms import terms
+from allocation.problem.waterfall import waterfall
+from tests.allocation.engine.brute import plans, signed, size
+from tests.allocation.rounds import open_pins, rounds
+from tests.allocation.sample import award, package, round_of
+from tests.workloads import council
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
+@given(rounds(most_packages=5) | open_pins(most_packages=4), st.data())
+def test_every_valid_plan_keeps_every_row(round_: Round, data: st.DataObject) -> None:
+    """Whatever shares broke a row, no plan does."""
+    problem = without_misfits(build(round_))
+    assume(0 < size(problem) <= 5_000)
+    known = terms(problem)
+    arrays = ground(problem, known)
+    rows = Rows(arrays, reached(problem, provider_sets(problem, known, blocks(problem))))
+    shares = np.array([data.draw(st.sampled_from((0.0, 0.4, 0.9, 1.0))) for _ in arrays.part])
+    found = rows.broken(shares)
+    for chosen in plans(problem):
+        taken = {int(arrays.options[part]) + n for part, n in enumerate(chosen) if n is not None}
+        for row in found:
+            amounts = zip(row.picks.tolist(), row.amounts.tolist(), strict=True)
+            assert sum(amount for pick, amount in amounts if pick in taken) <= row.most
+
+
+def _bound(problem: Problem, aim: int, width: int) -> int:
+    """What prices say of an aim, the earlier ones held at the waterfall's values."""
+    known = terms(problem)
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    meter = Meter(Effort(), lambda: False)
+    sets = provider_sets(problem, known, blocks(problem))
+    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
+    cut = Prices(problem, known, sets, relaxation, meter).cut(aim, incumbent, int(width > 0), width)
+    assert cut is not None
+    bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[aim]
+    assert bound is not None
+    return bound
+
+
+def test_half_a_package_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of four providers has room for a package and a half, and there are six: rows of room let six be
+    placed, rounded rows four, with no search for any set.
+    """
+    providers = ("avon", "bourne", "cam", "dee")
+    room = 3 * package().parts[0].staff_minutes // 2
+    problem = build(
+        round_of(
+            packages=tuple(package(f"P{number}") for number in range(6)),
+            awards=tuple(award(each) for each in providers),
+            capacity=tuple(CapacityRow(each, room) for each in providers),
+        )
+    )
+    monkeypatch.setattr("allocation.check.blocks.reachable", lambda room, _: room)
+    monkeypatch.setattr("allocation.check.provider_sets.reachable", lambda room, _: room)
+    assert _bound(problem, 1, 0) == 4
+    monkeypatch.setattr(relax, "ROUNDS", 0)
+    assert _bound(problem, 1, 0) == 6
+
+
+def test_rows_prove_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On weeks with little room at each provider no bound is worse for them, and some are better."""
+    problems = [without_misfits(build(council("A1", seed, 40, 16, 0.6)[0])) for seed in (1, 2, 3)]
+    with_rows = [_bound(problem, aim, 0) for problem in problems for aim in range(3)]
+    monkeypatch.setattr(relax, "ROUNDS", 0)
+    without = [_bound(problem, aim, 0) for problem in problems for aim in range(3)]
+    assert all(one <= other for one, other in zip(with_rows, without, strict=True))
+    assert with_rows != without
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@given(rounds(most_packages=5) | open_pins(most_packages=4), st.sampled_from((0, 1, 300)))
+def test_no_plan_passes_what_priced_rows_say(round_: Round, width: int) -> None:
+    """The first aim's bound from rounded rows holds for every valid plan."""
+    problem = without_misfits(build(round_))
+    assume(0 < size(problem) <= 5_000)
+    known = terms(problem)
+    best = max(signed(problem, chosen)[0] for chosen in plans(problem))
+    assert best <= known.signed(0, _bound(problem, 0, width))
