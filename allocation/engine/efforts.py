@@ -24,7 +24,7 @@ class AimEffort:
     width: int
 
 
-EASY = AimEffort(60, 2, 6, 60, 1, 2_000)
+EASY = AimEffort(60, 2, 6, 400, 1, 2_000)
 """For each aim at first, until one is not settled so."""
 EASY_WORK = 1_000
 """Work for its pieces, however well they do."""

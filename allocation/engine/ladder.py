@@ -242,7 +242,7 @@ class Ladder:
         values = self.incumbent.values
         asked = values[: aim + 1]
         if nodes and self.options > EASY_OPTIONS:
-            nodes = max(1, nodes * EASY_OPTIONS**2 // self.options**2)
+            nodes = max(1, nodes * EASY_OPTIONS**3 // self.options**3)
         if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
             return
         self.asked[asked] = nodes
