@@ -33,9 +33,9 @@ def test_a_large_round_puts_no_question_twice(monkeypatch: pytest.MonkeyPatch) -
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
     monkeypatch.setattr(ladder, "EASY_OPTIONS", climb.options // 10)
-    for nodes in (60, 150, 6_000):
+    for nodes in (60, 150, 60_000):
         climb._ask_peers(0, nodes)
-    few = 6_000 * (climb.options // 10) ** 3 // climb.options**3
+    few = 60_000 * (climb.options // 10) ** 3 // climb.options**3
     assert sorted(asked) == [(1, peer) for peer in sorted(Peer)] + [(few, peer) for peer in sorted(Peer)]
 
 
