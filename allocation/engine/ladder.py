@@ -22,6 +22,7 @@ from allocation.engine.efforts import (
     EASY_WORK,
     FEW_OPTIONS,
     LEAST_PROOF,
+    NEARLY,
     PASSES,
     PROOF,
     SMALL_SETS,
@@ -163,7 +164,8 @@ class Ladder:
             self.core.run(aim, EASY.cores, partial(self._settled, aim))
             if self.few:
                 self._search(aim, EASY.patience, EASY_WORK)
-            self._ask_peers(aim, EASY.nodes)
+            if self.few or self._gap(aim) <= NEARLY:
+                self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
                 return
@@ -218,6 +220,12 @@ class Ladder:
             if cut is not None:
                 self._keep(cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
+
+    def _gap(self, aim: int) -> int:
+        """By how many of its steps an aim may still be bettered, as far as is known."""
+        bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
+        grain = self.known.grains[aim]
+        return self.options if bound is None else abs(bound - self.incumbent.plain[aim]) // grain
 
     def _longer(self, aim: int) -> int:
         """The first open aim of a large round is worth more search than those that wait for it."""

@@ -71,7 +71,7 @@ ROWS = {
             170,
             1,
             live=False,
-            seconds=10,
+            seconds=8,
             reach=(
                 ("placement and step aims proven in 10 s", _by("placement and step", 10)),
                 ("score within 0.1% of its bound", _by("score near", 13)),
@@ -84,7 +84,7 @@ ROWS = {
             38,
             1,
             live=False,
-            seconds=20,
+            seconds=17,
             reach=(
                 ("critical, substantial and moderate proven", _first_three),
                 ("first open aim near its bound", _by("near", 23)),
