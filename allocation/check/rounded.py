@@ -25,7 +25,7 @@ class Rounding(NamedTuple):
 
     def fits(self, price: int) -> bool:
         """Whether its numbers, and a price for it, are such as can be reckoned with."""
-        return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= LARGEST and 0 <= price <= LARGEST
+        return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= LARGEST and price >= 0
 
 
 def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:

@@ -41,7 +41,10 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
         slopes=tuple((number, draw(st.integers(-200, 100))) for number in promises if draw(st.booleans())),
         rooms=tuple((each, draw(st.integers(0, 30))) for each in range(len(problem.limits))),
         rows=tuple(
-            (Rounding(limit, draw(st.integers(1, 20)), draw(st.integers(1, 500))), draw(st.integers(0, 900)))
+            (
+                Rounding(limit, draw(st.integers(1, 20)), draw(st.integers(1, 500))),
+                draw(st.integers(0, 900) | st.just(1 << 70)),
+            )
             for limit in range(len(problem.limits))
             if draw(st.booleans())
         ),
