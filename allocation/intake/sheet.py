@@ -161,8 +161,10 @@ def _value(column: Column[Any], text: str, cache: dict[str, Any]) -> Any:
     return cache[text]
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What no cell has a use for; line breaks and tabs may stand in notes."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What no cell has a use for; line breaks and tabs may stand in notes. The last two are no characters, and no
+workbook can hold them.
+"""
 
 
 def _shortened(table: Table, faults: list[Fault]) -> Iterator[Fault]:

@@ -33,6 +33,7 @@ CELLS = [
     ("packages", "EH48 1AB", "EH48-1AB", Code.NOT_POSTCODE, 3, "postcode"),
     ("packages", "P4,South", "P3,South", Code.DUPLICATE, 5, "package"),
     ("packages", "Dan Dow", "Dan\x07Dow", Code.CONTROL_CHARACTER, 5, "name"),
+    ("packages", "Dan Dow", "Dan\ufffeDow", Code.CONTROL_CHARACTER, 5, "name"),
     ("packages", "P4,South", "P4,South,,,,,,substantial,,,,,,,,,,,,x", Code.EXTRA_CELLS, 5, ""),
     ("visits", "P1,daily", "P1,Mon;Mon", Code.NOT_DAYS, 2, "days"),
     ("visits", "P1,daily", "P1,8", Code.NOT_DAYS, 2, "days"),

@@ -25,7 +25,7 @@ from ui.spreadsheet.read import read_tables
 from ui.spreadsheet.write import csv_bytes, workbook_bytes, write_table
 from ui.spreadsheet.write_round import write_round
 
-SEEN = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
+SEEN = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
 texts = st.text(SEEN, max_size=20).map(str.strip)
 """Any text that a cell may hold, with = + - @ and quotation marks among it."""
 
