@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allocation.compiled import compiled
-from allocation.engine.ground import Ground, State, Whole, away, earn, fits, put, take
+from allocation.engine.ground import Ground, Real, State, Whole, away, earn, fits, put, take
 
-Real = NDArray[np.float64]
 Dice = NDArray[np.uint64]
 
 FALL, DEPTH = 1.0, 1.0

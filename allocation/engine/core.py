@@ -71,7 +71,7 @@ class Core:
             least=tuple(enumerate(self.incumbent.values[:aim])),
             grain=self.known.grains[aim],
             nodes=NODES if len(self.problem.parts) < LARGE else 1,
-            rows=tuple(each for each, _ in duals.rows),
+            rows=duals.rows,
             seconds=self.meter.seconds_left,
         )
 

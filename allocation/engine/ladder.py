@@ -262,7 +262,7 @@ class Ladder:
             nodes=nodes,
             seed=nodes,
             counts=True,
-            rows=() if duals is None else tuple(each for each, _ in duals.rows),
+            rows=() if duals is None else duals.rows,
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.free)

@@ -286,7 +286,8 @@ class _Climb:
         if point is not self.plain:
             return cut
         rooms = ((limit, ceil(price * scale)) for limit, price in enumerate(self.duals.rooms) if price)
-        rows = ((each.row, ceil(price * scale)) for each, price in self.duals.rows)
+        priced = zip(self.duals.rows, self.duals.row_prices, strict=True)
+        rows = ((each.row, ceil(price * scale)) for each, price in priced)
         return replace(cut, rooms=tuple(rooms), rows=tuple(rows))
 
     def _slopes(self, weights: dict[str, int], scale: int) -> Iterator[tuple[int, int]]:

@@ -169,18 +169,13 @@ class PieceProgram:
             self.program.row(-inf, 0, {column: 1.0, column_of[pair]: -1.0})
 
     def keep(self, rows: Iterable[Kept]) -> None:
-        """More rows that every plan keeps."""
+        """More rows that every plan keeps. What parts that stay use of them is left out of account."""
         starts = [0, *accumulate(len(part.options) for part in self.problem.parts)]
         column = {starts[part] + option: column for (part, option), column in self.pick.items()}
-        fixed = {
-            starts[part] + option
-            for part, option in enumerate(self.piece.chosen)
-            if option is not None and part not in self.piece.free
-        }
         for each in rows:
-            amounts = dict(zip(each.picks.tolist(), each.amounts.tolist(), strict=True))
-            cells = {column[pick]: amount for pick, amount in amounts.items() if pick in column}
-            self.program.row(-inf, each.most - sum(amounts[pick] for pick in fixed & amounts.keys()), cells)
+            amounts = zip(each.picks.tolist(), each.amounts.tolist(), strict=True)
+            cells = {column[pick]: amount for pick, amount in amounts if pick in column}
+            self.program.row(-inf, each.most, cells)
 
     def counts(self) -> list[int]:
         """A whole column for how many parts each provider takes, by priority and by step.

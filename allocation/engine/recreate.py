@@ -10,8 +10,8 @@ near to the best on rounds of any size; where the last package must be packed in
 
 import numpy as np
 
-from allocation.engine.changes import FELT, Desk, Real, Schedule, Taste, walk
-from allocation.engine.ground import Ground, state
+from allocation.engine.changes import FELT, Desk, Schedule, Taste, walk
+from allocation.engine.ground import Ground, Real, state
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.problem import Problem

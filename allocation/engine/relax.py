@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocation.check.provider_sets import ProviderSets
-from allocation.engine.ground import Ground
+from allocation.engine.ground import Ground, Real
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.relaxed import Real, Relaxed, reached
+from allocation.engine.relaxed import Relaxed, reached
 from allocation.engine.rounding import Kept, Rows
 from allocation.model import AwardKey
 from allocation.problem import Problem
@@ -35,8 +35,8 @@ class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
     `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `rows` are the rounded ones that have a price, and it. `pivots` is what it
-    took.
+    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those. `pivots`
+    is what it took.
     """
 
     parts: tuple[float, ...]
@@ -45,7 +45,8 @@ class Duals:
     slopes: dict[AwardKey, float]
     shares: Real
     gains: Real
-    rows: tuple[tuple[Kept, float], ...]
+    rows: tuple[Kept, ...]
+    row_prices: tuple[float, ...]
     pivots: int
 
 
@@ -77,18 +78,15 @@ class Relaxation:
             program = self._program(incumbent.chosen)
             program.hold(aim, held)
             self.meter.spend(5 + len(program.columns) // 24)
-            duals = self._sift(program, aim)
+            duals = self._spent(program, self._sift(program, aim))
             for _ in range(ROUNDS):
-                if duals is None:
-                    return None
-                rows = self.rows.broken(duals.shares)
+                rows = self.rows.broken(duals.shares) if duals else []
                 if not rows:
                     break
                 program.keep(rows)
-                duals = self._sift(program, aim)
+                duals = self._spent(program, self._sift(program, aim))
             if duals is None:
                 return None
-            self.meter.spend(duals.pivots // 20 + len(program.columns) // 24)
             self.last = aim, held, duals
         return self.last[2]
 
@@ -101,6 +99,12 @@ class Relaxation:
         starts = self.ground.options.tolist()
         self.made.join(start + n for start, n in zip(starts, chosen, strict=False) if n is not None)
         return self.made
+
+    def _spent(self, program: Relaxed, duals: Duals | None) -> Duals | None:
+        """The same, once its work is counted."""
+        if duals is not None:
+            self.meter.spend(duals.pivots // 20 + len(program.columns) // 24)
+        return duals
 
     def _sift(self, program: Relaxed, aim: int) -> Duals | None:
         """Solve, and let picks join, until none would gain."""
@@ -128,6 +132,7 @@ class Relaxation:
 
     def _duals(self, program: Relaxed, gains: Real, pivots: int) -> Duals:
         award = [each.award for each in self.problem.commitments]
+        priced = [(each, price) for each, row in program.rounded if (price := program.price(row)) > EVEN]
         return Duals(
             parts=tuple(map(program.price, program.parts)),
             held=program.held(),
@@ -135,8 +140,7 @@ class Relaxation:
             slopes={award[number]: price for number, price in program.load_prices().items()},
             shares=program.shares(),
             gains=gains,
-            rows=tuple(
-                (each, price) for each, row in program.rounded if (price := program.price(row)) > EVEN
-            ),
+            rows=tuple(each for each, _ in priced),
+            row_prices=tuple(price for _, price in priced),
             pivots=pivots,
         )

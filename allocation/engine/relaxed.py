@@ -8,15 +8,12 @@ from math import inf
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from allocation.check.provider_sets import ProviderSets
-from allocation.engine.ground import Ground, Whole
+from allocation.engine.ground import Ground, Real, Whole
 from allocation.engine.rounding import Kept
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
-
-Real = NDArray[np.float64]
 
 
 class Relaxed:

@@ -72,7 +72,6 @@ def test_half_a_package_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
             capacity=tuple(CapacityRow(each, room) for each in providers),
         )
     )
-    monkeypatch.setattr("allocation.check.blocks.reachable", lambda room, _: room)
     monkeypatch.setattr("allocation.check.provider_sets.reachable", lambda room, _: room)
     assert _bound(problem, 1, 0) == 4
     monkeypatch.setattr(relax, "ROUNDS", 0)
