@@ -29,6 +29,8 @@ WIDEST = 150
 """Options up to which every part that moved may go anywhere for others to go back."""
 NODES = 60
 """Branching nodes that one question about a piece may take."""
+HEAVIEST = 3_000
+"""How much one question's aims may weigh: two light questions are sooner answered than a heavy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _settle(
         piece = _piece(problem, incumbent.chosen, providers)
         if not piece.free:
             return
-        together = weights(problem, known, piece.free, aim, known.grains)
+        together = weights(problem, known, piece.free, aim, known.grains, HEAVIEST)
         ask = Ask(
             weights=together,
             least=tuple(enumerate(incumbent.values[:aim])),

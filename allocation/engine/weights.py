@@ -14,17 +14,22 @@ Weights = tuple[tuple[int, int], ...]
 
 
 def weights(
-    problem: Problem, known: Terms, free: Mapping[int, Sequence[int]], first: int, grains: Sequence[int]
+    problem: Problem,
+    known: Terms,
+    free: Mapping[int, Sequence[int]],
+    first: int,
+    grains: Sequence[int],
+    heaviest: int = HEAVIEST,
 ) -> Weights:
-    """Weights for an aim and as many of those after it as fit: each outweighs all that the free parts could
-    change in the later ones together.
+    """Weights for an aim and as many of those after it as fit in `heaviest`: each outweighs all that the free
+    parts could change in the later ones together.
     """
     spans = [span(problem, known, free, first)]
     found: Weights = ((first, 1),)
     for last in range(first + 1, len(known.specs)):
         spans.append(span(problem, known, free, last))
         more = _weigh(range(first, last + 1), spans, grains)
-        if sum(weight * spans[aim - first] for aim, weight in more) > HEAVIEST * grains[last]:
+        if sum(weight * spans[aim - first] for aim, weight in more) > heaviest * grains[last]:
             break
         found = more
     return found
