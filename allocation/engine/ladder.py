@@ -17,6 +17,7 @@ from allocation.check.provider_sets import provider_sets
 from allocation.engine.branching import grow
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
+    ALONE,
     EASY,
     EASY_OPTIONS,
     EASY_WORK,
@@ -207,8 +208,12 @@ class Ladder:
             self._recreate(aim, effort.changes)
         self.core.run(aim, effort.cores, partial(self._settled, aim))
         self._search(aim, effort.patience * self._longer(aim))
-        self._ask_peers(aim, effort.nodes)
+        self._ask_peers(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
+
+    def _alone(self, aim: int) -> bool:
+        """Whether no other aim is open."""
+        return all(self._settled(other) for other in range(len(self.known.specs)) if other != aim)
 
     def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
