@@ -157,15 +157,20 @@ class Ladder:
             self.report()
 
     def _easy(self) -> None:
-        """As many aims as prices and solvers settle at once: on many rounds that is all of them."""
+        """As many aims as prices and solvers settle at once: on many rounds that is all of them. Best sets are
+        sought at these prices only where the relaxation's bound is near, because they mostly add less than 1.
+        """
         for aim in range(len(self.known.specs)):
-            self._bound(aim, EASY.rounds, EASY.width)
+            self._bound(aim, 0, 0)
             if self.few:
                 self._recreate(aim, EASY.changes)
             self.core.run(aim, EASY.cores, partial(self._settled, aim))
             if self.few:
                 self._search(aim, EASY.patience, EASY_WORK)
-            if self.few or self._gap(aim) <= NEARLY:
+            near = self._gap(aim) <= NEARLY
+            if near:
+                self._bound(aim, EASY.rounds, EASY.width)
+            if self.few or near:
                 self._ask_peers(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
