@@ -43,7 +43,7 @@ hand solvers and prices prove most at once. The first aim that is open is always
 after it are worth something only once it stands.
 """
 ALONE = 10
-"""An aim that alone is still open gets so many times the branching nodes at once: nothing else waits for them."""
+"""An aim that alone is still open gets so many times the branching nodes: nothing else waits for its end."""
 TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
 """For each aim at the end that two solvers agree on: a tree of so many nodes, which mostly is its root."""
 LEAST_PROOF, PROOF = 2_000, 4

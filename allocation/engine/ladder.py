@@ -158,7 +158,7 @@ class Ladder:
 
     def _easy(self) -> None:
         """As many aims as prices and solvers settle at once: on many rounds that is all of them. Best sets are
-        sought at these prices only where the relaxation's bound is near, because they mostly add less than 1.
+        sought only where the relaxation's bound is near, because they mostly add less than 1.
         """
         for aim in range(len(self.known.specs)):
             self._bound(aim, 0, 0)
