@@ -157,8 +157,8 @@ class Ladder:
             self.report()
 
     def _easy(self) -> None:
-        """As many aims as prices and solvers settle at once: on many rounds that is all of them. Best sets are
-        sought only where the relaxation's bound is near, because they mostly add less than 1.
+        """As many aims as prices and solvers settle at once: on many rounds that is all. Best sets
+        are sought only where the relaxation's bound is near, because they mostly add less than 1.
         """
         for aim in range(len(self.known.specs)):
             self._bound(aim, 0, 0)

@@ -4,7 +4,7 @@ import pytest
 
 from allocation.check.certificate import Certificate, verify
 from allocation.codec import from_bytes
-from allocation.engine import ladder
+from allocation.engine import efforts, ladder
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter
@@ -48,3 +48,20 @@ def test_what_was_agreed_is_proven_at_the_end() -> None:
     assert {aim.proven_by for aim in result.aims} == {"proven"}
     assert all(proof.proven for proof in verify(round_, result.certificate, result.plan))
     assert any(cut.branch for cut in from_bytes(result.certificate, Certificate).cuts)
+
+
+@pytest.mark.parametrize(("others", "times"), [((), efforts.ALONE), ((1,), 1)])
+def test_an_aim_that_alone_is_open_gets_more_nodes(
+    monkeypatch: pytest.MonkeyPatch, others: tuple[int, ...], times: int
+) -> None:
+    """Where no other aim waits for the end of one, solvers may branch ten times as much for it."""
+    problem = build(council("A1", 1, 24, 8, 0.6)[0])
+    known, meter = terms(problem), Meter(Effort(), lambda: False)
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
+    effort = efforts.PASSES[1]
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(climb, "_settled", lambda aim: aim not in (2, *others))
+    monkeypatch.setattr(climb, "_ask_peers", lambda aim, nodes: asked.append((aim, nodes)))
+    climb._aim(2, effort)
+    assert asked == [(2, effort.nodes * times)]
