@@ -67,6 +67,7 @@ class Ladder:
         self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.asked: dict[tuple[int, ...], int] = {}
+        self.eased: set[tuple[int, ...]] = set()
         self.options = sum(len(part.options) for part in problem.parts)
         self.whole, self.few = self.options <= WHOLE_OPTIONS, self.options <= FEW_OPTIONS
         small = len(problem.parts) <= SMALL_SETS * len(self.sets)
@@ -156,11 +157,14 @@ class Ladder:
                     self._keep(cut)
             self.report()
 
-    def _easy(self) -> None:
-        """As many aims as prices and solvers settle at once: on many rounds that is all. Best sets
-        are sought only where the relaxation's bound is near, because they mostly add less than 1.
+    def _easy(self, first: int = 0) -> None:
+        """From one aim on as many as prices and solvers settle at once: on many rounds that is all. Best sets
+        are sought only where the relaxation's bound is near, because they mostly add less than 1. None twice.
         """
-        for aim in range(len(self.known.specs)):
+        for aim in range(first, len(self.known.specs)):
+            if (held := self.incumbent.values[:aim]) in self.eased:
+                return
+            self.eased.add(held)
             self._bound(aim, 0, 0)
             if self.few:
                 self._recreate(aim, EASY.changes)
@@ -183,6 +187,8 @@ class Ladder:
         aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
+            if effort.nodes and aim == self._open():
+                self._easy(aim)
             if not self._settled(aim):
                 self._aim(aim, effort)
                 if effort.nodes and aim == self._open():

@@ -65,3 +65,32 @@ def test_an_aim_that_alone_is_open_gets_more_nodes(
     monkeypatch.setattr(climb, "_ask_peers", lambda aim, nodes: asked.append((aim, nodes)))
     climb._aim(2, effort)
     assert asked == [(2, effort.nodes * times)]
+
+
+def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a thorough pass has settled an aim, the next ones get what is quick before what is thorough, and
+    none gets it twice.
+    """
+    problem = build(council("A1", 1, 24, 8, 0.6)[0])
+    known, meter = terms(problem), Meter(Effort(), lambda: False)
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
+    open_, done = {0, 1, 2}, list[tuple[str, int]]()
+
+    def thorough(aim: int, _effort: efforts.AimEffort) -> None:
+        done.append(("thorough", aim))
+        open_.discard(aim)
+
+    def quick(aim: int, _nodes: int) -> None:
+        done.append(("quick", aim))
+        open_.discard(2)
+
+    for name in ("_bound", "_recreate", "_search"):
+        monkeypatch.setattr(climb, name, lambda *_: None)
+    monkeypatch.setattr(climb.core, "run", lambda *_: None)
+    monkeypatch.setattr(climb, "_settled", lambda aim: aim not in open_)
+    monkeypatch.setattr(climb, "_aim", thorough)
+    monkeypatch.setattr(climb, "_ask_peers", quick)
+    climb._easy()
+    climb._pass(efforts.PASSES[1], efforts.PASSES[2])
+    assert done == [("quick", 0), ("thorough", 0), ("quick", 1), ("thorough", 1)]
