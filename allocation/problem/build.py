@@ -30,14 +30,14 @@ from allocation.rules.share import target_hundredths
 def build(round_: Round, *, first_refusal: bool = True, open_pins: bool = True) -> Problem:
     """The problem of a round.
 
-    Live parts that may stay are settled first, then what is held, then pins in order of package and part,
-    each at its first award by step, contract and lot that is free of faults; then, unless `first_refusal` is
-    off, what goes by first refusal.
+    Live parts that may stay are settled first, then what is held, pins that waive something and other pins,
+    in order of package and part, each at its first award by step, contract and lot that is free of faults;
+    then, unless `first_refusal` is off, what goes by first refusal.
 
     A pin that waives nothing and leaves its provider a choice of awards is no settled part but an open one,
-    of a `pinned` package. It is settled all the same where `open_pins` is off, where the waterfall finds no
-    room for all of them, and where anything goes by first refusal, since whose turn comes when would hang on
-    the choice.
+    of a `pinned` package. It is settled all the same where `open_pins` is off, where another pin waives a
+    limit of one of these awards and uses it, where the waterfall finds no room for all of them, and where
+    anything goes by first refusal, since whose turn comes when would hang on the choice.
     """
     known = index(round_)
     if open_pins and all(contract.batch for contract in known.contracts.values()):
@@ -105,7 +105,7 @@ class _Builder:
                     settled.append(self._settle(part, PlacementKind.LIVE, option))
                 else:
                     open_.append((package, part, None))
-        fixed.sort(key=lambda each: each[2].kind is PlacementKind.PIN)
+        fixed.sort(key=lambda each: (each[2].kind is PlacementKind.PIN, not each[2].waives))
         for package, part, placement in fixed:
             if choice := self._choice(package, part, placement):
                 open_.append((package, part, choice))
@@ -238,7 +238,8 @@ class _Builder:
     def _choice(self, package: Package, part: Part, placement: Placement) -> tuple[Option, ...] | None:
         """The awards among which a pin leaves the choice; None where it leaves none, or is to be settled.
 
-        What a pin waives is taken off limits that never fall below zero, which no option could say.
+        What a pin waives is taken off limits that never fall below zero, which no option could say; nor that
+        a limit which another pin waives has as much left as if that one were not there.
         """
         if not self.open_pins or placement.kind is not PlacementKind.PIN or placement.waives:
             return None
@@ -248,7 +249,8 @@ class _Builder:
         if len(there) < 2:
             return None
         found = tuple(option for option in self.options(package, part) if option.award in there)
-        return found if len(found) > 1 else None
+        beside = any(number in self.limits.waived for option in found for number, _ in option.uses)
+        return found if len(found) > 1 and not beside else None
 
     def _pinned(self, package: Package, part: Part, placement: Placement) -> Option | None:
         """Where a pinned or held part is kept. What it breaks and does not waive is a fault of the pin."""
@@ -275,8 +277,7 @@ class _Builder:
         if pair.figures is None and Waiver.ROOM not in placement.waives and not pair.stays:
             yield _pin_fault(placement, pair.part, "no_return", {})
         for number, minutes in option.uses:
-            what = self.limits.slots[number].what
-            waiver = self.limits.waiver(number)
+            what, waiver = self.limits.slots[number].what, self.limits.waiver(number)
             left = self.limits.left_of_pins(number)
             if minutes > left and waiver not in placement.waives:
                 facts: Facts = {"asked": minutes, "left": left}

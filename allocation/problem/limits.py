@@ -35,7 +35,7 @@ class Limits:
         self.index = index
         self.slots: list[_Slot] = []
         self.load: dict[int, int] = defaultdict(int)
-        self.waived: dict[int, int] = defaultdict(int)
+        self.waived: dict[int, int] = {}
         self._known: dict[Figure | AwardKey, _Slot] = {}
         self._cells: dict[object, int] = {}
         self._measures: list[Figure] = []
@@ -86,7 +86,7 @@ class Limits:
         for number, minutes in uses:
             self.load[number] += minutes
             if self.waiver(number) in waives:
-                self.waived[number] += minutes
+                self.waived[number] = self.waived.get(number, 0) + minutes
 
     def waiver(self, number: int) -> Waiver:
         """What a pin has to waive, to pass a limit."""
@@ -100,7 +100,7 @@ class Limits:
         """What is left for a pin that does not waive the limit: pins that do go beyond what others need, so
         that no pin's verdict hangs on the order in which pins are read.
         """
-        return self.left(number) + self.waived[number]
+        return self.left(number) + self.waived.get(number, 0)
 
     def limits(self) -> tuple[Limit, ...]:
         """The limits as open parts find them."""

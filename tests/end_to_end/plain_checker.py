@@ -385,19 +385,23 @@ class Checker:
         return found
 
     def _too_much(self, uses: list[tuple[Part, int]], most: int, rule: str) -> bool:
-        """Whether free parts, or a pin that does not waive the rule, have more than is left of a limit.
+        """Whether pins that do not waive the rule, or free parts, have more than is left of a limit.
 
-        What is live, or pinned with a waiver, takes room first and is itself no fault.
+        What is live takes room first and is itself no fault. A pin with a waiver goes beyond what the other
+        pins have; free parts have what all of these leave.
         """
-        excused = total = 0
+        live = waived = pinned = free = 0
         for part, used in uses:
-            pin = self.kind(part) == "pin"
-            waived = pin and rule in several(self.placements[part.key]["waives"])
-            if waived or (self.stays_live(part) and not pin):
-                excused += used
+            if self.kind(part) == "pin":
+                if rule in several(self.placements[part.key]["waives"]):
+                    waived += used
+                else:
+                    pinned += used
+            elif self.stays_live(part):
+                live += used
             else:
-                total += used
-        return total > max(0, most - excused)
+                free += used
+        return (pinned > 0 and pinned > most - live) or (free > 0 and free > most - live - waived - pinned)
 
     def unjust(self, plan: Plan) -> set[str]:
         """What is not in contract order or priority in a valid plan.

@@ -140,6 +140,25 @@ def test_where_a_pin_is_settled_all_the_same() -> None:
         assert [each.kind for each in problem.settled] == [PlacementKind.PIN]
 
 
+def test_a_pin_beside_one_that_waives_is_settled() -> None:
+    """A waiver goes beyond what the other pin needs, which what is left for open parts could not say."""
+    packages, awards = (package("P1"), package("P2")), (HERE, THERE)
+    lots = (Lot("C", "L", areas=("A",)), Lot("C", "M", areas=("A",)))
+    beside = Placement("P2", "avon", PlacementKind.PIN, contract="C", lot="L", reason="agreed")
+    for what, limits in (
+        (Waiver.ROOM, {"capacity": (CapacityRow("avon", 210, lot="L"), CapacityRow("avon", 600, lot="M"))}),
+        (Waiver.SHARE, {"awards": (award(max_share=5_000), THERE)}),
+    ):
+        waives = replace(beside, waives=(what,), authorised_by="A Person")
+        values = {"packages": packages, "awards": awards, "lots": lots, "placements": (PIN, waives)} | limits
+        round_ = round_of(**values)
+        problem = build(round_)
+        assert not problem.parts
+        assert problem.loose
+        for key in (HERE.key, THERE.key):
+            assert judge(round_, Plan.of({("P1", 1): key, ("P2", 1): HERE.key})).justified
+
+
 @MANY
 @given(open_pins(most_packages=4))
 def test_the_best_plan_is_found_and_bounds_hold(round_: Round) -> None:
