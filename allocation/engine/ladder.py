@@ -5,7 +5,6 @@ search betters an earlier aim, the climb goes back to it and nothing that was pr
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import inf
 
@@ -19,7 +18,6 @@ from allocation.engine.core import Core
 from allocation.engine.efforts import (
     ALONE,
     EASY,
-    EASY_OPTIONS,
     EASY_WORK,
     FEW_OPTIONS,
     LEAST_PROOF,
@@ -36,12 +34,11 @@ from allocation.engine.efforts import (
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.mip import Ask, Peer, improve
 from allocation.engine.prices import Prices
-from allocation.engine.program import Piece
 from allocation.engine.recreate import Recreate
 from allocation.engine.relax import Relaxation
 from allocation.engine.search import Search
+from allocation.engine.witnesses import Witnesses
 from allocation.model import Aim
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -63,20 +60,18 @@ class Ladder:
         self.report = report
         self.sets = provider_sets(problem, known, blocks(problem))
         self.found: list[tuple[Cut, int]] = []
-        self.claims: dict[int, dict[Peer, tuple[tuple[int, ...], int]]] = {}
-        self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
-        self.asked: dict[tuple[int, ...], int] = {}
         self.eased: set[tuple[int, ...]] = set()
         self.options = sum(len(part.options) for part in problem.parts)
-        self.whole, self.few = self.options <= WHOLE_OPTIONS, self.options <= FEW_OPTIONS
+        self.few = self.options <= FEW_OPTIONS
         small = len(problem.parts) <= SMALL_SETS * len(self.sets)
-        self.priceable = self.few or (self.whole and small)
+        self.priceable = self.few or (self.options <= WHOLE_OPTIONS and small)
         self.search = Search(problem, known, incumbent, meter, seed)
         arrays = ground(problem, known)
         self.relaxation = relaxation = Relaxation(problem, known, arrays, self.sets, meter)
         self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
         self.core = Core(problem, known, relaxation, incumbent, meter, seed)
+        self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation)
         self.prices = Prices(problem, known, self.sets, relaxation, meter)
 
     @property
@@ -105,25 +100,13 @@ class Ladder:
         for aim, spec in enumerate(self.known.specs):
             bound = bounds[aim]
             by = "proven" if bound == values[aim] else "bound"
-            claim = self._claim(aim)
+            claim = self.witnesses.agreed(aim)
             if by == "bound" and claim is not None:
                 if bound is None or claim < self.known.signed(aim, bound):
                     bound = self.known.signed(aim, claim)
                 by = "agreed" if bound == values[aim] else "bound"
             found.append(Aim(spec.aim, values[aim], bound, by != "bound", by))
         return tuple(found)
-
-    def _claim(self, aim: int) -> int | None:
-        """The signed value that both solvers claim cannot be passed, with the earlier aims as they are now.
-
-        Two different solvers said so; the weaker of their claims counts.
-        """
-        claims = self.claims.get(aim, {})
-        if len(claims) < len(Peer) or any(held != self.incumbent.values[:aim] for held, _ in claims.values()):
-            return None
-        if any(claim < self.incumbent.values[aim] for _, claim in claims.values()):
-            return None  # the plan in hand passes it, so somebody's word is worth nothing
-        return self.known.rounded(aim, max(claim for _, claim in claims.values()))
 
     def climb(self) -> None:
         """Pass after pass, until all is settled or the last pass has changed nothing."""
@@ -168,14 +151,14 @@ class Ladder:
             self._bound(aim, 0, 0)
             if self.few:
                 self._recreate(aim, EASY.changes)
-            self.core.run(aim, EASY.cores, partial(self._settled, aim))
+            self.core.run(aim, EASY.cores, partial(self._done, aim))
             if self.few:
                 self._search(aim, EASY.patience, EASY_WORK)
             near = self._gap(aim) <= NEARLY
             if near:
                 self._bound(aim, EASY.rounds, EASY.width)
-            if self.few or near:
-                self._ask_peers(aim, EASY.nodes)
+            if (self.few or near) and not self._settled(aim):
+                self.witnesses.ask(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
                 return
@@ -204,10 +187,14 @@ class Ladder:
 
     def _settled(self, aim: int) -> bool:
         bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
-        claim = self._claim(aim)
+        claim = self.witnesses.agreed(aim)
         return bound == self.incumbent.plain[aim] or (
             claim is not None and claim <= self.incumbent.values[aim]
         )
+
+    def _done(self, aim: int) -> bool:
+        """Whether it is not worth a search: it is settled, or one of the solvers says that it will be."""
+        return self._settled(aim) or self.witnesses.content(aim)
 
     def _aim(self, aim: int, effort: AimEffort) -> None:
         """One aim: prices, of a large round only of the first open aim; then better plans, by what is quick
@@ -217,9 +204,10 @@ class Ladder:
             self._bound(aim, effort.rounds, effort.width)
         if self.few:
             self._recreate(aim, effort.changes)
-        self.core.run(aim, effort.cores, partial(self._settled, aim))
+        self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
-        self._ask_peers(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
+        if not self._settled(aim):
+            self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
 
     def _alone(self, aim: int) -> bool:
@@ -249,52 +237,14 @@ class Ladder:
 
     def _recreate(self, aim: int, changes: int) -> None:
         """Small changes, so many for each part, unless there is nothing to gain."""
-        if not self._settled(aim):
+        if not self._done(aim):
             self.recreate.run(aim, changes * len(self.problem.parts))
 
     def _search(self, aim: int, patience: int, most: float = inf) -> None:
         """Pieces until the aim is settled, the search stands still or has taken so much work."""
         still, end = 0, self.meter.work + most
         self.search.begin()
-        while still < patience and self.meter.work < end and not self._settled(aim):
+        while still < patience and self.meter.work < end and not self._done(aim):
             value = self.incumbent.values[: aim + 1]
             self.search.step(aim)
             still = 0 if self.incumbent.values[: aim + 1] > value else still + 1
-
-    def _ask_peers(self, aim: int, nodes: int) -> None:
-        """Put the whole problem to both solvers at once; keep what is better, and what they claim."""
-        values = self.incumbent.values
-        asked = values[: aim + 1]
-        if nodes and self.options > EASY_OPTIONS:
-            nodes = max(1, nodes * EASY_OPTIONS**3 // self.options**3)
-        if not nodes or not self.whole or self._settled(aim) or self.asked.get(asked, 0) >= nodes:
-            return
-        self.asked[asked] = nodes
-        duals = self.relaxation.solve(aim, self.incumbent)
-        ask = Ask(
-            weights=((aim, 1),),
-            least=tuple(enumerate(values[:aim])),
-            grain=self.known.grains[aim],
-            nodes=nodes,
-            seed=nodes,
-            counts=True,
-            rows=() if duals is None else duals.rows,
-            seconds=self.meter.seconds_left,
-        )
-        piece = Piece(self.incumbent.chosen, self.free)
-        peers = [peer for peer in Peer if not self._content(aim, peer)]
-        with ThreadPoolExecutor(len(Peer)) as pool:
-            answers = list(pool.map(lambda peer: improve(self.problem, self.known, piece, ask, peer), peers))
-        for peer, answer in zip(peers, answers, strict=True):
-            if answer.claim is not None:
-                self.claims.setdefault(aim, {})[peer] = (values[:aim], answer.claim)
-            if answer.chosen is not None:
-                self.incumbent.offer(answer.chosen)
-            self.meter.work += answer.work
-        self.meter.spend(1)
-
-    def _content(self, aim: int, peer: Peer) -> bool:
-        """Whether this solver has said already that the plan in hand cannot be bettered."""
-        held, claim = self.claims.get(aim, {}).get(peer, ((), 0))
-        values = self.incumbent.values
-        return held == values[:aim] and peer in self.claims.get(aim, {}) and claim == values[aim]

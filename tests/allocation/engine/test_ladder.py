@@ -4,7 +4,7 @@ import pytest
 
 from allocation.check.certificate import Certificate, verify
 from allocation.codec import from_bytes
-from allocation.engine import efforts, ladder
+from allocation.engine import efforts, witnesses
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter
@@ -27,14 +27,14 @@ def test_a_large_round_puts_no_question_twice(monkeypatch: pytest.MonkeyPatch) -
         asked.append((ask.nodes, peer))
         return Answer(None, None, final=False, work=1)
 
-    monkeypatch.setattr(ladder, "improve", silent)
+    monkeypatch.setattr(witnesses, "improve", silent)
     problem = build(council("A1", 1, 24, 8, 0.6)[0])
     known, meter = terms(problem), Meter(Effort(), lambda: False)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
-    monkeypatch.setattr(ladder, "EASY_OPTIONS", climb.options // 10)
+    monkeypatch.setattr(witnesses, "EASY_OPTIONS", climb.options // 10)
     for nodes in (60, 150, 60_000):
-        climb._ask_peers(0, nodes)
+        climb.witnesses.ask(0, nodes)
     few = 60_000 * (climb.options // 10) ** 3 // climb.options**3
     assert sorted(asked) == [(1, peer) for peer in sorted(Peer)] + [(few, peer) for peer in sorted(Peer)]
 
@@ -62,7 +62,7 @@ def test_an_aim_that_alone_is_open_gets_more_nodes(
     effort = efforts.PASSES[1]
     asked: list[tuple[int, int]] = []
     monkeypatch.setattr(climb, "_settled", lambda aim: aim not in (2, *others))
-    monkeypatch.setattr(climb, "_ask_peers", lambda aim, nodes: asked.append((aim, nodes)))
+    monkeypatch.setattr(climb.witnesses, "ask", lambda aim, nodes: asked.append((aim, nodes)))
     climb._aim(2, effort)
     assert asked == [(2, effort.nodes * times)]
 
@@ -90,7 +90,7 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
     monkeypatch.setattr(climb.core, "run", lambda *_: None)
     monkeypatch.setattr(climb, "_settled", lambda aim: aim not in open_)
     monkeypatch.setattr(climb, "_aim", thorough)
-    monkeypatch.setattr(climb, "_ask_peers", quick)
+    monkeypatch.setattr(climb.witnesses, "ask", quick)
     climb._easy()
     climb._pass(efforts.PASSES[1], efforts.PASSES[2])
     assert done == [("quick", 0), ("thorough", 0), ("quick", 1), ("thorough", 1)]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from allocation.check import judge
 from allocation.codec import to_bytes
-from allocation.engine import ladder, solve
+from allocation.engine import witnesses, solve
 from allocation.engine.mip import Answer, Ask, Peer, improve
 from allocation.engine.program import Piece
 from allocation.engine.repair import justified
@@ -160,7 +160,7 @@ def test_one_lying_solver_is_caught(monkeypatch: pytest.MonkeyPatch, lie: str) -
     """
     round_, _ = council("A1", 3, 24, 8, 0.6)
     honest = {aim.aim: aim for aim in solve(round_, Effort()).aims}
-    monkeypatch.setattr(ladder, "improve", _lying((Peer.HIGHS,), lie))
+    monkeypatch.setattr(witnesses, "improve", _lying((Peer.HIGHS,), lie))
     result = solve(round_, Effort(work=4_000))
     assert _sound(round_, result)
     for aim in result.aims:
