@@ -225,6 +225,7 @@ def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
         raise ValueError("a cut has slopes of the problem's commitments")
     if any(not 0 <= number < len(problem.limits) or price < 0 for number, price in cut.rooms):
         raise ValueError("a cut has prices of the problem's limits, none below zero")
-    if any(not (0 <= row.limit < len(problem.limits) and row.fits(price)) for row, price in cut.rows):
+    limits, parts = len(problem.limits), len(problem.parts)
+    if any(not (0 <= row.limit < limits and row.fits(price, parts)) for row, price in cut.rows):
         raise ValueError("a cut has rounded rows of the problem's limits, none with a price below zero")
     return cut.prices or [0] * len(problem.parts)

@@ -2,7 +2,10 @@
 
 Where there is room for two parts and a half, prices of room alone let half a part be taken; this row does not
 ("mixed-integer rounding": Nemhauser and Wolsey, "A recursive procedure to generate all cuts for 0-1 mixed
-integer programs", 1990). All in whole numbers: a row's amounts are multiplied by what makes them whole.
+integer programs", 1990). Some parts may be counted by what they leave where they are not placed
+("complemented": Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001): so rows
+also say which parts have no room together, as covers do. All in whole numbers: a row's amounts are multiplied
+by what makes them whole.
 """
 
 from typing import NamedTuple
@@ -12,20 +15,25 @@ import numpy as np
 from allocation.check.ground import LARGEST
 from allocation.check.provider_sets import Whole
 
-MOST_TIMES = 1_000
-"""By how much a row is multiplied at most."""
+MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
+"""By how much a row is multiplied and divided at most."""
 
 
 class Rounding(NamedTuple):
-    """Which row of a limit: the limit's number, by what it is multiplied, and then divided."""
+    """Which row of a limit: the limit's number, by what it is multiplied, and then divided; and the numbers
+    of the open parts that are counted by what they leave.
+    """
 
     limit: int
     times: int
     divisor: int
+    complemented: tuple[int, ...] = ()
 
-    def fits(self, price: int) -> bool:
-        """Whether its numbers, and a price for it, are such as can be reckoned with."""
-        return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= LARGEST and price >= 0
+    def fits(self, price: int, parts: int) -> bool:
+        """Whether its numbers, and a price for it, are such as can be reckoned with, of so many open parts."""
+        if any(not 0 <= part < parts for part in self.complemented):
+            return False
+        return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= MOST_DIVISOR and price >= 0
 
 
 def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:
@@ -41,10 +49,22 @@ def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:
     return whole
 
 
-def rounded_row(used: Whole, room: int, times: int, divisor: int) -> tuple[Whole, int]:
-    """The amounts of picks that use so much (k), and what they are together in no plan more than."""
-    there, by = np.array([room], dtype=np.int64), np.array([divisor], dtype=np.int64)
-    amounts = rounded(used, there, times, by)
-    most = int(rounded(there, there, times, by)[0])
+def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Whole, int]:
+    """The amounts of the picks of `part` that use so much (k), and what they are together in no plan more
+    than.
+
+    Of a part y, 0 or 1, that is counted by what it leaves, a * y becomes a - a * (1 - y), where a is the
+    least that any of its picks uses: the row then has -a for what it leaves, which is rounded as all amounts
+    are.
+    """
+    turned = np.isin(part, np.array(row.complemented, dtype=np.int64)) & (used > 0)
+    least = np.zeros(int(part.max(initial=-1)) + 1, dtype=np.int64)
+    least[part[turned]] = LARGEST
+    np.minimum.at(least, part[turned], used[turned])
+    left = np.array([room - int(least.sum())], dtype=np.int64)
+    by = np.array([row.divisor], dtype=np.int64)
+    back = -rounded(-least, left, row.times, by)
+    amounts = np.where(turned, back[part], rounded(used, left, row.times, by))
+    most = int(rounded(left, left, row.times, by)[0] + back.sum())
     even = max(1, int(np.gcd(np.gcd.reduce(amounts), most)))
     return amounts // even, most // even

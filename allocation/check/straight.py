@@ -46,8 +46,8 @@ def straight(sets: ProviderSets, worth: Worth) -> int:
 def _rows(sets: ProviderSets, worth: Worth) -> tuple[Whole, int]:
     """What picks pay (k) for what they use of rounded rows, and what all of these cost."""
     paid, total = np.zeros(len(sets.picks), dtype=np.int64), 0
-    for (limit, times, divisor), asked in worth.rows:
-        amounts, most = rounded_row(sets.uses[:, limit], int(sets.room[limit]), times, divisor)
+    for row, asked in worth.rows:
+        amounts, most = rounded_row(sets.uses[:, row.limit], sets.part, int(sets.room[row.limit]), row)
         price = min(asked, LARGEST // len(worth.rows) // (1 + max(most, int(amounts.max(initial=0)))))
         paid += price * amounts
         total += price * most

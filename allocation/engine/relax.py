@@ -7,6 +7,7 @@ linear programming: a case study in combining interior point and simplex methods
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -24,8 +25,10 @@ AT_ONCE = 20_000
 """Picks up to which all stand in the program from the beginning."""
 JOIN = 2
 """Picks of a part that join at once."""
-ROUNDS = 12
-"""Times that rows which the optimum breaks are sought."""
+ROUNDS, TAIL = 12, 0.03
+"""Times that rows which the optimum breaks are sought; and the share of what the plan in hand is away from it
+that each time has to take off, for there to be a next.
+"""
 EVEN = 1e-6
 """Gains up to which prices do not speak for a pick, in units of the aim's size."""
 
@@ -35,8 +38,8 @@ class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
     `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those. `pivots`
-    is what it took.
+    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those. `top` is
+    the relaxation's signed value, `pivots` is what it took.
     """
 
     parts: tuple[float, ...]
@@ -47,6 +50,7 @@ class Duals:
     gains: Real
     rows: tuple[Kept, ...]
     row_prices: tuple[float, ...]
+    top: float
     pivots: int
 
 
@@ -79,10 +83,14 @@ class Relaxation:
             program.hold(aim, held)
             self.meter.spend(5 + len(program.columns) // 24)
             duals = self._spent(program, self._sift(program, aim))
+            before = inf
             for _ in range(ROUNDS):
-                rows = self.rows.broken(duals.shares) if duals else []
+                if duals is None or before - duals.top < TAIL * (duals.top - incumbent.values[aim]):
+                    break
+                rows = self.rows.broken(duals.shares)
                 if not rows:
                     break
+                before = duals.top
                 program.keep(rows)
                 duals = self._spent(program, self._sift(program, aim))
             if duals is None:
@@ -142,5 +150,6 @@ class Relaxation:
             gains=gains,
             rows=tuple(each for each, _ in priced),
             row_prices=tuple(price for _, price in priced),
+            top=program.top(),
             pivots=pivots,
         )

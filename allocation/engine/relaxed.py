@@ -115,9 +115,9 @@ class Relaxed:
             self.paired = True
             for pick, column in self.columns.items():
                 self._pair(pick, column)
-        for number, (row, constant) in enumerate(zip(self.aims, self.known.constant, strict=True)):
-            there = 0 if number == self.known.commitments else constant  # promises have columns of their own
-            row.SetBounds((held[number] - there) / self.size[number] if number < aim else -inf, inf)
+        for number, row in enumerate(self.aims):
+            least = (held[number] - self._constant(number)) / self.size[number] if number < aim else -inf
+            row.SetBounds(least, inf)
 
     def solve(self, aim: int, seconds: float | None) -> int | None:
         """Make the aim as large as can be: the pivots that it took; None where there is no optimum, because
@@ -135,6 +135,15 @@ class Relaxed:
             return None
         pivots: int = self.solver.iterations()
         return pivots
+
+    def top(self) -> float:
+        """The signed value of the aim that was asked about last."""
+        value = float(self.solver.Objective().Value()) * self.size[self.aim]
+        return value + self._constant(self.aim)
+
+    def _constant(self, aim: int) -> int:
+        """What an aim has without any column; promises have columns of their own for all of it."""
+        return 0 if aim == self.known.commitments else self.known.constant[aim]
 
     def price(self, row: Any) -> float:
         """What one unit of a row is worth, in the aim that was asked about last."""

@@ -6,7 +6,8 @@ recursive procedure to generate all cuts for 0-1 mixed integer programs", 1990; 
 "Aggregation and mixed integer rounding to solve MIPs", 2001). It is divided by what parts use, and by a
 little more than a half, a third, ... of the room, of which one, two, ... fit (the dual feasible functions of
 Fekete and Schepers, "New classes of fast lower bounds for bin packing problems", 2001). Where providers have
-room for few parts each, this closes most of what the relaxation is too good by.
+room for few parts each, this closes most of what the relaxation is too good by; where they have room for
+more, rows in which some parts are counted by what they leave (`allocation.engine.covers`).
 """
 
 from collections import Counter
@@ -15,7 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from allocation.check.ground import LARGEST
 from allocation.check.rounded import Rounding, rounded, rounded_row
+from allocation.engine.covers import separate
 from allocation.engine.ground import Ground, Real, Whole
 
 FIT = range(1, 9)
@@ -26,6 +29,10 @@ AT_ONCE = 3
 """Rows of one limit that are found at once."""
 OVER = 1e-3
 """The share of a row's bound by which it must be broken to be worth a row."""
+FULL = 0.9
+"""The share of its room that a limit's picks take at least where rows with complemented parts are sought."""
+FAR = 1e-3
+"""How far shares are from such a row, for it to be worth one."""
 SHARE = 1e-6
 """Shares of picks that are no more than rounding of floating point."""
 
@@ -53,6 +60,10 @@ class Rows:
         """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
         found: Counter[int] = Counter()
         rows: list[Kept] = []
+        for _, row in sorted(self._covers(shares)):
+            if row not in self.given:
+                self.given.add(row)
+                rows.append(self._kept(row))
         for _, row in sorted(self._broken(shares)):
             if found[row.limit] < AT_ONCE and row not in self.given:
                 found[row.limit] += 1
@@ -72,6 +83,26 @@ class Rows:
             for each in np.nonzero((over > OVER) & (most > 0))[0].tolist():
                 yield round(-over[each], 9), Rounding(each, times, int(divisor[each]))
 
+    def _covers(self, shares: Real) -> Iterator[tuple[float, Rounding]]:
+        """By how much rows with complemented parts are broken (below 0), and which: one of each limit."""
+        there = np.nonzero(shares[self.pick] > SHARE)[0]
+        there = there[np.argsort(self.ground.limit[there], kind="stable")]
+        limit, part = self.ground.limit[there], self.ground.part[self.pick[there]]
+        share, used = shares[self.pick[there]], self.ground.uses[there]
+        taken = np.bincount(limit, used * share, len(self.room))
+        starts = np.searchsorted(limit, np.arange(len(self.room) + 1))
+        for each in np.nonzero(taken > FULL * self.room)[0].tolist():
+            mine = slice(starts[each], starts[each + 1])
+            parts, of = np.unique(part[mine], return_inverse=True)
+            least = np.full(len(parts), LARGEST)
+            np.minimum.at(least, of, used[mine])
+            placed = np.bincount(of, share[mine]).astype(np.float64)
+            turned = np.zeros(len(parts), dtype=np.int64)
+            far, times, divisor = separate(least, placed, int(self.room[each]), turned)
+            if far > FAR:
+                complemented = tuple(parts[turned > 0].tolist())
+                yield -round(far, 9), Rounding(each, int(times), int(divisor), complemented)
+
     def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:
         """By what rows are multiplied and divided, (d) for each limit."""
         for fit in FIT:
@@ -82,6 +113,9 @@ class Rows:
 
     def _kept(self, row: Rounding) -> Kept:
         uses = self.order[self.starts[row.limit] : self.starts[row.limit + 1]]
-        amounts, most = rounded_row(self.ground.uses[uses], int(self.room[row.limit]), row.times, row.divisor)
+        picks = self.pick[uses]
+        amounts, most = rounded_row(
+            self.ground.uses[uses], self.ground.part[picks], int(self.room[row.limit]), row
+        )
         there = amounts > 0
-        return Kept(row, self.pick[uses][there], amounts[there], most)
+        return Kept(row, picks[there], amounts[there], most)

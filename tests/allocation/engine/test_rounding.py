@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from allocation.check.blocks import blocks
 from allocation.check.certificate import bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
+from allocation.check.rounded import Rounding, rounded_row
 from allocation.engine import relax
+from allocation.engine.covers import broken_by, separate
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -86,6 +88,50 @@ def test_rows_prove_more(monkeypatch: pytest.MonkeyPatch) -> None:
     without = [_bound(problem, aim, 0) for problem in problems for aim in range(3)]
     assert all(one <= other for one, other in zip(with_rows, without, strict=True))
     assert with_rows != without
+
+
+def test_rows_with_complemented_parts_prove_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a council's weeks, whose providers have room for several parts each, they say more than plainly
+    rounded rows.
+    """
+    problems = [without_misfits(build(council("A1", seed, 60, 10, 0.8)[0])) for seed in (1, 2, 3)]
+    with_them = [_bound(problem, aim, 0) for problem in problems for aim in range(3)]
+    monkeypatch.setattr(Rows, "_covers", lambda *_: ())
+    without = [_bound(problem, aim, 0) for problem in problems for aim in range(3)]
+    assert all(one <= other for one, other in zip(with_them, without, strict=True))
+    assert with_them != without
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 60), st.sampled_from((0.0, 0.2, 0.5, 0.7, 1.0)), st.booleans()), min_size=1
+    ),
+    st.integers(0, 300),
+    st.sampled_from((1, 2, 4, 8)),
+    st.integers(1, 60),
+)
+def test_what_is_sought_is_the_row_that_is_checked(
+    parts: list[tuple[int, float, bool]], room: int, times: int, divisor: int
+) -> None:
+    """By how much shares are from a row, as the search reckons it, is what the check's own row says."""
+    used, share, turned = (np.array(each) for each in zip(*parts, strict=True))
+    far = broken_by(used, share, turned.astype(np.int64), room, times, divisor)
+    complemented = tuple(np.nonzero(turned)[0].tolist())
+    row = Rounding(0, times, divisor, complemented)
+    amounts, most = rounded_row(used, np.arange(len(parts)), room, row)
+    length = float(np.sqrt((amounts.astype(float) ** 2).sum()))
+    if far:
+        assert far == pytest.approx((float(amounts @ share) - most) / length, abs=1e-9)
+
+
+def test_two_that_do_not_fit_together() -> None:
+    """Of 70 and 50 minutes one fits in 100: that is found where one is placed and of the other a half."""
+    used, share, turned = np.array([70, 50, 20]), np.array([1.0, 0.6, 0.0]), np.zeros(3, dtype=np.int64)
+    far, times, divisor = separate(used, share, 100, turned)
+    assert far > 0
+    row = Rounding(0, int(times), int(divisor), tuple(np.nonzero(turned)[0].tolist()))
+    amounts, most = rounded_row(used, np.arange(3), 100, row)
+    assert amounts[0] + amounts[1] > most >= max(amounts)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])

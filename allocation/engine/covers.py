@@ -1,0 +1,96 @@
+"""Seeks the rounded row of one limit that shares break most, some parts counted by what they leave.
+
+Parts that are mostly there are counted so at first; the row is divided by what the others use, by halves of
+that and so on, and then parts that stand between are tried the other way (the separation of Marchand and
+Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001, for a single row). How far a row is
+broken is measured by the distance to it, so that rows of unlike amounts compare.
+"""
+
+from math import sqrt
+
+import numpy as np
+
+from allocation.compiled import compiled
+from allocation.engine.ground import Real, Whole
+
+MOSTLY = 0.5
+"""The share from which a part is counted by what it leaves, at first."""
+BETWEEN = 1e-4
+"""How far from 0 and from 1 a share is in between."""
+DIVISORS, HALVES, TURNS = 12, 3, 12
+"""Divisors that are tried, how often the best one is halved, and parts that are tried the other way."""
+LITTLE = 0.01
+"""What is over when a row is divided, as a share of the divisor, below which the row says little."""
+
+
+@compiled
+def _amount(used: int, times: int, divisor: int, over: int) -> int:
+    """As `allocation.check.rounded.rounded`, of one amount."""
+    whole = times * used // divisor
+    return int(whole * (divisor - over) + max(0, times * used - whole * divisor - over))
+
+
+@compiled
+def broken_by(used: Whole, share: Real, turned: Whole, room: int, times: int, divisor: int) -> float:
+    """How far shares of parts that use so much are from the rounded row; 0 or less where they keep it."""
+    left = room
+    for part in range(len(used)):
+        if turned[part]:
+            left -= used[part]
+    over = times * left - times * left // divisor * divisor
+    if over < LITTLE * divisor:
+        return 0.0
+    beyond, length = -float(_amount(left, times, divisor, over)), 0.0
+    for part in range(len(used)):
+        if turned[part]:
+            amount = -_amount(-used[part], times, divisor, over)
+            beyond += amount * (share[part] - 1.0)
+        else:
+            amount = _amount(used[part], times, divisor, over)
+            beyond += amount * share[part]
+        length += float(amount) * amount
+    return beyond / sqrt(length) if length > 0 else 0.0
+
+
+@compiled
+def _divide(used: Whole, share: Real, turned: Whole, room: int, order: Whole) -> tuple[float, int]:
+    """By which of the amounts that parts use the row is best divided, and how far it is broken then."""
+    best, divisor, tried = 0.0, 0, 0
+    seen = np.zeros(len(used), dtype=np.int64)
+    for part in order:
+        if tried == DIVISORS:
+            break
+        if used[part] not in seen[:tried]:
+            seen[tried] = used[part]
+            tried += 1
+            far = broken_by(used, share, turned, room, 1, used[part])
+            if far > best:
+                best, divisor = far, used[part]
+    return best, divisor
+
+
+@compiled
+def separate(used: Whole, share: Real, room: int, turned: Whole) -> tuple[float, int, int]:
+    """The row that is broken most: how far, and by what it is multiplied and divided. `turned` (k) then says
+    which of the parts are counted by what they leave.
+    """
+    between = np.minimum(share, 1.0 - share)
+    order = np.argsort(-between, kind="mergesort")
+    order = order[between[order] > BETWEEN]
+    turned[:] = share > MOSTLY
+    best, divisor = _divide(used, share, turned, room, order)
+    times = 1
+    if divisor == 0:
+        return 0.0, 1, 0
+    for half in range(1, HALVES + 1):
+        far = broken_by(used, share, turned, room, 1 << half, divisor)
+        if far > best:
+            best, times = far, 1 << half
+    for part in order[:TURNS]:
+        turned[part] = 1 - turned[part]
+        far = broken_by(used, share, turned, room, times, divisor)
+        if far > best:
+            best = far
+        else:
+            turned[part] = 1 - turned[part]
+    return best, times, divisor
