@@ -30,7 +30,7 @@ class Rounding(NamedTuple):
     complemented: tuple[int, ...] = ()
 
     def fits(self, price: int, parts: int) -> bool:
-        """Whether its numbers, and a price for it, are such as can be reckoned with, of so many open parts."""
+        """Whether it and its price can be reckoned with, in a problem of so many open parts."""
         if any(not 0 <= part < parts for part in self.complemented):
             return False
         return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= MOST_DIVISOR and price >= 0

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from allocation.check import judge
 from allocation.codec import to_bytes
-from allocation.engine import witnesses, solve
+from allocation.engine import solve, witnesses
 from allocation.engine.mip import Answer, Ask, Peer, improve
 from allocation.engine.program import Piece
 from allocation.engine.repair import justified
