@@ -164,6 +164,7 @@ def ceiling(problem: Problem, known: Terms, cut: Cut, among: Sequence[ProviderSe
     `among` spares finding the providers' sets again. Raises `ValueError` where the cut does not fit the
     problem, or its numbers are too large.
     """
+    _refuse_misfit(problem, cut)
     left = left_by(problem, cut.branch)
     total = packages_at_best(problem, known, cut, left)
     width = max(0, min(cut.width, WIDTH))
@@ -219,6 +220,11 @@ def _weights(known: Terms, cut: Cut) -> list[int]:
 
 
 def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
+    return cut.prices or [0] * len(problem.parts)
+
+
+def _refuse_misfit(problem: Problem, cut: Cut) -> None:
+    """Raises `ValueError` where prices and guides are not such as a cut of this problem has."""
     if cut.prices and len(cut.prices) != len(problem.parts):
         raise ValueError("a cut has one price for each open part")
     if any(not 0 <= number < len(problem.commitments) for number, _ in cut.slopes):
@@ -228,4 +234,3 @@ def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
     limits, parts = len(problem.limits), len(problem.parts)
     if any(not (0 <= row.limit < limits and row.fits(price, parts)) for row, price in cut.rows):
         raise ValueError("a cut has rounded rows of the problem's limits, none with a price below zero")
-    return cut.prices or [0] * len(problem.parts)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from allocation.check.ground import LARGEST
 from allocation.check.provider_sets import Whole
 
 MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
@@ -20,18 +19,20 @@ MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
 
 
 class Rounding(NamedTuple):
-    """Which row of a limit: the limit's number, by what it is multiplied, and then divided; and the numbers
-    of the open parts that are counted by what they leave.
+    """Which row of a limit: the limit's number, by what it is multiplied, and then divided; and the open
+    parts (numbers) that are counted by what they leave, each with what all its picks use at least.
     """
 
     limit: int
     times: int
     divisor: int
-    complemented: tuple[int, ...] = ()
+    complemented: tuple[tuple[int, int], ...] = ()
 
     def fits(self, price: int, parts: int) -> bool:
         """Whether it and its price can be reckoned with, in a problem of so many open parts."""
-        if any(not 0 <= part < parts for part in self.complemented):
+        if len({part for part, _ in self.complemented}) < len(self.complemented):
+            return False
+        if any(not (0 <= part < parts and 0 <= least <= MOST_DIVISOR) for part, least in self.complemented):
             return False
         return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= MOST_DIVISOR and price >= 0
 
@@ -53,13 +54,14 @@ def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Who
     """The amounts of the picks of `part` that use so much (k), and what they are together in no plan more
     than.
 
-    Of a part y, 0 or 1, that is counted by what it leaves, a * y becomes a - a * (1 - y), where a is the
-    least that any of its picks uses: the row then has -a for what it leaves, which is rounded as all amounts
-    are.
+    Of a part y, 0 or 1, that is counted by what it leaves, a * y becomes a - a * (1 - y), where a is no more
+    than any of its picks uses: the row then has -a for what it leaves, which is rounded as all amounts are.
+    Where a branch leaves none of its picks, y is 0, and the row is the same.
     """
-    turned = np.isin(part, np.array(row.complemented, dtype=np.int64)) & (used > 0)
-    least = np.zeros(int(part.max(initial=-1)) + 1, dtype=np.int64)
-    least[part[turned]] = LARGEST
+    turned_part = np.array([each for each, _ in row.complemented], dtype=np.int64)
+    turned = np.isin(part, turned_part) & (used > 0)
+    least = np.zeros(1 + max(part.max(initial=0), turned_part.max(initial=0)), dtype=np.int64)
+    least[turned_part] = [minutes for _, minutes in row.complemented]
     np.minimum.at(least, part[turned], used[turned])
     left = np.array([room - int(least.sum())], dtype=np.int64)
     by = np.array([row.divisor], dtype=np.int64)

@@ -6,6 +6,9 @@ sets known by then, and the worst leaf is the bound (`allocation.check.branching
 whether a package is placed at all, which has the fewest halves and moves bounds most, then with which
 provider, then under which award. A mix without halves is priced again, for longer.
 
+Nodes are priced by best sets, or straight by the linear relaxation with its rounded rows, which is far
+quicker and on weeks of a council says nearly as much (branch and cut: Padberg and Rinaldi, 1991).
+
 Branch and price (Barnhart, Johnson, Nemhauser, Savelsbergh and Vance, 1998), best bound first.
 """
 
@@ -26,6 +29,8 @@ HALF = 1e-3
 """What is nearer than this to all or nothing is no half."""
 LONGER = 4
 """So many times as many rounds for the root, and for a node again that has no question."""
+STILL, STEP = 16, 0.1
+"""After so many nodes a straight tree has to have come such a part of its way further."""
 DIGITS = 6
 """To so many digits halves are compared: what is left of rounding decides nothing."""
 KINDS: tuple[Callable[[int, Option], object], ...] = (
@@ -43,19 +48,48 @@ def grow(
     until the worst leaf meets the incumbent's value, so many nodes are priced, or the worst leaf can neither
     be asked nor be priced better.
     """
-    root = prices.priced(aim, incumbent, LONGER * rounds, width, ())
+
+    def priced(branch: Branch, longer: bool) -> Priced | None:
+        return prices.priced(aim, incumbent, rounds * (LONGER if longer else 1), width, branch)
+
+    return _grow(prices, aim, incumbent, nodes, priced)
+
+
+def grow_straight(prices: Prices, aim: int, incumbent: Incumbent, nodes: int) -> Iterator[Cut]:
+    """The same by the relaxation's prices, which are quick; and until it is plain that it leads nowhere."""
+
+    def priced(branch: Branch, longer: bool) -> Priced | None:
+        return None if longer and branch else prices.straight(aim, incumbent, branch)
+
+    return _grow(prices, aim, incumbent, nodes, priced, STILL)
+
+
+def _grow(
+    prices: Prices,
+    aim: int,
+    incumbent: Incumbent,
+    nodes: int,
+    price: Callable[[Branch, bool], Priced | None],
+    still: int | None = None,
+) -> Iterator[Cut]:
+    """`still`: after so many nodes a part of the way (`STEP`) has to be behind, or it ends."""
+    root = price((), True)
     if root is None:
         return
     yield root.cut
     leaves: list[tuple[float, int, Branch, Priced]] = [(-root.top, 0, (), root)]
-    priced = 1
+    priced, since, mark = 1, 1, root.top
     while leaves and priced < nodes and not _met(prices, aim, incumbent, -leaves[0][0]):
         worst, _, branch, found = heappop(leaves)
+        if mark + worst >= STEP * (root.top - incumbent.values[aim]):
+            since, mark = priced, -worst
+        elif still is not None and priced - since > still:
+            return
         for side in _sides(prices.problem, branch, found.mix):
             if left_by(prices.problem, side).nothing:
                 yield Cut(((prices.known.specs[aim].aim, 1),), width=NARROW, branch=side)
                 continue
-            leaf = prices.priced(aim, incumbent, rounds * (LONGER if side == branch else 1), width, side)
+            leaf = price(side, side == branch)
             priced += 1
             if leaf is None or (side == branch and leaf.top >= found.top):
                 return

@@ -4,7 +4,7 @@ Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incu
 search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from math import inf
 
@@ -13,7 +13,7 @@ from allocation.check.blocks import blocks
 from allocation.check.branching import needed
 from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
-from allocation.engine.branching import grow
+from allocation.engine.branching import grow, grow_straight
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
     ALONE,
@@ -25,6 +25,7 @@ from allocation.engine.efforts import (
     PASSES,
     PROOF,
     SMALL_SETS,
+    STRAIGHT_NODES,
     TREE_NODES,
     TREE_ROUNDS,
     TREE_WIDTH,
@@ -126,17 +127,26 @@ class Ladder:
             self._prove()
 
     def _prove(self) -> None:
-        """What is only agreed on, proven where prices or a small tree can, each aim for its share of what
-        work is left for that.
+        """What is only agreed on, proven where prices or a small tree can, in a part of the work until then:
+        in order by the relaxation's prices, which are quick; then each aim by best sets, for its share of
+        what is left.
         """
-        agreed = [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
         end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
+        for aim in self._agreed():
+            self._by_tree(grow_straight(self.prices, aim, self.incumbent, STRAIGHT_NODES), end)
+        agreed = self._agreed()
         for done, aim in enumerate(agreed):
-            share = (end - self.meter.work) // (len(agreed) - done)
-            if share < 1:
-                return
-            with self.meter.at_most(share):
-                for cut in grow(self.prices, aim, self.incumbent, TREE_NODES, TREE_ROUNDS, TREE_WIDTH):
+            share = self.meter.work + (end - self.meter.work) // (len(agreed) - done)
+            self._by_tree(grow(self.prices, aim, self.incumbent, TREE_NODES, TREE_ROUNDS, TREE_WIDTH), share)
+
+    def _agreed(self) -> list[int]:
+        return [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
+
+    def _by_tree(self, cuts: Iterator[Cut], end: int) -> None:
+        """The cuts of a tree, until so much work is done."""
+        if self.meter.work < end:
+            with self.meter.at_most(end - self.meter.work):
+                for cut in cuts:
                     self._keep(cut)
             self.report()
 

@@ -9,26 +9,28 @@ the methods of trust regions (for inexact best sets: Kiwiel, "A proximal bundle 
 subgradient linearizations", 2006).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil, inf
+
+import numpy as np
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
 from allocation.check.branching import Branch, left_by
-from allocation.check.certificate import Cut, packages_at_best, worth
+from allocation.check.certificate import Cut, ceiling, packages_at_best, worth
 from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
+from allocation.engine.columns import Columns
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.master import Column, Master, Point
 from allocation.engine.meter import Meter
 from allocation.engine.relax import Duals, Relaxation
 from allocation.engine.relaxed import sizes
-from allocation.model import AwardKey
 from allocation.problem import Problem
-from allocation.problem.terms import Terms, shortfall
+from allocation.problem.terms import Terms
 
 SCALES = (1 << 20, 1 << 12, 1 << 4)
 """Whole-number prices are in millionths, roughly, of the aim in question; more coarsely where its amounts are
@@ -53,7 +55,7 @@ STEPS = 4_000
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What prices found on one branch: the best cut, its ceiling in the aim's own signed amounts, and the mix
-    of picks that the master ended with.
+    of picks that the master or the relaxation ended with.
     """
 
     cut: Cut
@@ -74,8 +76,7 @@ class Prices:
     ) -> None:
         self.problem, self.known, self.sets, self.meter = problem, known, sets, meter
         self.relaxation = relaxation
-        self.block_of = {each.provider: number for number, each in enumerate(sets)}
-        self.columns: dict[tuple[int, tuple[Pick, ...]], Column] = {}
+        self.columns = Columns(problem, known, sets)
         self.size = sizes(relaxation.ground, known)
         self.centres: dict[tuple[int, Branch], Point] = {}
 
@@ -96,42 +97,30 @@ class Prices:
         cut = None if climb is None else climb.run(rounds)
         return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
+    def straight(self, aim: int, incumbent: Incumbent, branch: Branch) -> Priced | None:
+        """The relaxation's prices on a branch: they look at no set, and have rounded rows in their place."""
+        duals = self.relaxation.branched(aim, incumbent, left_by(self.problem, branch))
+        if duals is None:
+            return None
+        cut = _Climb(self, aim, incumbent.values, duals, 0, branch).straight()
+        if cut is None:
+            return None
+        *held, (_, scale) = cut.weights
+        number = {spec.aim: aim for aim, spec in enumerate(self.known.specs)}
+        top = ceiling(self.problem, self.known, cut, self.sets)
+        top -= sum(weight * incumbent.values[number[name]] for name, weight in held)
+        ground = self.relaxation.ground
+        there = np.nonzero(duals.shares > NOTHING)[0]
+        parts = ground.part[there]
+        picks = zip(parts.tolist(), (there - ground.options[parts]).tolist(), strict=True)
+        return Priced(cut, top / scale, dict(zip(picks, duals.shares[there].tolist(), strict=True)))
+
     def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
         duals = self.relaxation.solve(aim, incumbent)
         if duals is None:
             return None
-        for column in self.sets_of(incumbent.chosen):
-            self.columns[column.block, column.picks] = column
+        self.columns.keep(incumbent.chosen)
         return _Climb(self, aim, incumbent.values, duals, width, branch)
-
-    def sets_of(self, chosen: Sequence[int | None]) -> Iterator[Column]:
-        """The columns that make up a plan."""
-        picks: dict[int, list[Pick]] = defaultdict(list)
-        for part, number in enumerate(chosen):
-            if number is not None:
-                provider = self.problem.parts[part].options[number].award.provider
-                picks[self.block_of[provider]].append((part, number))
-        for block, found in sorted(picks.items()):
-            yield self.column(block, tuple(sorted(found)))
-
-    def column(self, block: int, picks: tuple[Pick, ...]) -> Column:
-        """A set with its amounts for every aim."""
-        known = self.known
-        amounts = [0] * len(known.specs)
-        load: dict[AwardKey, int] = defaultdict(int)
-        pairs: set[int] = set()
-        for part, number in picks:
-            option = self.problem.parts[part].options[number]
-            load[option.award] += self.problem.parts[part].minutes
-            pairs.add(option.pair)
-            for aim, amount in known.options[part][number]:
-                amounts[aim] += amount
-        if known.pairs >= 0:
-            amounts[known.pairs] -= len(pairs - known.known_pairs)
-        if known.commitments >= 0:
-            for each in self.sets[block].commitments:
-                amounts[known.commitments] += shortfall(each, 0) - shortfall(each, load[each.award])
-        return Column(block, picks, tuple(amounts))
 
 
 class _Climb:
@@ -142,7 +131,6 @@ class _Climb:
     ) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
         self.branch, self.left = branch, left_by(prices.problem, branch)
-        self.sets = [self.left.picks_of(sets) for sets in prices.sets]
         self.problem, self.known = prices.problem, prices.known
         self.best: Cut | None = None
         self.width = width
@@ -157,9 +145,14 @@ class _Climb:
         self.reach = REACH
         self.master: Master
 
+    @cached_property
+    def sets(self) -> list[ProviderSets]:
+        """What the branch leaves of every provider's picks."""
+        return [self.left.picks_of(sets) for sets in self.prices.sets]
+
     def straight(self) -> Cut | None:
         """The relaxation's prices, without a look at any set: that is quick at any size."""
-        for scale in (FINE, *SCALES):
+        for scale in SCALES if self.branch else (FINE, *SCALES):
             cut = replace(self._cut(self.plain, scale), width=0)
             with suppress(TooLargeError):
                 for sets in self.prices.sets:
@@ -174,7 +167,7 @@ class _Climb:
             self.problem,
             self.known,
             len(self.sets),
-            self.prices.columns.values(),
+            self.prices.columns.known.values(),
             self.aim,
             self.values,
             self.left,
@@ -231,10 +224,8 @@ class _Climb:
         found, width = self._best_sets(cut, least, enough, scale)
         fresh: list[Column] = []
         for number, best in enumerate(found):
-            if best.picks and (number, best.picks) not in self.prices.columns:
-                column = self.prices.column(number, best.picks)
-                self.prices.columns[number, best.picks] = column
-                fresh.append(column)
+            if best.picks and (number, best.picks) not in self.prices.columns.known:
+                fresh.append(self.prices.columns.join(number, best.picks))
         top = (least + sum(best.ceiling for best in found)) / scale
         if top < self.best_top:
             self.best, self.best_top, self.centre = replace(cut, width=width), top, asked

@@ -11,6 +11,7 @@ from math import inf
 
 import numpy as np
 
+from allocation.check.branching import Left
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Real
 from allocation.engine.incumbent import Incumbent
@@ -97,6 +98,24 @@ class Relaxation:
                 return None
             self.last = aim, held, duals
         return self.last[2]
+
+    def branched(self, aim: int, incumbent: Incumbent, left: Left) -> Duals | None:
+        """The same among the plans that a branch leaves; rows that its optimum breaks are sought once more.
+
+        None of a problem so large that not all picks stand in the program.
+        """
+        if not self.all or self.solve(aim, incumbent) is None:
+            return None
+        program = self._program(incumbent.chosen)
+        program.branch(left if left.options else None)
+        try:
+            duals = self._spent(program, self._sift(program, aim))
+            if duals is not None and (rows := self.rows.broken(duals.shares)):
+                program.keep(rows)
+                duals = self._spent(program, self._sift(program, aim))
+        finally:
+            program.branch(None)
+        return duals
 
     def _program(self, chosen: Sequence[int | None]) -> Relaxed:
         """The program, in which at least the picks of the plan in hand have columns."""

@@ -9,11 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from allocation.check.branching import Left
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Real, Whole
 from allocation.engine.rounding import Kept
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
+
+DEAR = 1_000.0
+"""What it costs to leave out a package that a branch places, or to miss an aim that is held by its size."""
 
 
 class Relaxed:
@@ -35,15 +39,43 @@ class Relaxed:
         self.rows_of: dict[int, list[tuple[Any, float]]] = defaultdict(list)
         self.pairs: dict[int, Any] = {}
         self.paired = False
+        self.packages: list[Any] = []
+        self.outside: list[Any] = []
+        self.placed: list[Any] = []
         self.loads: dict[int, list[Any]] = defaultdict(list)
         for number, package in enumerate(problem.packages):
             column = self.solver.NumVar(float(package.pinned), 1.0, "")
+            self.packages.append(column)
             for part in package.parts:
                 self.parts[part].SetCoefficient(column, -1.0)
             for aim, amount in known.packages[number]:
                 self._amount(aim, column, float(amount))
+        self.short = [self.solver.NumVar(0.0, 0.0, "") for _ in self.aims]
+        for row, column in zip(self.aims, self.short, strict=True):
+            row.SetCoefficient(column, 1.0)
         if known.commitments >= 0:
             self._promises()
+
+    def branch(self, left: Left | None) -> None:
+        """Have only what a branch leaves, all of whose picks have joined; None: have everything again.
+
+        What it places may stay out, and an aim that is held may fall short, each at a price that nothing else
+        comes near: so there is an optimum on every branch, which says of one without plans that it has none.
+        """
+        for column in self.outside:
+            column.SetUb(inf)
+        self.outside, self.placed = [], []
+        if left is not None:
+            starts = self.ground.options.tolist()
+            for part, options in left.options.items():
+                picks = range(starts[part], starts[part + 1])
+                self.outside += [self.columns[n] for n in picks if n - starts[part] not in options]
+            pinned = {number for number, each in enumerate(self.problem.packages) if each.pinned}
+            self.placed = [self.packages[number] for number in sorted(left.placed - pinned)]
+        for column in self.outside:
+            column.SetUb(0.0)
+        for column in self.short:
+            column.SetUb(0.0 if left is None else inf)
 
     def _promises(self) -> None:
         """Short of the guarantee, and off the target either way, as columns of their own."""
@@ -129,6 +161,10 @@ class Relaxed:
         objective.SetMaximization()
         for column, amount in self.goals[aim]:
             objective.SetCoefficient(column, amount)
+        for column in self.short:
+            objective.SetCoefficient(column, -DEAR)
+        for column in self.placed:
+            objective.SetCoefficient(column, objective.GetCoefficient(column) + DEAR)
         if seconds is not None:
             self.solver.SetTimeLimit(max(1, int(1000 * seconds)))
         if self.solver.Solve() != self.solver.OPTIMAL:
@@ -138,8 +174,8 @@ class Relaxed:
 
     def top(self) -> float:
         """The signed value of the aim that was asked about last."""
-        value = float(self.solver.Objective().Value()) * self.size[self.aim]
-        return value + self._constant(self.aim)
+        value = float(self.solver.Objective().Value()) - DEAR * len(self.placed)
+        return value * self.size[self.aim] + self._constant(self.aim)
 
     def _constant(self, aim: int) -> int:
         """What an aim has without any column; promises have columns of their own for all of it."""

@@ -100,7 +100,7 @@ class Rows:
             turned = np.zeros(len(parts), dtype=np.int64)
             far, times, divisor = separate(least, placed, int(self.room[each]), turned)
             if far > FAR:
-                complemented = tuple(parts[turned > 0].tolist())
+                complemented = tuple(zip(parts[turned > 0].tolist(), least[turned > 0].tolist(), strict=True))
                 yield -round(far, 9), Rounding(each, int(times), int(divisor), complemented)
 
     def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:

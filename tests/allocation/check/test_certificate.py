@@ -46,7 +46,11 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
                     limit,
                     draw(st.integers(1, 20)),
                     draw(st.integers(1, 500)),
-                    tuple(part for part in range(len(problem.parts)) if draw(st.booleans())),
+                    tuple(
+                        (part, draw(st.integers(0, 900)))
+                        for part in range(len(problem.parts))
+                        if draw(st.booleans())
+                    ),
                 ),
                 draw(st.integers(0, 900) | st.just(1 << 70)),
             )
@@ -161,8 +165,10 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 0), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1 << 40, 15), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 1 << 40), 1),)),
-        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, (10_000,)), 1),)),
-        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, (-1,)), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((10_000, 1),)), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((-1, 1),)), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((0, -1),)), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((0, 1), (0, 1))), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15), -1),)),
         Cut((("step_2", 1 << 60),)),
     ],

@@ -1,12 +1,13 @@
 """Trees of questions close what prices leave open, end where they are told to, and claim nothing false."""
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Certificate, Cut, bounds_of, ceiling, verify
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
-from allocation.engine.branching import grow, question
+from allocation.engine.branching import grow, grow_straight, question
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -39,6 +40,31 @@ def _bound(prices: Prices, incumbent: Incumbent, aim: int, cuts: list[Cut]) -> i
     return bounds_of(known, incumbent.plain, found)[aim]
 
 
+def test_a_straight_tree_proves_what_the_relaxation_leaves_open() -> None:
+    """On a council's week the relaxation leaves a step open that its tree proves; and afterwards
+    the relaxation says of the whole what it said before.
+    """
+    round_ = council("A2", 2, 36, 8, 0.7)[0]
+    prices, incumbent = _start(round_, build(round_).chosen(solve(round_, Effort()).plan))
+    aim = [spec.aim for spec in prices.known.specs].index("step_2")
+    before = prices.straight(aim, incumbent, ())
+    cuts = list(grow_straight(prices, aim, incumbent, 60))
+    assert _bound(prices, incumbent, aim, cuts[:1]) != incumbent.plain[aim]
+    assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
+    after = prices.straight(aim, incumbent, ())
+    assert before is not None
+    assert after is not None
+    assert after.top <= before.top + 1e-3
+
+
+def test_a_straight_tree_that_leads_nowhere_ends() -> None:
+    """Where questions do not lower the bound it ends long before all its nodes are priced."""
+    round_ = council("A1", 2, 60, 10, 0.8)[0]
+    prices, incumbent = _start(round_)
+    aim = [spec.aim for spec in prices.known.specs].index("score")
+    assert len(list(grow_straight(prices, aim, incumbent, 1_000))) < 200
+
+
 def test_a_tree_closes_what_prices_leave_open() -> None:
     """Where halves of sets fool all prices, a tree proves the aim, and the check says so over its cuts."""
     round_ = halves()
@@ -64,9 +90,9 @@ def test_a_tree_proves_minutes_of_a_week() -> None:
     assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
-@given(rounds(most_packages=5) | open_pins(most_packages=4))
-def test_no_tree_passes_the_best_plan(round_: Round) -> None:
+@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@given(rounds(most_packages=5) | open_pins(most_packages=4), st.booleans())
+def test_no_tree_passes_the_best_plan(round_: Round, straight: bool) -> None:
     """From the plan of the waterfall, however good that is, every aim's tree has a bound that no valid plan
     with these values of the earlier aims passes.
     """
@@ -75,7 +101,10 @@ def test_no_tree_passes_the_best_plan(round_: Round) -> None:
     prices, incumbent = _start(round_)
     every = [signed(problem, chosen) for chosen in plans(problem)]
     for aim in range(len(prices.known.specs)):
-        bound = _bound(prices, incumbent, aim, list(grow(prices, aim, incumbent, 9, 2, 50)))
+        tree = (
+            grow_straight(prices, aim, incumbent, 9) if straight else grow(prices, aim, incumbent, 9, 2, 50)
+        )
+        bound = _bound(prices, incumbent, aim, list(tree))
         assert bound is not None
         best = max(values[aim] for values in every if values[:aim] == incumbent.values[:aim])
         assert best <= prices.known.signed(aim, bound)

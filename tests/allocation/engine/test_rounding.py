@@ -116,7 +116,7 @@ def test_what_is_sought_is_the_row_that_is_checked(
     """By how much shares are from a row, as the search reckons it, is what the check's own row says."""
     used, share, turned = (np.array(each) for each in zip(*parts, strict=True))
     far = broken_by(used, share, turned.astype(np.int64), room, times, divisor)
-    complemented = tuple(np.nonzero(turned)[0].tolist())
+    complemented = tuple((part, int(used[part])) for part in np.nonzero(turned)[0].tolist())
     row = Rounding(0, times, divisor, complemented)
     amounts, most = rounded_row(used, np.arange(len(parts)), room, row)
     length = float(np.sqrt((amounts.astype(float) ** 2).sum()))
@@ -129,7 +129,8 @@ def test_two_that_do_not_fit_together() -> None:
     used, share, turned = np.array([70, 50, 20]), np.array([1.0, 0.6, 0.0]), np.zeros(3, dtype=np.int64)
     far, times, divisor = separate(used, share, 100, turned)
     assert far > 0
-    row = Rounding(0, int(times), int(divisor), tuple(np.nonzero(turned)[0].tolist()))
+    complemented = tuple((part, int(used[part])) for part in np.nonzero(turned)[0].tolist())
+    row = Rounding(0, int(times), int(divisor), complemented)
     amounts, most = rounded_row(used, np.arange(3), 100, row)
     assert amounts[0] + amounts[1] > most >= max(amounts)
 
