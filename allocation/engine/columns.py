@@ -1,4 +1,4 @@
-"""Sets of picks that providers could take, as columns of the master program, with their amounts of all aims."""
+"""Sets of picks that providers could take, as columns of the master program, with all aims' amounts."""
 
 from collections import defaultdict
 from collections.abc import Sequence
