@@ -16,6 +16,7 @@ from allocation.check.provider_sets import provider_sets
 from allocation.engine.branching import grow, grow_straight
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
+    AGAIN,
     ALONE,
     EASY,
     EASY_WORK,
@@ -167,8 +168,8 @@ class Ladder:
             near = self._gap(aim) <= NEARLY
             if near:
                 self._bound(aim, EASY.rounds, EASY.width)
-            if (self.few or near) and not self._settled(aim):
-                self.witnesses.ask(aim, EASY.nodes)
+            if self.few or near:
+                self._ask_twice(aim, EASY.nodes)
             self.report()
             if not self._settled(aim):
                 return
@@ -201,6 +202,17 @@ class Ladder:
         return bound == self.incumbent.plain[aim] or (
             claim is not None and claim <= self.incumbent.values[aim]
         )
+
+    def _ask_twice(self, aim: int, nodes: int) -> None:
+        """Two solvers; and once more, for longer, if they have found a better plan, from which they mostly
+        soon end, or one of them is content with the plan in hand: then only the other is asked.
+        """
+        for times in (1, AGAIN):
+            before = self.incumbent.values[: aim + 1]
+            if not self._settled(aim):
+                self.witnesses.ask(aim, nodes * times)
+            if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
+                return
 
     def _done(self, aim: int) -> bool:
         """Whether it is not worth a search: it is settled, or one of the solvers says that it will be."""
