@@ -28,8 +28,8 @@ EASY = AimEffort(60, 2, 6, 400, 1, 2_000)
 """For each aim at first, until one is not settled so."""
 EASY_WORK = 1_000
 """Work for its pieces, however well they do."""
-AGAIN = 3
-"""So many times the nodes when solvers are asked once more."""
+AGAIN, LONG = 3, 15_000
+"""So many times the nodes when solvers are asked once more, unless the first answer took so much work."""
 NEARLY = 2
 """Steps from its bound within which an aim of a large round goes to solvers whole at first; where more is
 open, cores find better plans in that time.

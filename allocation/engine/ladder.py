@@ -22,6 +22,7 @@ from allocation.engine.efforts import (
     EASY_WORK,
     FEW_OPTIONS,
     LEAST_PROOF,
+    LONG,
     NEARLY,
     PASSES,
     PROOF,
@@ -205,9 +206,13 @@ class Ladder:
 
     def _ask_twice(self, aim: int, nodes: int) -> None:
         """Two solvers; and once more, for longer, if they have found a better plan, from which they mostly
-        soon end, or one of them is content with the plan in hand: then only the other is asked.
+        soon end, or one of them is content with the plan in hand: then only the other is asked. Not where
+        the first answer took long.
         """
+        end = self.meter.work + LONG
         for times in (1, AGAIN):
+            if self.meter.work > end:
+                return
             before = self.incumbent.values[: aim + 1]
             if not self._settled(aim):
                 self.witnesses.ask(aim, nodes * times)

@@ -11,6 +11,7 @@ import numpy as np
 from allocation.check.best_set import best_set
 from allocation.check.layout import Worth
 from allocation.check.provider_sets import ProviderSets
+from allocation.engine.covers import separate
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -43,6 +44,7 @@ def main() -> None:
         commitments=(),
     )
     best_set(sets, Worth(gain=one), 1)
+    separate(one, np.ones(1), 1, one - 1)
 
 
 if __name__ == "__main__":

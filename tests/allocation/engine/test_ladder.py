@@ -98,7 +98,7 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
 
 def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: pytest.MonkeyPatch) -> None:
     """For longer, where they found a better plan or one is content with the one in hand; not where neither
-    is so, nor where the aim is settled by then.
+    is so, nor where the aim is settled by then, or the first answer took long.
     """
     problem = build(council("A1", 1, 24, 8, 0.6)[0])
     known, meter = terms(problem), Meter(Effort(), lambda: False)
@@ -108,14 +108,15 @@ def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: 
 
     def answer(aim: int, nodes: int) -> None:
         asked.append((aim, nodes))
+        meter.work += efforts.LONG + 1 if aim == 4 else 1
         if aim in (1, 2):
             better = incumbent.values[aim] + 1
             incumbent.values = (*incumbent.values[:aim], better, *incumbent.values[aim + 1 :])
 
     monkeypatch.setattr(climb, "_settled", lambda aim: aim == 2 and (2, 400) in asked)
     monkeypatch.setattr(climb.witnesses, "ask", answer)
-    monkeypatch.setattr(climb.witnesses, "content", lambda aim: aim == 3)
-    for aim in range(4):
+    monkeypatch.setattr(climb.witnesses, "content", lambda aim: aim >= 3)
+    for aim in range(5):
         climb._ask_twice(aim, 400)
     more = 400 * efforts.AGAIN
-    assert asked == [(0, 400), (1, 400), (1, more), (2, 400), (3, 400), (3, more)]
+    assert asked == [(0, 400), (1, 400), (1, more), (2, 400), (3, 400), (3, more), (4, 400)]
