@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from allocation.check.ground import LARGEST
 from allocation.check.provider_sets import Whole
 
 MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
@@ -19,20 +20,25 @@ MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
 
 
 class Rounding(NamedTuple):
-    """Which row of a limit: the limit's number, by what it is multiplied, and then divided; and the open
-    parts (numbers) that are counted by what they leave, each with what all its picks use at least.
+    """Which row of a limit: the limit's number, by what it is multiplied, and then divided; the open parts
+    (numbers) that are counted by what they leave, each with what all its picks use at least; and by what the
+    rounded row is divided once more, to be small (0: by what goes into all of it). A row with a divisor of
+    its own is the same on every branch of a tree, so that its price is too.
     """
 
     limit: int
     times: int
     divisor: int
     complemented: tuple[tuple[int, int], ...] = ()
+    even: int = 0
 
     def fits(self, price: int, parts: int) -> bool:
         """Whether it and its price can be reckoned with, in a problem of so many open parts."""
         if len({part for part, _ in self.complemented}) < len(self.complemented):
             return False
         if any(not (0 <= part < parts and 0 <= least <= MOST_DIVISOR) for part, least in self.complemented):
+            return False
+        if not 0 <= self.even <= LARGEST:
             return False
         return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= MOST_DIVISOR and price >= 0
 
@@ -56,7 +62,8 @@ def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Who
 
     Of a part y, 0 or 1, that is counted by what it leaves, a * y becomes a - a * (1 - y), where a is no more
     than any of its picks uses: the row then has -a for what it leaves, which is rounded as all amounts are.
-    Where a branch leaves none of its picks, y is 0, and the row is the same.
+    Where a branch leaves none of its picks, y is 0, and the row is the same. What is left of a division is
+    dropped: that is no loss where the divisor goes into all, and true by any.
     """
     turned_part = np.array([each for each, _ in row.complemented], dtype=np.int64)
     turned = np.isin(part, turned_part) & (used > 0)
@@ -68,5 +75,5 @@ def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Who
     back = -rounded(-least, left, row.times, by)
     amounts = np.where(turned, back[part], rounded(used, left, row.times, by))
     most = int(rounded(left, left, row.times, by)[0] + back.sum())
-    even = max(1, int(np.gcd(np.gcd.reduce(amounts), most)))
+    even = row.even or max(1, int(np.gcd(np.gcd.reduce(amounts), most)))
     return amounts // even, most // even

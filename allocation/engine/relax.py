@@ -107,6 +107,7 @@ class Relaxation:
         if not self.all or self.solve(aim, incumbent) is None:
             return None
         program = self._program(incumbent.chosen)
+        program.hold(aim, incumbent.values[:aim])  # another aim may have been asked since, and failed
         program.branch(left if left.options else None)
         try:
             duals = self._spent(program, self._sift(program, aim))

@@ -70,8 +70,7 @@ class Relaxed:
             for part, options in left.options.items():
                 picks = range(starts[part], starts[part + 1])
                 self.outside += [self.columns[n] for n in picks if n - starts[part] not in options]
-            pinned = {number for number, each in enumerate(self.problem.packages) if each.pinned}
-            self.placed = [self.packages[number] for number in sorted(left.placed - pinned)]
+            self.placed = [self.packages[number] for number in sorted(left.placed)]
         for column in self.outside:
             column.SetUb(0.0)
         for column in self.short:

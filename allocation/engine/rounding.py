@@ -60,7 +60,7 @@ class Rows:
         """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
         found: Counter[int] = Counter()
         rows: list[Kept] = []
-        for _, row in sorted(self._covers(shares)):
+        for row in self._covers(shares):
             if row not in self.given:
                 self.given.add(row)
                 rows.append(self._kept(row))
@@ -83,8 +83,8 @@ class Rows:
             for each in np.nonzero((over > OVER) & (most > 0))[0].tolist():
                 yield round(-over[each], 9), Rounding(each, times, int(divisor[each]))
 
-    def _covers(self, shares: Real) -> Iterator[tuple[float, Rounding]]:
-        """By how much rows with complemented parts are broken (below 0), and which: one of each limit."""
+    def _covers(self, shares: Real) -> Iterator[Rounding]:
+        """Rows with complemented parts that are broken, one of each limit at most."""
         there = np.nonzero(shares[self.pick] > SHARE)[0]
         there = there[np.argsort(self.ground.limit[there], kind="stable")]
         limit, part = self.ground.limit[there], self.ground.part[self.pick[there]]
@@ -101,7 +101,7 @@ class Rows:
             far, times, divisor = separate(least, placed, int(self.room[each]), turned)
             if far > FAR:
                 complemented = tuple(zip(parts[turned > 0].tolist(), least[turned > 0].tolist(), strict=True))
-                yield -round(far, 9), Rounding(each, int(times), int(divisor), complemented)
+                yield Rounding(each, int(times), int(divisor), complemented)
 
     def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:
         """By what rows are multiplied and divided, (d) for each limit."""
@@ -114,8 +114,8 @@ class Rows:
     def _kept(self, row: Rounding) -> Kept:
         uses = self.order[self.starts[row.limit] : self.starts[row.limit + 1]]
         picks = self.pick[uses]
-        amounts, most = rounded_row(
-            self.ground.uses[uses], self.ground.part[picks], int(self.room[row.limit]), row
-        )
+        used, part, room = self.ground.uses[uses], self.ground.part[picks], int(self.room[row.limit])
+        amounts, most = rounded_row(used, part, room, row._replace(even=1))
+        even = max(1, int(np.gcd(np.gcd.reduce(amounts), most)))
         there = amounts > 0
-        return Kept(row, picks[there], amounts[there], most)
+        return Kept(row._replace(even=even), picks[there], amounts[there] // even, most // even)

@@ -51,6 +51,7 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
                         for part in range(len(problem.parts))
                         if draw(st.booleans())
                     ),
+                    draw(st.sampled_from((0, 0, 1, 7))),
                 ),
                 draw(st.integers(0, 900) | st.just(1 << 70)),
             )
@@ -169,6 +170,7 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((-1, 1),)), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((0, -1),)), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, ((0, 1), (0, 1))), 1),)),
+        Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15, (), -1), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 15), -1),)),
         Cut((("step_2", 1 << 60),)),
     ],

@@ -7,7 +7,7 @@ from allocation.check.blocks import blocks
 from allocation.check.certificate import Certificate, Cut, bounds_of, ceiling, verify
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
-from allocation.engine.branching import grow, grow_straight, question
+from allocation.engine.branching import STILL, grow, grow_straight, question
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -55,6 +55,10 @@ def test_a_straight_tree_proves_what_the_relaxation_leaves_open() -> None:
     assert before is not None
     assert after is not None
     assert after.top <= before.top + 1e-3
+    made = prices.relaxation.made
+    assert made is not None
+    assert all(column.ub() > 0 for column in made.columns.values())
+    assert all(column.ub() == 0 for column in made.short)
 
 
 def test_a_straight_tree_that_leads_nowhere_ends() -> None:
@@ -62,7 +66,7 @@ def test_a_straight_tree_that_leads_nowhere_ends() -> None:
     round_ = council("A1", 2, 60, 10, 0.8)[0]
     prices, incumbent = _start(round_)
     aim = [spec.aim for spec in prices.known.specs].index("score")
-    assert len(list(grow_straight(prices, aim, incumbent, 1_000))) < 200
+    assert STILL < len(list(grow_straight(prices, aim, incumbent, 1_000))) < 200
 
 
 def test_a_tree_closes_what_prices_leave_open() -> None:

@@ -21,7 +21,7 @@ from allocation.engine.rounding import Rows
 from allocation.model import CapacityRow, Effort, Round
 from allocation.problem import Problem, build
 from allocation.problem.fit import without_misfits
-from allocation.problem.terms import terms
+from allocation.problem.terms import Terms, terms
 from allocation.problem.waterfall import waterfall
 from tests.allocation.engine.brute import plans, signed, size
 from tests.allocation.rounds import open_pins, rounds
@@ -47,14 +47,19 @@ def test_every_valid_plan_keeps_every_row(round_: Round, data: st.DataObject) ->
             assert sum(amount for pick, amount in amounts if pick in taken) <= row.most
 
 
+def _relaxation(problem: Problem, known: Terms) -> Relaxation:
+    sets = provider_sets(problem, known, blocks(problem))
+    return Relaxation(problem, known, ground(problem, known), sets, Meter(Effort(), lambda: False))
+
+
 def _bound(problem: Problem, aim: int, width: int) -> int:
     """What prices say of an aim, the earlier ones held at the waterfall's values."""
     known = terms(problem)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
-    meter = Meter(Effort(), lambda: False)
+    relaxation = _relaxation(problem, known)
     sets = provider_sets(problem, known, blocks(problem))
-    relaxation = Relaxation(problem, known, ground(problem, known), sets, meter)
-    cut = Prices(problem, known, sets, relaxation, meter).cut(aim, incumbent, int(width > 0), width)
+    prices = Prices(problem, known, sets, relaxation, relaxation.meter)
+    cut = prices.cut(aim, incumbent, int(width > 0), width)
     assert cut is not None
     bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[aim]
     assert bound is not None
@@ -122,6 +127,28 @@ def test_what_is_sought_is_the_row_that_is_checked(
     length = float(np.sqrt((amounts.astype(float) ** 2).sum()))
     if far:
         assert far == pytest.approx((float(amounts @ share) - most) / length, abs=1e-9)
+
+
+def test_a_row_is_the_same_on_every_branch() -> None:
+    """Of whichever of its picks a branch leaves, a row has the amounts that it has of all, and the same most:
+    so its price, found for the one, is right for the other.
+    """
+    problem = without_misfits(build(council("A2", 2, 36, 8, 0.7)[0]))
+    known = terms(problem)
+    relaxation = _relaxation(problem, known)
+    duals = relaxation.solve(1, Incumbent(problem, known, waterfall(problem), lambda: None))
+    assert duals is not None
+    assert any(each.row.complemented and each.row.even > 1 for each in duals.rows)
+    arrays, draw = relaxation.ground, np.random.default_rng(1)
+    for each in duals.rows:
+        mine = np.searchsorted(relaxation.rows.pick, each.picks)  # each pick's first use; then of the limit
+        while (others := arrays.limit[mine] != each.row.limit).any():
+            mine = mine + others
+        for _ in range(5):
+            left = draw.random(len(mine)) < 0.6
+            used, part = arrays.uses[mine[left]], arrays.part[each.picks[left]]
+            amounts, most = rounded_row(used, part, relaxation.rooms[each.row.limit], each.row)
+            assert (amounts.tolist(), most) == (each.amounts[left].tolist(), each.most)
 
 
 def test_two_that_do_not_fit_together() -> None:
