@@ -4,8 +4,8 @@ It knows nothing of the solver. `verdict` judges, `justice` makes the two tests,
 package went where it went, `changes` what would place one that waits.
 """
 
-from allocation.check.changes import Change, smallest_changes
+from allocation.check.changes import Change, of_several_parts, smallest_changes
 from allocation.check.reasons import Reason, reasons
 from allocation.check.verdict import Verdict, judge
 
-__all__ = ["Change", "Reason", "Verdict", "judge", "reasons", "smallest_changes"]
+__all__ = ["Change", "Reason", "Verdict", "judge", "of_several_parts", "reasons", "smallest_changes"]

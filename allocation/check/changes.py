@@ -35,6 +35,13 @@ class Change:
         return AwardKey(self.step, self.contract, self.lot, self.provider)
 
 
+def of_several_parts(problem: Problem, package: str) -> bool:
+    """Whether several parts of this package are to be placed: no single change is then looked for."""
+    return any(
+        each.package == package and len(each.parts) > 1 for each in problem.packages if not each.pinned
+    )
+
+
 def smallest_changes(
     round_: Round, plan: Plan, package: str, problem: Problem | None = None
 ) -> tuple[Change, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from allocation.check import Change
+from allocation.check import Change, of_several_parts
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, Placement, PlacementKind, Plan
 from allocation.moving.avoiding import Avoided, avoidable, avoided
@@ -69,6 +69,7 @@ class Lines:
             avoided=kept,
             avoided_pence=_pence(part, self._rate(package, kept.award)) if kept else None,
             change=change[0] if change else None,
+            several=fate is Fate.UNPLACED and of_several_parts(self.problem, package.package),
             nowhere=self._nowhere(key, placement.provider) if fate is Fate.UNPLACED else None,
         )
 

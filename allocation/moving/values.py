@@ -41,7 +41,8 @@ class MoveLine:
     """One part of the book. Pence a week; `before` None where the round does not say what was paid.
 
     `lot_before` is empty where the round does not say. `award` is where the plan has it. `cause` and
-    `avoided` are None for what stays; `change` is the least that would place what is not placed.
+    `avoided` are None for what stays; `change` is the least that would place what is not
+    placed; none is looked for where `several` parts of its package are to be placed.
 
     `nowhere` is why no other award has what is not placed. Codes: "room", it may go elsewhere and there is no
     room; "whole", the parts of its package cannot all be placed; "had_room", it was left out all the same;
@@ -65,6 +66,7 @@ class MoveLine:
     avoided: Avoided | None = None
     avoided_pence: int | None = None
     change: Change | None = None
+    several: bool = False
     nowhere: Cause | None = None
 
 

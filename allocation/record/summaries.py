@@ -91,7 +91,8 @@ class PlacedLine:
 class UnplacedLine:
     """One package that waits on.
 
-    `causes` count the awards that each ruled out, `change` is the least that would place it.
+    `causes` count the awards that each ruled out, `change` is the least that would place it; none is looked
+    for where `several` parts of it are to be placed.
     """
 
     package: str
@@ -101,6 +102,7 @@ class UnplacedLine:
     waited: int
     causes: tuple[tuple[str, int], ...]
     change: Change | None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from allocation.check import Change, Reason, Verdict
+from allocation.check import Change, Reason, Verdict, of_several_parts
 from allocation.index import Index
 from allocation.model import AwardKey, Package, Part, Plan, Priority, Result, Round
 from allocation.problem import Problem, build
@@ -67,7 +67,7 @@ def round_summary(
         by_provider=tuple(_by_provider(index, placed, first)),
         by_award=tuple(_by_award(index, plan, placed)),
         placed=tuple(lines),
-        unplaced=tuple(_unplaced(index, waiting, reasons, changes)),
+        unplaced=tuple(_unplaced(problem, waiting, reasons, changes)),
         passed_over=tuple(_passed_over(index, placed, waiting, reasons)),
         names=names,
     )
@@ -227,8 +227,12 @@ def _placed(index: Index, issue: Issue, placed: Decided) -> Iterator[PlacedLine]
 
 
 def _unplaced(
-    index: Index, waiting: list[Package], reasons: list[Reason], changes: Mapping[str, tuple[Change, ...]]
+    problem: Problem,
+    waiting: list[Package],
+    reasons: list[Reason],
+    changes: Mapping[str, tuple[Change, ...]],
 ) -> Iterator[UnplacedLine]:
+    index = problem.index
     areas = {area.area: area.name for area in index.round_.areas}
     causes: dict[str, Counter[str]] = defaultdict(Counter)
     for package, _, code in {
@@ -246,6 +250,7 @@ def _unplaced(
             waited=index.waited(package_),
             causes=tuple(sorted(causes[reference].items(), key=_telling)),
             change=least[0] if least else None,
+            several=of_several_parts(problem, reference),
         )
 
 

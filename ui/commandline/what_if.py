@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from allocation.check import judge, reasons, smallest_changes
+from allocation.check import judge, of_several_parts, reasons, smallest_changes
 from allocation.errors import Fault, WorldError
 from allocation.model import AwardKey, Plan, Round
 from allocation.problem import Problem, build
@@ -21,6 +21,7 @@ from ui.commandline.services import Services
 from ui.commandline.terminal import out
 from ui.commandline.watching import stoppable, waiting
 from ui.wording import _
+from ui.wording.changes import nothing_places
 from ui.wording.reasons import sentence
 from ui.wording.what_if import (
     comparison_changes,
@@ -163,7 +164,7 @@ def _placing(round_: Round, problem: Problem, plan: Plan, package: str, services
     with stoppable() as stopped, waiting(_("Solving again …")):
         found = list(what_places(round_, plan, package, problem, services.solver(), stopped))
     if not found:
-        out().print(_("No single change would."))
+        out().print(nothing_places(several=of_several_parts(problem, package)))
     for tried in found:
         _say(tried_lines(tried, package, problem.index, by_points=_by_points(round_)))
 

@@ -14,7 +14,7 @@ from ui.paper.tables import facts
 from ui.paper.words import LABEL, ROW_FIGURE, TEXT, Words
 from ui.wording import _
 from ui.wording.aims import marked_priority
-from ui.wording.changes import change_sentence
+from ui.wording.changes import placed_by
 from ui.wording.figures import hours, money
 from ui.wording.moving import avoided_sentence, cause_name, cost_difference, nowhere_name
 
@@ -115,9 +115,7 @@ def _unplaced(summary: BookSummary) -> list[Flowable]:
         Column(_("Why nowhere else"), lambda line: nowhere_name(line.nowhere)),
         Column(
             _("Would be placed by"),
-            lambda line: (
-                change_sentence(line.change, summary.names) if line.change else _("no single change")
-            ),
+            lambda line: placed_by(line.change, summary.names, several=line.several),
         ),
     ]
     lines = [line for line in summary.book.lines if line.fate is Fate.UNPLACED]

@@ -8,7 +8,7 @@ from ui.paper.words import ROW_FIGURE
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
 from ui.wording.care import short_day
-from ui.wording.changes import change_sentence
+from ui.wording.changes import placed_by
 from ui.wording.figures import hours
 from ui.wording.rules import rule_name
 from ui.wording.what_if import gain_sentence
@@ -49,7 +49,7 @@ def unplaced(summary: RoundSummary) -> list[Flowable]:
         Column(_("Why not"), _causes),
         Column(
             _("Would be placed by"),
-            lambda line: change_sentence(line.change, summary.names) if line.change else "–",
+            lambda line: placed_by(line.change, summary.names, several=line.several),
         ),
     ]
     return listing(_("Not placed, and the smallest change that would place each"), summary.unplaced, columns)

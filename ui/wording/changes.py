@@ -33,6 +33,20 @@ def change_sentence(change: Changing, names: Names | None = None) -> str:
     return _("{provider}: {change}").format(provider=name_of(change.provider, names or {}), change=words)
 
 
+def placed_by(change: Changing | None, names: Names, *, several: bool) -> str:
+    """The same for a table, with what stands there where no change is known (see `nothing_places`)."""
+    if change is None:
+        return _("not tried: several parts") if several else _("no single change")
+    return change_sentence(change, names)
+
+
+def nothing_places(*, several: bool) -> str:
+    """Where no change is known: none would do, or none was tried, since `several` parts are to be placed."""
+    if several:
+        return _("This is not tried for packages of several parts.")
+    return _("No single change would.")
+
+
 def _room(facts: Facts) -> str:
     """Two figures of one band (its lot's and the provider's) count once, at the larger."""
     bands = str(facts["bands"]).split("; ")

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from allocation.codec import from_bytes, to_bytes
-from allocation.model import CapacityRow, Placement, PlacementKind, Priority
+from allocation.model import CapacityRow, Placement, PlacementKind, Priority, Step
 from allocation.problem.waterfall import waterfall
 from allocation.record import RoundSummary
 from tests.allocation.record.decided import decide, decided_council
-from tests.allocation.sample import award, package, round_of
+from tests.allocation.sample import award, package, round_of, visit
 
 
 def test_every_table_tells_the_same_story() -> None:
@@ -75,6 +75,20 @@ def test_an_unplaced_package_has_its_causes_and_the_least_change() -> None:
     assert line.causes == (("no_return", 1), ("no_room", 1))
     assert line.change is not None
     assert (line.change.kind, line.change.provider, line.change.minutes) == ("room", "avon", 120)
+
+
+def test_a_package_of_several_parts_is_told_from_one_that_no_change_places() -> None:
+    """No change is known of either, but of the one none was looked for."""
+    visits = (visit(part=1), visit(part=2))
+    round_ = round_of(
+        packages=(package("P1", visits=visits, split_allowed="M. Innes"), package("P2", needs=("BSL",))),
+        steps=(Step("C", 1, "One", min_grade=3),),
+    )
+    lines = decide(round_).summary().unplaced
+    assert [(line.package, line.change, line.several) for line in lines] == [
+        ("P1", None, True),
+        ("P2", None, False),
+    ]
 
 
 def test_shares_are_of_what_was_placed_and_of_the_whole_lot() -> None:

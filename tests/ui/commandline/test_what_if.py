@@ -47,6 +47,19 @@ def test_why_tells_each_provider_and_what_would_place_it(
     assert any("Solved again: " in said for said in answers)
 
 
+def test_why_says_that_several_parts_are_not_tried(
+    answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing was tried for a package of several parts, so it is not said that nothing would place it."""
+    round_, answer = answered
+    assert not planned(answer)["WH-0128"]
+    capsys.readouterr()
+    assert run(["why", str(round_), str(answer), "WH-0128"], SERVICES) == 0
+    said = capsys.readouterr().out
+    assert "This is not tried for packages of several parts." in said
+    assert "No single change" not in said
+
+
 def test_why_not_another_provider(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """With --at, what it would cost to have the package there, or the rule that it would break."""
     round_, answer = answered

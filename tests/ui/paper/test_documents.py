@@ -79,6 +79,18 @@ def test_the_summary_names_every_package_once_where_it_belongs() -> None:
     assert not [each.name for each in decided.people.values() if each.name and each.name in text]
 
 
+def test_the_summary_says_where_no_change_was_tried() -> None:
+    """A package of several parts is said not to be tried; one that nothing places has no single change."""
+    visits = (visit(part=1), visit(part=2))
+    round_ = round_of(
+        packages=(package("P1", visits=visits, split_allowed="M. Innes"), package("P2", needs=("BSL",))),
+        capacity=(CapacityRow("avon", 60),),
+    )
+    text = squeezed("".join(page_texts(paper.round_summary(decide(round_).summary()))))
+    assert text.count(squeezed("not tried: several parts")) == 1
+    assert text.count(squeezed("no single change")) == 1
+
+
 def test_pages_made_before_anybody_issued_say_so() -> None:
     """No number, no name: the paper says that nothing was issued."""
     draft = replace(council(), issue=Issue())

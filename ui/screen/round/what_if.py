@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from allocation.check import of_several_parts
 from allocation.model import AwardKey, Plan
 from allocation.problem import Problem
 from allocation.problem.alone import covering
@@ -21,6 +22,7 @@ from ui.screen.round.body import Body
 from ui.screen.round.picture import Card
 from ui.screen.round.what_if_panel import Place, WhatIfPanel
 from ui.wording import _
+from ui.wording.changes import nothing_places
 from ui.wording.figures import hours
 from ui.wording.what_if import (
     comparison_changes,
@@ -164,7 +166,8 @@ class WhatIf(QObject):
                 job, (list(tried_lines(each, card.package, index, by_points=by_points)) for each in tries)
             )
 
-        self._ask(_("What would place it"), work, self._ended(_("No single change would.")))
+        none = nothing_places(several=of_several_parts(view.problem, card.package))
+        self._ask(_("What would place it"), work, self._ended(none))
 
     def _scarce(self, minutes: int) -> None:
         view, solver = self._view, self._context.services.solver()

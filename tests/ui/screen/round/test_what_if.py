@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from allocation.model import Effort, StoppedBy
 from allocation.problem.terms import terms
 from allocation.use_cases import providers, rounds
-from tests.desks import HandClock
+from tests.desks import HandClock, solve_round
 from tests.ui.screen.conftest import settle
 from tests.ui.screen.desks import a_desk, open_window
 from ui.screen.round.page import RoundPage
@@ -82,6 +82,24 @@ def test_questions_are_answered_and_keep_nothing(qtbot: QtBot, window: Window, p
     assert lines[0].startswith("What 7 h more a week")
     assert lines[-1] in ("That is all that was found.", nothing_scarce(420))
     assert rounds.round_view(window.context.services.desk, view.id).version == view.version
+
+
+def test_what_was_not_tried_is_not_called_in_vain(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    """For a package of several parts the answer says that nothing is tried, not that nothing would do."""
+    with a_desk(tmp_path, seed=4) as desk:
+        view = solve_round(desk)
+        several = next(each.package for each in view.problem.packages if len(each.parts) > 1)
+        assert view.plan.awards[several, 1] is None
+        window = open_window(qtbot, theme, desk, (RoundPage,))
+        window.go("round")
+        settle(qtbot, window)
+        page = window.page
+        assert isinstance(page, RoundPage)
+        page.body.views.select(several)
+        settle(qtbot, window)
+        lines = asked(qtbot, window, page, page.what_if.panel.what_places)
+        assert lines == ["What would place it", "This is not tried for packages of several parts."]
+        window.close()
 
 
 def test_a_new_round_with_few_changes_says_what_changed(
