@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from allocation.errors import Fault
 from allocation.index import Index
 from allocation.model import AwardKey
 from allocation.problem.aims import AimChange
@@ -28,7 +29,7 @@ def forced_lines(forced: "Forced", index: Index, *, by_points: bool) -> Iterator
     names = names_of(index)
     yield _("{package} with {place}:").format(package=forced.package, place=place_name(forced.award, names))
     if forced.comparison is None:
-        yield _("It cannot be there:")
+        yield _cannot(forced.faults)
         yield from (broken_rule(fault, names) for fault in forced.faults)
         return
     changes = forced.comparison.changes
@@ -40,6 +41,13 @@ def forced_lines(forced: "Forced", index: Index, *, by_points: bool) -> Iterator
         yield _("It could be there, and would cost:")
     yield from _changes(changes, forced.exact, _("at most that much"), by_points=by_points)
     yield from _others(forced.comparison, index, {forced.package})
+
+
+def _cannot(faults: Sequence[Fault]) -> str:
+    """What is left for a fixed part is what all that can move would leave, not what the plan leaves."""
+    if any(fault.code in ("pin_room", "pin_share") for fault in faults):
+        return _("It cannot be there, even if every package that can move made way:")
+    return _("It cannot be there:")
 
 
 def tried_lines(tried: "Tried", package: str, index: Index, *, by_points: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from allocation.errors import Fault
 from allocation.index import index
 from allocation.model import AwardKey
 from allocation.problem.aims import AimChange
+from allocation.rules.pair import Facts
 from allocation.what_if import Comparison, Forced, Moved, Together
 from tests.allocation.sample import award, package, round_of
 from ui.wording.what_if import (
@@ -108,3 +109,26 @@ def test_what_cannot_be_is_told_by_the_rule_alone() -> None:
     assert place.startswith("P1 with ")
     assert cannot == "It cannot be there:"
     assert why.startswith("The person chose ")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("pin_room", "Asked 7 h lunch, 4 h 30 left."),
+        ("pin_share", "Asked 7 h a week, 4 h 30 left of its largest share."),
+    ],
+)
+def test_room_that_no_move_would_free_is_told_from_room_in_the_plan(code: str, line: str) -> None:
+    """What is left there is what stays left when all that can move is gone, more than the plan leaves."""
+    facts: Facts = {
+        "package": "P1",
+        "provider": "forth",
+        "asked": 420,
+        "left": 270,
+        "band": "lunch",
+        "lot": "L",
+    }
+    forced = Forced("P1", 1, THERE, (Fault(code, facts=facts),))
+    _place, cannot, why = forced_lines(forced, INDEX, by_points=False)
+    assert cannot == "It cannot be there, even if every package that can move made way:"
+    assert why == line
