@@ -83,6 +83,8 @@ class MovePanel(QWidget):
         for words, field in ((self.reason_label, self.reason), (self.authority_label, self.authority)):
             words.setTextFormat(Qt.TextFormat.AutoText)
             words.setBuddy(field)
+        self.missing = label("", "fault", wrap=True)
+        self.missing.hide()
         self.button = QPushButton(_("Move"))
         look(self.button, "main")
         self._lay_out()
@@ -90,9 +92,9 @@ class MovePanel(QWidget):
         self.table.doubleClicked.connect(lambda _index: self.reason.setFocus())
         self.button.clicked.connect(self._order)
         self.typed.returnPressed.connect(self._order)
-        self.reason.editTextChanged.connect(lambda _text: mark_faulty(self.reason, False))
+        self.reason.editTextChanged.connect(lambda _text: self._mark(self.reason, False))
         self.authority.returnPressed.connect(self._order)
-        self.authority.textEdited.connect(lambda _text: mark_faulty(self.authority, False))
+        self.authority.textEdited.connect(lambda _text: self._mark(self.authority, False))
         self.show_destinations(None, "", ())
 
     def show_destinations(
@@ -103,6 +105,7 @@ class MovePanel(QWidget):
             self._shown_for = part
             self.reason.setCurrentText("")
             self.authority.clear()
+            self._mark(self.reason, False)
         self._part = part if rows else None
         self.head.setText(title or _("Select a package to move it."))
         self.model.show(rows)
@@ -160,6 +163,7 @@ class MovePanel(QWidget):
         needed = found is not None and found.move.can is Can.AUTHORITY
         self.authority.setVisible(needed)
         self.authority_label.setVisible(needed)
+        self._mark(self.authority, False)
         if found is None or found.award is None:
             self.button.setText(_("Take off the plan") if found else _("Move"))
         else:
@@ -171,18 +175,26 @@ class MovePanel(QWidget):
             return
         reason, authority = self.reason.currentText().strip(), self.authority.text().strip()
         needs = bool(found.move.waives)
-        mark_faulty(self.reason, not reason)
-        mark_faulty(self.authority, needs and not authority)
+        self._mark(self.reason, not reason)
+        self._mark(self.authority, needs and not authority)
         if not reason:
-            self.effect.setText(_("Say why the package is moved: the reason stands on its record."))
             self.reason.setFocus()
         elif needs and not authority:
-            self.effect.setText(_("Name who authorised it: the name stands on its record."))
             self.authority.setFocus()
         else:
             self.ordered.emit(Order(*self._part, found.award, reason, found.move.waives, authority))
             self.reason.setCurrentText("")
             self.authority.clear()
+
+    def _mark(self, field: QWidget, faulty: bool) -> None:
+        """Show whether a field lacks something, and say what all of them lack."""
+        mark_faulty(field, faulty)
+        lacks = {
+            self.reason: _("Say why the package is moved: the reason stands on its record."),
+            self.authority: _("Name who authorised it: the name stands on its record."),
+        }
+        self.missing.setText("\n".join(words for each, words in lacks.items() if each.property("faulty")))
+        self.missing.setVisible(bool(self.missing.text()))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -194,5 +206,6 @@ class MovePanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self.authority_label)
         column.addWidget(self.authority)
+        column.addWidget(self.missing)
         column.addWidget(self.button)
         column.addStretch(0)

@@ -195,7 +195,7 @@ def test_a_move_needs_its_reason(qtbot: QtBot, window: Window, page: RoundPage) 
     with qtbot.assertNotEmitted(panel.ordered):
         qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert panel.reason.property("faulty")
-    assert "reason" in panel.effect.text()
+    assert "reason" in panel.missing.text()
 
 
 def test_another_desks_move_is_not_overwritten(qtbot: QtBot, window: Window, page: RoundPage) -> None:
