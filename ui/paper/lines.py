@@ -9,6 +9,7 @@ from itertools import groupby
 from ui.paper.bidi import levels, visual_order
 from ui.paper.cells import Cell, cells, clean
 from ui.paper.fonts import Glyph
+from ui.wording.figures import together
 
 Levelled = tuple[Cell, int]
 
@@ -38,9 +39,12 @@ class Line:
 
 @lru_cache(maxsize=8192)
 def lines(text: str, width: float, *, bold: bool = False) -> tuple[Line, ...]:
-    """The text in lines of at most this width; a piece wider than a line is broken where it must be."""
+    """The text in lines of at most this width; a piece wider than a line is broken where it must be.
+
+    Figures stay whole (`together`), and are drawn with plain spaces, so that a reader finds them.
+    """
     found: list[Line] = []
-    for paragraph in clean(text).split("\n"):
+    for paragraph in clean(together(text)).split("\n"):
         found.extend(_paragraph(paragraph, width, bold))
     return tuple(found)
 
@@ -134,7 +138,7 @@ def _shaped_width(row: tuple[Levelled, ...]) -> float:
 def _runs(row: Sequence[Levelled]) -> Iterator[Run]:
     """The row's runs as they stand from the left."""
     grouped = [
-        (key, "".join(cell.text for cell, _ in group))
+        (key, "".join(cell.text for cell, _ in group).replace("\u00a0", " "))
         for key, group in groupby(row, key=lambda item: (item[0].face, item[1], item[0].simple))
     ]
     for number in visual_order([level for (_, level, _), _ in grouped]):

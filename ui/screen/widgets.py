@@ -8,6 +8,7 @@ from PySide6.QtGui import Qt as MarkupOrText
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.screen.stylesheet import look
+from ui.wording.figures import together
 
 
 def label(text: str = "", looks: str = "", *, wrap: bool = False) -> QLabel:
@@ -26,8 +27,20 @@ class _Wrapped(QLabel):
     """A label of several lines that asks for the height of the width that it gets.
 
     Qt's layouts ask for the height at their own width, also where the label may not be as wide; what stands
-    around it was then cut off.
+    around it was then cut off. No line ends inside a figure; the words read back as they were given.
     """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._words = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        super().setText(together(text))
+
+    def text(self) -> str:
+        return self._words
 
     def heightForWidth(self, width: int) -> int:
         return super().heightForWidth(min(width, self.maximumWidth()))

@@ -19,11 +19,15 @@ def hours(minutes: int) -> str:
 
 
 def together(words: str) -> str:
-    """The same words, but a line is never broken inside a figure: `7 h 30`, `45 min`."""
-    return _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
+    """The same words, but a line is never broken inside a figure: `7 h 30`, `45 min`, `−£11.41`.
+
+    Labels and paper see to it wherever words wrap; in files and commands figures keep their plain spaces.
+    """
+    return _SIGN.sub("\u2060", _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), words))
 
 
 _FIGURE = re.compile(r"\b\d+ (?:h(?: \d+)?|min)\b")
+_SIGN = re.compile(r"(?<=[+−-])(?=£)")
 
 
 def money(pence: int) -> str:

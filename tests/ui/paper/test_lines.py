@@ -35,6 +35,12 @@ def test_lines_break_at_words() -> None:
     assert texts("double-up", text_width("double-") + 1) == ["double-", "up"]
 
 
+def test_a_figure_stays_on_its_line() -> None:
+    """No line ends inside 15 h 45, which is drawn with plain spaces, so that it can be searched for."""
+    wide = text_width("WH-0026 (15 h")
+    assert texts("WH-0026 (15 h 45), 45 min", wide) == ["WH-0026", "(15 h 45),", "45 min"]
+
+
 def test_joined_letters_are_measured_as_they_are_drawn() -> None:
     """Two Arabic letters that join are wider than each alone, so both do not stay beside a Latin one."""
     assert all(line.width <= 1500 for line in lines("aacمم", 1500))

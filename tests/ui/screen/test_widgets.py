@@ -1,12 +1,12 @@
 """What a person typed is shown as typed, wherever Qt would read markup, key marks or a direction into it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.screen.table.columns import Column
 from ui.screen.table.model import RowsModel
-from ui.screen.widgets import Elided, apart, caption, tip
+from ui.screen.widgets import Elided, apart, caption, label, tip
 
 
 def test_a_tool_tip_is_no_markup() -> None:
@@ -44,3 +44,13 @@ def test_a_name_keeps_its_direction_to_itself() -> None:
     """A name from right to left is set apart, so that what follows stays where it belongs."""
     assert apart("نسيم") == "\u2068نسيم\u2069"
     assert apart("") == ""
+
+
+def test_no_label_breaks_a_line_inside_a_figure(qtbot: QtBot) -> None:
+    """Words that wrap keep each figure on one line, also when they change, and are read as they were said."""
+    made = label("Asked 17 h 30", wrap=True)
+    qtbot.addWidget(made)
+    assert QLabel.text(made) == "Asked 17\u00a0h\u00a030"
+    made.setText("6 h more, −£11.41 a week")
+    assert QLabel.text(made) == "6\u00a0h more, −\u2060£11.41 a week"
+    assert made.text() == "6 h more, −£11.41 a week"

@@ -23,3 +23,5 @@ def test_no_line_breaks_inside_a_figure() -> None:
     assert together("Asked 17 h 30 a week, 2 h left, 45 min more") == (
         "Asked 17\u00a0h\u00a030 a week, 2\u00a0h left, 45\u00a0min more"
     )
+    assert together("to Avon Care, −£11.41 a week") == "to Avon Care, −\u2060£11.41 a week"
+    assert together("+£1.00, -£0.05, £3 - £2") == "+\u2060£1.00, -\u2060£0.05, £3 - £2"

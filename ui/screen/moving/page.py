@@ -21,7 +21,7 @@ from ui.screen.moving.form import ReleaseForm
 from ui.screen.moving.meeting import draw_book
 from ui.screen.moving.panel import MovePanel
 from ui.screen.moving.saving import save_moves
-from ui.screen.moving.words import released_count, so_far, unbroken
+from ui.screen.moving.words import released_count, so_far
 from ui.screen.operation import Job
 from ui.screen.page import Page, with_detail
 from ui.screen.records.dialog import draw_and_show
@@ -144,7 +144,7 @@ class MovingPage(Page):
                     for line in (seen.book.by_provider if solved else ())
                 ]
             )
-            words = unbroken(book_sentence(seen.book)) if solved else _("Released, and not allocated yet.")
+            words = book_sentence(seen.book) if solved else _("Released, and not allocated yet.")
             self.told.setText(words)
             if first:
                 self._turn(1)

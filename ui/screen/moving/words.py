@@ -1,4 +1,4 @@
-"""What the line above the book says while a search is under way, and how it wraps."""
+"""What the line above the book says while a search is under way."""
 
 from collections import Counter
 
@@ -6,11 +6,6 @@ from allocation.model import Plan
 from allocation.problem import Problem
 from allocation.use_cases.rounds import RoundView
 from ui.wording import _
-
-
-def unbroken(words: str) -> str:
-    """The words with each minus kept to its amount where a label wraps them."""
-    return words.replace("−£", "−\u2060£")
 
 
 def released_count(view: RoundView) -> int:

@@ -20,7 +20,6 @@ from ui.screen.table.view import Table
 from ui.screen.theme import Theme
 from ui.screen.widgets import caption, label
 from ui.wording import _
-from ui.wording.figures import together
 
 REASONS = (
     _("The person’s wish"),
@@ -134,7 +133,7 @@ class MovePanel(QWidget):
 
     def show_effect(self, words: str) -> None:
         """What the check says of the plan with the move that is looked at."""
-        self.effect.setText(together(words))
+        self.effect.setText(words)
 
     def destination(self) -> Destination | None:
         """The destination that is looked at."""
@@ -152,7 +151,7 @@ class MovePanel(QWidget):
 
     def _look_at(self, _current: QModelIndex, _before: QModelIndex) -> None:
         found = self.destination()
-        self.why.setText(together(found.why) if found else "")
+        self.why.setText(found.why if found else "")
         self.effect.setText("")
         can = found is not None and found.move.can in (Can.YES, Can.AUTHORITY)
         self.button.setEnabled(can)

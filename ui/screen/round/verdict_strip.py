@@ -9,6 +9,7 @@ from allocation.check import Verdict
 from ui.screen.stylesheet import look
 from ui.screen.widgets import Elided, label
 from ui.wording import _, ngettext
+from ui.wording.figures import together
 from ui.wording.verdict import verdict_sentence
 
 PACKAGE = Qt.ItemDataRole.UserRole
@@ -95,7 +96,7 @@ class VerdictStrip(QWidget):
         unjust = any(fault.code.startswith("justice_") for fault in verdict.faults)
         look(self.order, "warn-strong" if unjust else "good-strong")
         for fault in verdict.faults:
-            item = QListWidgetItem(verdict_sentence(fault, names))
+            item = QListWidgetItem(together(verdict_sentence(fault, names)))
             item.setData(PACKAGE, str(fault.facts.get("package", "")))
             self.faults.addItem(item)
         if not verdict.faults:
