@@ -91,8 +91,8 @@ class PlacedLine:
 class UnplacedLine:
     """One package that waits on.
 
-    `causes` count the awards that each ruled out, `change` is the least that would place it; none is looked
-    for where `several` parts of it are to be placed.
+    `causes` count the providers that each ruled out, `change` is the least that would place it; none is
+    looked for where `several` parts of it are to be placed.
     """
 
     package: str

@@ -235,9 +235,7 @@ def _unplaced(
     index = problem.index
     areas = {area.area: area.name for area in index.round_.areas}
     causes: dict[str, Counter[str]] = defaultdict(Counter)
-    for package, _, code in {
-        (each.package, (each.part, each.lot, each.provider), each.code) for each in reasons
-    }:
+    for package, _, code in {(each.package, each.provider, each.code) for each in reasons}:
         causes[package][code] += 1
     for package_ in waiting:
         reference = package_.package

@@ -123,7 +123,7 @@ def _authority(line: PlacedLine) -> str:
 
 
 def _causes(line: UnplacedLine) -> str:
-    """How many providers' awards each cause ruled out."""
+    """How many providers each cause ruled out."""
     return "; ".join(f"{rule_name(code)} ({count})" for code, count in line.causes[:MOST_CAUSES])
 
 

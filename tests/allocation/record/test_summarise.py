@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from allocation.codec import from_bytes, to_bytes
-from allocation.model import CapacityRow, Placement, PlacementKind, Priority, Step
+from allocation.model import CapacityRow, Lot, Placement, PlacementKind, Priority, Step
 from allocation.problem.waterfall import waterfall
 from allocation.record import RoundSummary
 from tests.allocation.record.decided import decide, decided_council
@@ -65,7 +65,7 @@ def test_who_was_passed_over_for_an_equal() -> None:
 
 
 def test_an_unplaced_package_has_its_causes_and_the_least_change() -> None:
-    """How many awards each cause ruled out, and the hours that would do."""
+    """How many providers each cause ruled out, and the hours that would do."""
     round_ = round_of(
         packages=(package("P1"), package("P2")),
         awards=(award("avon"), award("bute", step=2)),
@@ -75,6 +75,19 @@ def test_an_unplaced_package_has_its_causes_and_the_least_change() -> None:
     assert line.causes == (("no_return", 1), ("no_room", 1))
     assert line.change is not None
     assert (line.change.kind, line.change.provider, line.change.minutes) == ("room", "avon", 120)
+
+
+def test_a_cause_counts_each_provider_once() -> None:
+    """Neither a second part nor a second lot makes two providers of one."""
+    visits = (visit(part=1), visit(part=2))
+    round_ = round_of(
+        packages=(package(visits=visits, split_allowed="M. Innes"),),
+        lots=(Lot("C", "L", areas=("A",)), Lot("C", "M", areas=("A",))),
+        awards=(award("avon"), award("avon", lot="M"), award("bute", lot="M")),
+        capacity=(CapacityRow("avon", 60),),
+    )
+    (line,) = decide(round_).summary().unplaced
+    assert line.causes == (("no_return", 1), ("no_room", 1))
 
 
 def test_a_package_of_several_parts_is_told_from_one_that_no_change_places() -> None:
