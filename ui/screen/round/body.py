@@ -5,6 +5,7 @@ pictures by itself.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -91,7 +92,13 @@ class Body(QWidget):
         self.views.show_plan(drawn)
 
     def show_search(self, problem: Problem) -> None:
-        """A search begins: turn to the aims. The person may turn away again while it goes on."""
+        """A search begins: turn to the aims. The person may turn away again while it goes on.
+
+        What was said of the plan in sight is taken back until the search has ended.
+        """
+        if self.drawn is not None:
+            self.drawn = replace(self.drawn, shown=replace(self.drawn.shown, verdict=None))
+        self.verdict.show_verdict(None, self._names)
         self.board.mark_moves(False)
         self.tabs.setCurrentIndex(AIMS_TAB)
         self.aims.show_progress(problem, (), 0)

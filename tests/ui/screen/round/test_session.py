@@ -174,6 +174,25 @@ def test_the_window_lives_while_it_allocates(qtbot: QtBot, window: Window, page:
     assert page.view.verdict.justified
 
 
+def test_nothing_is_called_a_fault_while_a_search_runs(qtbot: QtBot, window: Window, page: RoundPage) -> None:
+    """From its first moment on the check is said to follow; the plan that is kept has its verdict again."""
+    told: list[tuple[bool, str, bool]] = []
+
+    def tell() -> None:
+        told.append((page.search.busy, page.body.verdict.order.text(), page.body.verdict.more.isHidden()))
+
+    page.search.turned.connect(tell)
+    settle(qtbot, window)
+    allocate(qtbot, window, page)
+    assert told[0] == (True, "The check follows when the search ends.", True)
+    page.search.start()
+    page.search.stop()
+    settle(qtbot, window)
+    assert told[2] == told[0]
+    assert page.body.verdict.order.text() == "✓ in contract order and priority"
+    assert not page.body.verdict.rules.isHidden()
+
+
 def test_a_move_is_judged_only_once_it_is_in_hand(qtbot: QtBot, window: Window, page: RoundPage) -> None:
     """Selecting a package judges no plan with a move in it; turning to the moves does, at once."""
     allocate(qtbot, window, page)
