@@ -38,6 +38,7 @@ class Code(StrEnum):
     EXTRA_CELLS = auto()
     MORE_FAULTS = auto()
     # one cell
+    NOT_AS_PLACED = auto()
     EMPTY_CELL = auto()
     CONTROL_CHARACTER = auto()
     NOT_AN_ID = auto()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from allocation.errors import Fault
@@ -19,6 +19,9 @@ PROVIDER = optional("provider", IDENTIFIER, "Who has it; empty where it is unpla
 CONTRACT = optional("contract", IDENTIFIER, "Under which contract.")
 LOT = optional("lot", IDENTIFIER, "In which lot.")
 STEP = optional("step", whole(1, 99), "At which step.")
+STAFF_MINUTES = optional("staff_minutes", whole(0, 60_000), "Staff minutes a week.")
+WEEKLY_COST_SAID = optional("weekly_cost", WEEKLY_COST, "Pounds a week.")
+START = optional("start", DATE, "When care starts.")
 
 PLAN: Layout[Any] = Layout(
     "plan",
@@ -30,9 +33,9 @@ PLAN: Layout[Any] = Layout(
         CONTRACT,
         LOT,
         STEP,
-        optional("staff_minutes", whole(0, 60_000), "Staff minutes a week."),
-        optional("weekly_cost", WEEKLY_COST, "Pounds a week."),
-        optional("start", DATE, "When care starts."),
+        STAFF_MINUTES,
+        WEEKLY_COST_SAID,
+        START,
     ),
     (PACKAGE, PART),
     required=True,
@@ -42,11 +45,15 @@ PLAN: Layout[Any] = Layout(
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """A plan as it was read, or its faults. What it leaves out or names wrongly is for the check to say."""
+    """A plan as it was read, or its faults. What it leaves out or names wrongly is for the check to say.
+
+    `rows` has the other cells, for whoever wants to know whether they are right.
+    """
 
     plan: Plan | None
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
+    rows: tuple[Cells, ...] = field(default=(), compare=False, repr=False)
 
 
 def read_plan(table: Table, round_: Round) -> PlanRead:
@@ -69,7 +76,7 @@ def read_plan(table: Table, round_: Round) -> PlanRead:
             faults.append(cells.fault(Code.DUPLICATE, PART, key=f"{key[0]} / {key[1]}", first=seen[key]))
         seen.setdefault(key, cells.number)
         faults.extend(_award(cells, held, awards))
-    return PlanRead(None if faults else Plan.of(awards), tuple(faults), sheet.notices)
+    return PlanRead(None if faults else Plan.of(awards), tuple(faults), sheet.notices, sheet.rows)
 
 
 def _award(

@@ -89,10 +89,16 @@ def _own() -> dict[str, str]:
         "why_nowhere": _("{value} has no award that covers the area and service of {package}."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),
         "certificate_broken": _("certificate.json is no certificate of this round: {why}."),
-        "certificate_other_plan": _(
-            "certificate.json is about another plan: it says {aim} is {said}, the plan has {has}."
+        "certificate_missing": _(
+            "What result.json calls proven cannot be verified, as certificate.json is missing."
         ),
         "result_broken": _("result.json is no result of Lotwise: {why}."),
         "result_other_round": _("result.json is about another round than {value}."),
-        "claim_not_verified": _("result.json calls {aim} proven, which certificate.json does not show."),
+        "claim_value": _("In {files}, “{aim}” is {said}; in the plan it is {has}."),
+        "claim_unknown_aim": _("The answer speaks of the aim {value}, which this round does not have."),
+        "claim_passed": _("result.json says that “{aim}” can be {limit}; in the plan it is {has}."),
+        "claim_unmet": _(
+            "result.json calls “{aim}” best possible with {reached}, and gives {bound} as the best possible."
+        ),
+        "claim_not_verified": _("result.json calls “{aim}” proven, which certificate.json does not show."),
     }

@@ -18,6 +18,7 @@ def hints() -> dict[str, str]:
     """Sentences of codes for faults that know what may be meant (`expected`)."""
     return {
         Code.UNKNOWN.value: _("{id} is not in {table}. Write {expected} if that is meant, or add it there."),
+        Code.NOT_AS_PLACED.value: _("“{value}” is not right for this placement; it should be {expected}."),
     }
 
 
@@ -101,6 +102,7 @@ def _tables() -> dict[Code, str]:
 
 def _cells() -> dict[Code, str]:
     return {
+        Code.NOT_AS_PLACED: _("“{value}” should be empty, as the part is not placed."),
         Code.EMPTY_CELL: _("Nothing is given here. Fill it in."),
         Code.CONTROL_CHARACTER: _("Here is a character that cannot be seen. Type this again."),
         Code.NOT_AN_ID: _(

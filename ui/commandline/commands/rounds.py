@@ -136,7 +136,7 @@ def allocate(
         "Check any plan of a round, whoever made it.\n\n"
         "Does it keep every rule, and is it in contract order and priority? Give an answer's folder, and "
         "what it claims is verified as well, or just a plan.csv with the columns package, part, provider, "
-        "contract, lot and step."
+        "contract, lot and step. Staff minutes, weekly cost and start are checked where they are given."
     ),
     epilog=for_example("check monday-round monday-answer"),
 )
