@@ -11,7 +11,7 @@ from allocation.intake.plan import read_plan
 from allocation.model import Aim, Plan, Round
 from allocation.problem import Problem, build
 from allocation.use_cases.plan_cells import wrong_cells
-from ui.commandline.claims import CERTIFICATE, RESULT, Claims, claims_in, false_claims
+from ui.commandline.claims import CERTIFICATE, RESULT, Claims, agreed_notes, claims_in, false_claims
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import aims_table, aside, out
 from ui.commandline.words import counted, noted, told, verdict_lines
@@ -38,7 +38,9 @@ def check(path: Path, answer: Path) -> bool:
     console, by_points = out(), round_.policy.score_by == "points"
     for line in verdict_lines(verdict):
         console.print(line)
-    console.print(aims_table(_aims(verdict, proofs or ()), by_points=by_points))
+    aims = _aims(verdict, proofs or ())
+    notes = agreed_notes(verdict, claims, aims, by_points=by_points)
+    console.print(aims_table(aims, by_points=by_points, notes=notes))
     if answer.is_dir() and not (answer / RESULT).exists():
         console.print(_("There is no result.json, so no claims were checked."))
     if faults:

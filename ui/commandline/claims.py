@@ -45,6 +45,23 @@ def false_claims(
         yield from _unverified(claims, proofs)
 
 
+def agreed_notes(
+    verdict: Verdict, claims: Claims | None, found: Sequence[Aim], *, by_points: bool
+) -> dict[str, str]:
+    """What stands beside an aim that two solvers are said to agree on, where the certificate shows less."""
+    notes: dict[str, str] = {}
+    claimed = {aim.aim: aim for aim in claims.aims} if claims is not None else {}
+    for aim in found:
+        said = claimed.get(aim.aim)
+        if said is not None and said.value != verdict.aims[aim.aim]:
+            break
+        if said is not None and said.proven_by == "agreed" and said.bound == said.value and not aim.proven:
+            words = _("says result.json: best possible, two solvers agree; certificate.json alone: {limit}")
+            bound = _("not known") if aim.bound is None else _limit(aim.aim, aim.bound, by_points=by_points)
+            notes[aim.aim] = words.format(limit=bound)
+    return notes
+
+
 def _other_values(
     verdict: Verdict, claims: Claims | None, proofs: Sequence[Proof], *, by_points: bool
 ) -> Iterator[Fault]:
@@ -120,6 +137,10 @@ def _passes(aim: str, value: int, bound: int) -> bool:
 
 def _limit_words(aim: str) -> str:
     return _("at most {bound}") if more_is_better(aim) else _("at least {bound}")
+
+
+def _limit(aim: str, bound: int, *, by_points: bool) -> str:
+    return _limit_words(aim).format(bound=aim_value(aim, bound, by_points=by_points))
 
 
 def _apart(aim: str, one: int, other: int, *, by_points: bool) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -48,8 +48,11 @@ def _console(file: TextIO) -> Console:
     )
 
 
-def aims_table(aims: Iterable[Aim], *, by_points: bool) -> Table:
-    """The aims one under another: value, best possible, and a tick where that is what was reached."""
+def aims_table(aims: Iterable[Aim], *, by_points: bool, notes: Mapping[str, str] | None = None) -> Table:
+    """The aims one under another: value, best possible, and a tick where that is what was reached.
+
+    `notes` has words that stand beside an aim in place of a tick.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Aim"))
     table.add_column(_("Reached"), justify="right")
@@ -57,9 +60,8 @@ def aims_table(aims: Iterable[Aim], *, by_points: bool) -> Table:
     table.add_column("")
     for aim in aims:
         bound = "–" if aim.bound is None else aim_value(aim.aim, aim.bound, by_points=by_points)
-        table.add_row(
-            aim_name(aim.aim), aim_value(aim.aim, aim.value, by_points=by_points), bound, proof_word(aim)
-        )
+        word = (notes or {}).get(aim.aim) or proof_word(aim)
+        table.add_row(aim_name(aim.aim), aim_value(aim.aim, aim.value, by_points=by_points), bound, word)
     return table
 
 

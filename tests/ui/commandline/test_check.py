@@ -215,3 +215,19 @@ def test_a_plan_from_elsewhere_may_say_less(answered: Path, checked: Callable[..
     assert "fault" not in checked(0)
     cells(answered, change, "package part provider contract lot step")
     assert "fault" not in checked(0)
+
+
+def test_what_two_solvers_agree_on_is_said_beside_the_certificates_bound(
+    answered: Path, checked: Callable[..., str]
+) -> None:
+    """The table says whose word it is that no better value exists, and how far the certificate alone goes."""
+    before = claim(answered, SUBSTANTIAL)
+    claim(answered, SUBSTANTIAL, bound=before["value"], proven=True, proven_by="agreed")
+    said = checked(0)
+    row = next(line for line in said.splitlines() if line.startswith("Substantial placed"))
+    assert f"two solvers agree; certificate.json alone: at most {before['bound']}" in row
+    assert "✓" not in row
+    (answered / "out" / "certificate.json").unlink()
+    assert "two solvers agree; certificate.json alone: not known" in checked(FAULTS)
+    claim(answered, CRITICAL, value=99)
+    assert "two solvers agree" not in checked(FAULTS)
