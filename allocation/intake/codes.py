@@ -14,6 +14,7 @@ class Code(StrEnum):
     SAME_TABLE_TWICE = auto()
     TOO_LARGE = auto()
     EMPTY_FILE = auto()
+    EMPTY_JSON = auto()
     UTF_16 = auto()
     NOT_TEXT = auto()
     MIXED_ENCODING = auto()

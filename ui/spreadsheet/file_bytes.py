@@ -23,7 +23,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise WorldError(unreadable(path, error)) from None
     if not data:
-        raise WorldError(Fault(Code.EMPTY_FILE, path.name))
+        code = Code.EMPTY_JSON if path.suffix.casefold() == ".json" else Code.EMPTY_FILE
+        raise WorldError(Fault(code, path.name))
     return data
 
 

@@ -36,6 +36,7 @@ def _files() -> dict[Code, str]:
         Code.SAME_TABLE_TWICE: _("This table is there twice, also as {first}. Keep one of them."),
         Code.TOO_LARGE: _("The file is larger than {most} MB. Leave out what does not belong to this table."),
         Code.EMPTY_FILE: _("The file is empty. Give at least the row with the column names."),
+        Code.EMPTY_JSON: _("The file is empty. Put it back as “allocate” wrote it."),
         Code.UTF_16: _("The file is in UTF-16. Save it as “CSV UTF-8”."),
         Code.NOT_TEXT: _("The file is not text. Save it as “CSV UTF-8”."),
         Code.MIXED_ENCODING: _(

@@ -231,3 +231,14 @@ def test_what_two_solvers_agree_on_is_said_beside_the_certificates_bound(
     assert "two solvers agree; certificate.json alone: not known" in checked(FAULTS)
     claim(answered, CRITICAL, value=99)
     assert "two solvers agree" not in checked(FAULTS)
+
+
+@pytest.mark.parametrize("name", ["result.json", "certificate.json"])
+def test_an_empty_file_is_told_with_what_to_do(
+    answered: Path, checked: Callable[..., str], name: str
+) -> None:
+    """The advice is for the file that it is, and not for a table."""
+    (answered / "out" / name).write_bytes(b"")
+    said = checked(FAULTS)
+    assert f"{name}:\n  The file is empty. Put it back as “allocate” wrote it." in said
+    assert "column" not in said
