@@ -14,7 +14,7 @@ from allocation.use_cases.plan_cells import wrong_cells
 from ui.commandline.claims import CERTIFICATE, RESULT, Claims, agreed_notes, claims_in, false_claims
 from ui.commandline.rounds import round_at
 from ui.commandline.terminal import aims_table, aside, out
-from ui.commandline.words import counted, noted, told, verdict_lines
+from ui.commandline.words import by_part, counted, noted, told, verdict_lines
 from ui.spreadsheet.csv_text import read_csv
 from ui.spreadsheet.file_bytes import read_bytes
 from ui.wording import _
@@ -29,7 +29,7 @@ def check(path: Path, answer: Path) -> bool:
     plan, rows = _plan_and_rows(answer, round_)
     problem = build(round_)
     verdict = judge(round_, plan, problem)
-    faults = [*verdict.faults, *wrong_cells(rows, plan, problem)]
+    faults = [*by_part(verdict.faults, problem.index.packages), *wrong_cells(rows, plan, problem)]
     proofs, claims = None, None
     if answer.is_dir():
         proofs = _proofs(round_, answer / CERTIFICATE, problem)

@@ -14,7 +14,7 @@ from ui.commandline.allocate import why_stopped
 from ui.commandline.services import Services
 from ui.commandline.terminal import aims_table, aside, out
 from ui.commandline.watching import shown, stoppable
-from ui.commandline.words import told, verdict_lines
+from ui.commandline.words import by_part, told, verdict_lines
 from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
 from ui.wording.deadlines import clock_words
@@ -105,7 +105,7 @@ def _tell_verdict(view: RoundView) -> None:
     for line in verdict_lines(view.verdict):
         console.print(line)
     if view.verdict.faults:
-        console.print(told(view.verdict.faults, names))
+        console.print(told(by_part(view.verdict.faults, view.problem.index.packages), names))
 
 
 def move(

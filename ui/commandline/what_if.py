@@ -61,8 +61,14 @@ def why(path: Path, answer: Path, package: str, at: str | None, services: Servic
             why_not(round_, plan, package, part.part.number, award, services.solver(), cancelled=stopped)
             for part in parts
         ]
-    for forced in answers:
-        _say(forced_lines(forced, problem.index, by_points=_by_points(round_)))
+    by_points = _by_points(round_)
+    told = [list(forced_lines(forced, problem.index, by_points=by_points)) for forced in answers]
+    if len(told) > 1 and all(lines == told[0] for lines in told):
+        told = told[:1]
+    for number, lines in enumerate(told):
+        if len(told) > 1:
+            out().print(_("Part {part}:").format(part=parts[number].part.number))
+        _say(lines)
 
 
 def show_scarce(path: Path, answer: Path, minutes: int, most: int, services: Services) -> None:
@@ -146,15 +152,24 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _reasons(round_: Round, problem: Problem, plan: Plan, package: str) -> None:
-    """Step by step, each provider whose lot covers the package, and why it has it or not."""
+    """Step by step, each provider whose lot covers the package, and why it has it or not.
+
+    What holds for all parts is said once, anything else with its part.
+    """
     names = names_of(problem.index)
     mine = [each for each in reasons(round_, plan, problem) if each.package == package]
     if not mine:
         out().print(_("No award covers its area and service."))
+    numbers = [part.number for part in problem.index.packages[package].parts]
+    told: dict[str, dict[str, list[int]]] = {}
     for reason in mine:
-        award = AwardKey(reason.step, reason.contract, reason.lot, reason.provider)
-        place = place_name(award, names)
-        out().print(_("{place}: {why}").format(place=place, why=sentence(reason, names)))
+        place = place_name(AwardKey(reason.step, reason.contract, reason.lot, reason.provider), names)
+        told.setdefault(place, {}).setdefault(sentence(reason, names), []).append(reason.part)
+    for place, whys in told.items():
+        for words, parts in whys.items():
+            wheres = [_("{place}, part {part}").format(place=place, part=part) for part in parts]
+            for where in [place] if parts == numbers else wheres:
+                out().print(_("{place}: {why}").format(place=where, why=words))
 
 
 def _placing(round_: Round, problem: Problem, plan: Plan, package: str, services: Services) -> None:

@@ -1,10 +1,13 @@
 """Faults on a terminal: all of them, file by file."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from allocation.check import Verdict
 from allocation.errors import Fault
+from allocation.model import Package
 from ui.wording import _, ngettext
 from ui.wording.faults import what
 from ui.wording.verdict import verdict_codes, verdict_sentence
@@ -31,6 +34,37 @@ def _line(fault: Fault, names: Mapping[str, str] | None) -> str:
     row = _("row {row}").format(row=fault.row) if fault.row is not None else ""
     place = ", ".join(filter(None, (row, fault.column)))
     return f"{place}: {what(fault)}" if place else what(fault)
+
+
+def by_part(faults: Iterable[Fault], packages: Mapping[str, Package]) -> list[Fault]:
+    """A verdict's faults with the part named where a package has several, and once where all are alike."""
+    found, alike = list(faults), Counter[str]()
+    for fault in found:
+        alike[_but_part(fault)] += 1
+    told: dict[str, Fault] = {}
+    for fault in found:
+        package = packages.get(str(fault.facts.get("package")))
+        if (
+            package is None
+            or len(package.parts) == 1
+            or "part" not in fault.facts
+            or fault.code in NAME_PARTS
+        ):
+            told[repr(fault)] = fault
+        elif alike[_but_part(fault)] == len(package.parts):
+            told.setdefault(_but_part(fault), fault)
+        else:
+            who = _("{package}, part {part}").format(package=package.package, part=fault.facts["part"])
+            told[repr(fault)] = replace(fault, facts={**fault.facts, "package": who})
+    return list(told.values())
+
+
+NAME_PARTS = ("valid_missing", "valid_unknown")
+"""Faults whose sentence names the part by itself."""
+
+
+def _but_part(fault: Fault) -> str:
+    return repr(replace(fault, facts={key: fact for key, fact in fault.facts.items() if key != "part"}))
 
 
 def noted(notices: Iterable[Fault]) -> str:

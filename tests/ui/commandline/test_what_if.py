@@ -60,6 +60,25 @@ def test_why_says_that_several_parts_are_not_tried(
     assert "No single change" not in said
 
 
+def test_why_says_of_which_part(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a package of two parts, what holds for both is said once, and anything else with its part."""
+    round_, answer = answered
+    capsys.readouterr()
+    assert run(["why", str(round_), str(answer), "WH-0128"], SERVICES) == 0
+    ladder = capsys.readouterr().out.partition("\n\n")[0].splitlines()
+    assert len(ladder) == len(set(ladder))
+    graded = [line for line in ladder if "Graded 2" in line]
+    assert graded == ["Larkrise Support (step 3, Additional): Graded 2; this step asks for 3 or better."]
+    asked = [line for line in ladder if "Asked " in line]
+    assert {line.split(": ")[0] for line in asked} == {
+        "Orchard Lane Care (step 3, Additional), part 1",
+        "Orchard Lane Care (step 3, Additional), part 2",
+    }
+    command = ["why", str(round_), str(answer), "WH-0128", "--at", "PR12"]
+    assert run(command, SERVICES) == 0
+    assert capsys.readouterr().out.count("It cannot be there:") == 1
+
+
 def test_why_not_another_provider(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """With --at, what it would cost to have the package there, or the rule that it would break."""
     round_, answer = answered

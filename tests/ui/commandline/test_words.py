@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 from allocation.errors import Fault
+from tests.allocation.sample import package, visit
 from ui.commandline import words
 
 
@@ -30,3 +31,27 @@ def test_every_own_fault_has_a_sentence() -> None:
                 codes.add(node.args[0].value)
     assert codes
     assert codes == set(words._own())
+
+
+def test_faults_of_parts_are_told_once_or_with_their_part() -> None:
+    """What all parts of a package have is told once; what one has, with the part, where there are several."""
+    packages = {"P1": package("P1", visits=(visit(), visit(part=2)), split_allowed="A"), "P2": package("P2")}
+
+    def lines(*parts: tuple[str, int, int]) -> list[str]:
+        faults = [
+            Fault("justice_order", facts={"package": name, "part": part, "provider": "avon", "step": step})
+            for name, part, step in parts
+        ]
+        return words.told(words.by_part(faults, packages)).splitlines()
+
+    assert [line.split(" could")[0] for line in lines(("P1", 1, 1), ("P1", 2, 1), ("P2", 1, 1))] == [
+        "P1",
+        "P2",
+    ]
+    assert [line.split(" could")[0] for line in lines(("P1", 2, 1))] == ["P1, part 2"]
+    assert [line.split(" could")[0] for line in lines(("P1", 1, 1), ("P1", 2, 2))] == [
+        "P1, part 1",
+        "P1, part 2",
+    ]
+    missing = [Fault("valid_missing", facts={"package": "P1", "part": part}) for part in (1, 2)]
+    assert len(words.by_part(missing, packages)) == 2
