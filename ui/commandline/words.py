@@ -118,7 +118,7 @@ def _own() -> dict[str, str]:
         ),
         "no_provider": _("There is no provider {value} in this round."),
         "not_a_decline": _(
-            "{value} names no decline. Write the package, a colon and the provider: P00017:PR04"
+            "{value} names no decline. Write the package, a colon and the provider: WH-0017:PR02"
         ),
         "why_nowhere": _("{value} has no award that covers the area and service of {package}."),
         "no_plan": _("There is no plan.csv in {value}. Give an out folder, or the plan's own file."),

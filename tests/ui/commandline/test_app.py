@@ -1,7 +1,8 @@
 """The commands as they are typed: help, versions, wrong use, and mistakes of ours."""
 
+import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -9,11 +10,17 @@ from pathlib import Path
 import pytest
 import typer
 
+from allocation.index import index
+from allocation.intake import read_round
 from allocation.model import Effort, Result, Round
 from allocation.ports import Progress
+from allocation.problem.alone import covering
 from tests.ui.commandline.services import SERVICES
 from ui.commandline.app import app, run
+from ui.commandline.examples import FOLDER
 from ui.commandline.exit_codes import FAULTS, LEFT, OUR_FAULT, WRONG_USE
+from ui.commandline.words import _own
+from ui.spreadsheet.read import read_tables
 
 GUIDE = typer.main.get_group(app)
 COMMANDS = sorted(GUIDE.commands)
@@ -41,6 +48,33 @@ def test_each_command_has_help_with_an_example(command: str, capsys: pytest.Capt
     said = " ".join(capsys.readouterr().out.split())
     assert "Example: " in said
     assert f"main.py {command} " in said
+
+
+def examples(group: typer.core.TyperGroup = GUIDE) -> Iterator[str]:
+    """Every example of every command, and of the commands below it."""
+    for command in group.commands.values():
+        yield (getattr(command, "epilog", None) or "").partition("main.py ")[2]
+        if isinstance(command, typer.core.TyperGroup):
+            yield from examples(command)
+
+
+REFERENCE = re.compile(r"\b[A-Z]+-?\d{2,}\b")
+
+
+@pytest.mark.parametrize("words", sorted({*examples(), _own()["not_a_decline"]}))
+def test_examples_are_about_the_shipped_one(words: str) -> None:
+    """A package or provider that help or a fault gives as an example is there in Westhaven, whose name is in
+    the guide; and where it is about both, the provider has an award for the package.
+    """
+    round_ = read_round(read_tables(FOLDER / "westhaven")).round_
+    assert round_ is not None
+    packages = {each.package: each for each in round_.packages}
+    providers = {each.provider for each in round_.providers}
+    named = set(REFERENCE.findall(words))
+    assert named <= packages.keys() | providers
+    for package in named & packages.keys():
+        may = {award.provider for award in covering(index(round_), packages[package])}
+        assert named & providers <= may
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

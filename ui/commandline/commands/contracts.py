@@ -120,7 +120,7 @@ def terms(
         "Give a contract, lot, area or provider of the database another reference.\n\n"
         "Everything that names it follows; what was issued keeps the name under which it was issued."
     ),
-    epilog=for_example('rename lot L3 "Lot 3"'),
+    epilog=for_example('rename lot Additional "Any ward"'),
 )
 def rename(
     context: typer.Context,
@@ -143,7 +143,7 @@ def rename(
         "A contract goes with all that is its own, a lot with its awards. Where care, returns, suspensions "
         "or records rest on it, it stays, and you are told which: give its awards a last day instead."
     ),
-    epilog=for_example("remove award L3 2 CS0001"),
+    epilog=for_example("remove award Additional 3 PR12"),
 )
 def remove(
     context: typer.Context,

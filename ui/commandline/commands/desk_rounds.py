@@ -102,7 +102,7 @@ def show(context: typer.Context, which: Which = 1, database: Database = None) ->
         "Move a package to a provider by hand, and say whether the plan still keeps every rule.\n\n"
         "Room and share may be waived by a named person; no other rule may."
     ),
-    epilog=for_example('round move WH-0017 PR04 --reason "Her sister is with them"'),
+    epilog=for_example('round move WH-0017 PR10 --reason "Her sister is with them"'),
 )
 def move(
     context: typer.Context,

@@ -48,7 +48,7 @@ def offers_(
         "Ask a provider for a package, as whom to ask says. What is offered holds the provider’s room until "
         "it is answered."
     ),
-    epilog=for_example("package offer WH-0017 PR04"),
+    epilog=for_example("package offer WH-0017 PR02"),
 )
 def offer_(
     context: typer.Context,
@@ -75,7 +75,7 @@ def offer_(
         "Record what a provider said to an offer: accepted, declined, lapsed (no answer in time), or "
         "withdrawn (you take it back)."
     ),
-    epilog=for_example('package answer WH-0017 PR04 declined --reason "No staff in the mornings"'),
+    epilog=for_example('package answer WH-0017 PR02 declined --reason "No staff in the mornings"'),
 )
 def answer_(
     context: typer.Context,

@@ -109,7 +109,7 @@ def care_(
 
 @app.command(
     help=_("Record that a provider, or the person, said no."),
-    epilog=for_example('package refuse WH-0017 PR04 declined --reason "No staff in the mornings"'),
+    epilog=for_example('package refuse WH-0017 PR02 declined --reason "No staff in the mornings"'),
 )
 def refuse(
     context: typer.Context,
@@ -133,7 +133,7 @@ def refuse(
 @app.command(
     name="take-back",
     help=_("Take back every answer of a provider for a package: it may be asked again."),
-    epilog=for_example("package take-back WH-0017 PR04"),
+    epilog=for_example("package take-back WH-0017 PR02"),
 )
 def take_back(
     context: typer.Context,

@@ -106,7 +106,7 @@ def compare(
         "buys. What happened is not written into ROUND: --round keeps the round as it then is, to check "
         "the new answer by."
     ),
-    epilog=for_example("replan monday-round --from monday-answer --declined P00017:PR04 --out new-answer"),
+    epilog=for_example("replan monday-round --from monday-answer --declined WH-0017:PR02 --out new-answer"),
 )
 def replan(
     context: typer.Context,
