@@ -226,12 +226,14 @@ def with_plan(view: RoundView, version: int, plan: KeptPlan, done: Done) -> Roun
 def _stands(
     round_: Round, result: Result | None, moves: tuple[Move, ...]
 ) -> tuple[Round, Problem, Plan, Verdict]:
-    """The round with these moves pinned, its problem, its plan and the verdict."""
+    """The round with these moves pinned, its problem, its plan and the verdict, which is about no file."""
     round_ = with_pins(round_, moves)
     problem = build(round_)
     base = result.plan if result else problem.plan(pins_first(problem))
     plan = with_moves(base, moves)
-    return round_, problem, plan, judge(round_, plan, problem)
+    verdict = judge(round_, plan, problem)
+    faults = tuple(replace(fault, file="") for fault in verdict.faults)
+    return round_, problem, plan, replace(verdict, faults=faults)
 
 
 def _issued(view: Reading, key: str) -> dict[str, str]:

@@ -118,23 +118,33 @@ def move(
     reason: str,
     waives: Sequence[Waiver],
     authorised_by: str,
-) -> None:
-    """Fix a part with a provider and tell the verdict. Raises `WorldError`, as `moves.move` does."""
+) -> bool:
+    """Fix a part with a provider and tell the verdict; gives whether the plan keeps every rule then.
+
+    Raises `WorldError`, as `moves.move` does.
+    """
     award = _award(view.problem.index, package, provider, lot)
     after = moves.move(
         desk, view.id, view.version, package, part, award, reason, tuple(waives), authorised_by
     )
-    _tell_verdict(after)
+    return _tell_kept(after)
 
 
-def unplace(desk: Desk, view: RoundView, package: str, part: int | None, reason: str) -> None:
-    """Take a part, or the whole package, out of the plan.
+def unplace(desk: Desk, view: RoundView, package: str, part: int | None, reason: str) -> bool:
+    """Take a part, or the whole package, out of the plan; gives whether that keeps every rule.
 
     Raises `WorldError`, as `moves.unplace` does, and `not_in_round`.
     """
     if package not in view.problem.index.packages:
         raise WorldError(Fault("not_in_round", value=package))
-    _tell_verdict(moves.unplace(desk, view.id, view.version, package, part, reason))
+    return _tell_kept(moves.unplace(desk, view.id, view.version, package, part, reason))
+
+
+def _tell_kept(view: RoundView) -> bool:
+    _tell_verdict(view)
+    if not view.verdict.valid:
+        out().print(_("Kept all the same. Take it back with: undo"))
+    return view.verdict.valid
 
 
 def _award(index: Index, package: str, provider: str, lot: str) -> AwardKey:

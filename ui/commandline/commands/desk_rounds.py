@@ -16,6 +16,7 @@ from ui.commandline.commands.options import (
     for_example,
     services_of,
 )
+from ui.commandline.exit_codes import FAULTS
 from ui.wording import _
 
 app = typer.Typer(
@@ -100,7 +101,8 @@ def show(context: typer.Context, which: Which = 1, database: Database = None) ->
 @app.command(
     help=_(
         "Move a package to a provider by hand, and say whether the plan still keeps every rule.\n\n"
-        "Room and share may be waived by a named person; no other rule may."
+        "Room and share may be waived by a named person; no other rule may. What breaks a rule is kept all "
+        "the same, to be mended or taken back, and the exit code is 1."
     ),
     epilog=for_example('round move WH-0017 PR10 --reason "Her sister is with them"'),
 )
@@ -126,7 +128,8 @@ def move(
 
     with services_of(context).open_desk(database) as desk:
         view = command.view_at(desk, which)
-        command.move(desk, view, package, part, provider, lot, reason, waive or (), authorised_by)
+        if not command.move(desk, view, package, part, provider, lot, reason, waive or (), authorised_by):
+            raise typer.Exit(FAULTS)
 
 
 @app.command(
@@ -149,7 +152,8 @@ def take_off(
     from ui.commandline import desk_rounds as command
 
     with services_of(context).open_desk(database) as desk:
-        command.unplace(desk, command.view_at(desk, which), package, part, reason)
+        if not command.unplace(desk, command.view_at(desk, which), package, part, reason):
+            raise typer.Exit(FAULTS)
 
 
 Packages = Annotated[

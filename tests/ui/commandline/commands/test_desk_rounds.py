@@ -99,6 +99,24 @@ def test_a_package_is_moved_taken_off_and_put_back(typed: Typed) -> None:
     assert "(undone)" in (typed("undo"), typed("history"))[1]
 
 
+def test_a_move_that_breaks_a_rule_is_kept_and_told(typed: Typed) -> None:
+    """It ends as a plan with faults does, under no file's name, and says how to take it back."""
+    typed("package", "refuse", "P1", "brae", "excluded", "--reason", "Asked for")
+    typed("round", "new")
+    said = typed("round", "move", "P1", "brae", "--reason", "x", "--authorised-by", "Head", code=FAULTS)
+    assert "Valid: no" in said
+    assert "P1 is fixed with Brae, which is not possible" in said
+    assert "placements.csv" not in said
+    assert "Kept all the same. Take it back with: undo" in said
+    shown = typed("round", "show")
+    assert "moved by hand" in shown
+    assert "placements.csv" not in shown
+    assert "Valid: no" in typed("round", "take-off", "P2", "--reason", "y", code=FAULTS)
+    typed("undo")
+    typed("undo")
+    assert "Valid: yes" in typed("round", "show")
+
+
 def test_a_round_that_is_not_there_is_told(typed: Typed) -> None:
     """Its number is named, and how to list them; with nothing waiting there is no round to freeze."""
     assert "no round 1" in typed("round", "show", code=WRONG_USE)
