@@ -100,6 +100,19 @@ def against(desk: Desk, round_id: str, packages: Iterable[str]) -> dict[str, lis
         return standing_against_each(desk, view, round_, cases, names_of(view, cases.values()))
 
 
+def against_all(desk: Desk, round_id: str, packages: Iterable[str]) -> list[Fault]:
+    """What stands by now against issuing these packages together, as `issue` would say it; nothing is locked.
+
+    Raises `WorldError` (`not_found`).
+    """
+    wanted = tuple(dict.fromkeys(packages))
+    with reading(desk) as view:
+        round_ = view_of(view, round_id)
+        cases = _cases(view, round_, wanted)
+        faults = standing_against(desk, view, round_, cases, names_of(view, cases.values()))
+        return [*faults, *over_ceiling(view, round_, wanted)]
+
+
 def _cases(reading_: Reading, view: RoundView, wanted: Iterable[str]) -> dict[str, Row[Case]]:
     """The packages' rows as they are now, by the round's references."""
     unknown = [package for package in wanted if package not in view.members]

@@ -179,11 +179,11 @@ def authorise(desk: Desk, view: RoundView, packages: Sequence[str], by: str, rea
 
 def issue(
     desk: Desk, view: RoundView, packages: Sequence[str], agreed: Callable[[], bool], version: str
-) -> None:
+) -> bool:
     """Issue these packages; without any, all that are placed and not issued, and that nothing stands against.
 
-    Says beforehand what will be issued, and of the others why not; `agreed` is asked then. Raises
-    `WorldError`, as `issuing.issue` does: then nothing is issued.
+    Says beforehand what will be issued, and of the others why not; `agreed` is asked then. Gives whether it
+    was. Raises `WorldError`, as `issuing.issue` does, before anybody is asked: then nothing is issued.
     """
     from ui import paper
 
@@ -195,13 +195,17 @@ def issue(
         for package, faults in sorted(against.items()):
             why = " ".join(told([fault]) for fault in faults)
             console.print(_("Not issued: {package}. {why}").format(package=package, why=why))
+    if faults := issuing.against_all(desk, view.id, chosen):
+        raise WorldError(*faults)
     console.print(_("To be issued: {packages}").format(packages=", ".join(chosen) or "–"))
     if chosen and not agreed():
-        return
+        console.print(_("Nothing was issued."))
+        return False
     heading = issuing.Heading(version=version)
     done = issuing.issue(desk, view.id, view.version, chosen, paper, heading)
     for package, number in done.numbers.items():
         console.print(f"{package}  {number}")
+    return True
 
 
 def _not_issued(view: RoundView) -> list[str]:

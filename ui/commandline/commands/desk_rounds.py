@@ -203,4 +203,5 @@ def issue(
     services = services_of(context)
     with services.open_desk(database) as desk:
         view = command.view_at(desk, which)
-        command.issue(desk, view, packages or (), asked(yes), services.version)
+        if not command.issue(desk, view, packages or (), asked(yes), services.version):
+            raise typer.Exit(FAULTS)

@@ -126,8 +126,24 @@ def test_a_round_that_is_not_there_is_told(typed: Typed) -> None:
 
 
 def test_nothing_is_issued_that_nobody_agreed_to(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without --yes, and with nobody there to answer, nothing is issued."""
+    """Without --yes, and with nobody there to answer, nothing is issued; that is said, and ends in 1."""
     monkeypatch.setattr("sys.stdin", StringIO())
     typed("round", "new")
-    assert "To be issued: P" in typed("round", "issue")
+    said = typed("round", "issue", code=FAULTS)
+    assert "To be issued: P" in said
+    assert "Nothing was issued." in said
     assert "-00001" not in typed("round", "show")
+
+
+def test_what_cannot_be_issued_is_said_before_anybody_is_asked(typed: Typed) -> None:
+    """Packages that are named and not placed, and a plan that breaks a rule, end it without a question."""
+    typed("package", "refuse", "P1", "brae", "excluded", "--reason", "Asked for")
+    typed("round", "new")
+    typed("round", "take-off", "P1", "--reason", "x")
+    said = typed("round", "issue", "P1", "P2", code=FAULTS)
+    assert "P1 is not placed" in said
+    assert "To be issued" not in said
+    typed("round", "move", "P1", "brae", "--reason", "x", "--authorised-by", "Head", code=FAULTS)
+    said = typed("round", "issue", "P2", code=FAULTS)
+    assert "The plan breaks rules" in said
+    assert "To be issued" not in said
