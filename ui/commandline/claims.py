@@ -12,14 +12,17 @@ from allocation.model import Aim, Round
 from ui.spreadsheet.file_bytes import read_bytes
 from ui.wording import _
 from ui.wording.aims import aim_name, aim_value, more_is_better
+from ui.wording.decisions import standing
 
 RESULT, CERTIFICATE = "result.json", "certificate.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What result.json claims: the aims, and of which round."""
+    """What result.json claims: the verdict, the aims, and of which round."""
 
+    valid: bool
+    justified: bool
     aims: tuple[Aim, ...]
     round_sha256: str
 
@@ -39,6 +42,9 @@ def false_claims(
     by_points = round_.policy.score_by == "points"
     if claims is not None and claims.round_sha256 != round_sha256(round_):
         yield Fault("result_other_round", value=round_.council)
+    if claims is not None and (claims.valid, claims.justified) != (verdict.valid, verdict.justified):
+        said, has = standing(claims.valid, claims.justified), standing(verdict.valid, verdict.justified)
+        yield Fault("claim_verdict", facts={"said": said, "has": has})
     yield from _other_values(verdict, claims, proofs or (), by_points=by_points)
     if claims is not None:
         yield from _bounds(verdict, claims, by_points=by_points)

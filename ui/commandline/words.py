@@ -128,6 +128,7 @@ def _own() -> dict[str, str]:
         ),
         "result_broken": _("result.json is no result of Lotwise: {why}."),
         "result_other_round": _("result.json is about another round than {value}."),
+        "claim_verdict": _("result.json says of the plan: {said}. It is otherwise: {has}."),
         "claim_value": _("In {files}, “{aim}” is {said}; in the plan it is {has}."),
         "claim_unknown_aim": _("The answer speaks of the aim {value}, which this round does not have."),
         "claim_passed": _("result.json says that “{aim}” can be {limit}; in the plan it is {has}."),

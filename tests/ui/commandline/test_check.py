@@ -106,6 +106,15 @@ def test_certificate_and_result_that_agree_on_something_else(
     assert "In result.json and certificate.json, “Substantial placed” is 6; in the plan" in checked(FAULTS)
 
 
+def test_another_verdict_than_the_checks(answered: Path, checked: Callable[..., str]) -> None:
+    """What is said of rules and order is held against the verdict."""
+    path = answered / "out" / "result.json"
+    result: Result = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**result, "justified": False}), encoding="utf-8")
+    said = checked(FAULTS)
+    assert "not in contract order and priority. It is otherwise: in contract order and priority." in said
+
+
 def test_a_bound_that_the_plan_passes(answered: Path, checked: Callable[..., str]) -> None:
     """A best possible below what the plan reaches cannot be."""
     value = claim(answered, SUBSTANTIAL)["value"]
@@ -153,9 +162,7 @@ def test_an_answer_without_claims(answered: Path, checked: Callable[..., str]) -
     assert "no claims" not in checked(0, "out/plan.csv")
 
 
-@pytest.mark.parametrize(
-    "text", ["[]", "{", "[" * 100_000, '{"aims": [{"aim": "waits"}], "round_sha256": ""}']
-)
+@pytest.mark.parametrize("text", ["[]", "{", "[" * 100_000, '{"aims": [], "round_sha256": ""}'])
 def test_a_result_that_is_none(answered: Path, checked: Callable[..., str], text: str) -> None:
     """A result.json that is cut, empty of what it should hold or made to break programs is told as that."""
     (answered / "out" / "result.json").write_text(text, encoding="utf-8")
