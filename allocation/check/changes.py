@@ -1,15 +1,20 @@
 """What would place a package that waits: single changes, each tried against the plan as it stands."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from allocation.check.justice import comes_first, room_by_tier
 from allocation.index import Index
 from allocation.model import Award, AwardKey, Package, Part, Plan, Round
-from allocation.problem import Limit, OpenPart, Problem, build
+from allocation.problem import Limit, Problem, build
 from allocation.problem.fit import left_of
 from allocation.rules.pair import Facts, broken_rules, pair_of
 
 _KIND_OF_RULE = {"grade": "grade", "suspended": "suspension", "rate_cap": "rate", "in_force": "start"}
+
+TRIED = 5
+"""Changes of a kind, the least first, of which it is asked whether somebody else would come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,8 @@ class Change:
     """One change at one award. `kind` is room, share, return, grade, suspension, start or rate.
 
     For room, the facts name band and minutes short, and `minutes` is the size by which changes compare; it is
-    0 for changes of a rule. `short` lists each limit of room or share that is passed, and by how much.
+    0 for changes of a rule. `short` lists each limit of room or share that is passed, and by how much. Where
+    somebody more urgent waits for such room as well, the facts name that package as `first`.
     """
 
     kind: str
@@ -47,24 +53,43 @@ def smallest_changes(
 ) -> tuple[Change, ...]:
     """Changes that would each place this unplaced package of one part, the rest of the plan as it is.
 
-    The least change of each kind, more room first, then by step. Empty for packages of several parts, whose
+    The least change of each kind, more room first, then by step; one after which somebody more urgent would
+    come first only where there is no other of its kind, and last. Empty for packages of several parts, whose
     placing takes more than one change, and for packages that are placed.
     """
     problem = problem or build(round_)
-    part = next((each for each in problem.free if each.part.package == package), None)
-    if part is None or len(problem.packages[part.package].parts) > 1 or plan.awards.get(part.key) is not None:
+    mine = next((each for each in problem.packages if each.package == package and not each.pinned), None)
+    if mine is None or len(mine.parts) > 1 or plan.awards.get(problem.parts[mine.parts[0]].key) is not None:
         return ()
-    least: dict[str, Change] = {}
-    for change in _changes(problem, part, plan):
-        known = least.get(change.kind)
-        if known is None or (change.minutes, change.step) < (known.minutes, known.step):
-            least[change.kind] = change
+    kinds: dict[str, list[Change]] = defaultdict(list)
+    chosen = problem.chosen(plan)
+    numbers = {limit: number for number, limit in enumerate(problem.limits)}
+    rooms = room_by_tier(problem, chosen)
+
+    def first(change: Change) -> str | None:
+        more = {numbers[limit]: by for limit, by in change.short}
+        return comes_first(problem, chosen, mine.tier, rooms, more)
+
+    for change in _changes(problem, mine.parts[0], left_of(problem, chosen)):
+        kinds[change.kind].append(change)
     order = ("room", "return", "share", "start", "suspension", "grade", "rate")
-    return tuple(least[kind] for kind in order if kind in least)
+    found = [_least(kinds[kind], first) for kind in order if kind in kinds]
+    return tuple(sorted(found, key=lambda change: "first" in change.facts))
 
 
-def _changes(problem: Problem, part: OpenPart, plan: Plan) -> Iterator[Change]:
-    left = left_of(problem, problem.chosen(plan))
+def _least(changes: list[Change], first: Callable[[Change], str | None]) -> Change:
+    """The least of a kind after which nobody would come first; where there is none, the least, with who."""
+    found: list[Change] = []
+    for change in sorted(changes, key=lambda each: (each.minutes, each.step))[:TRIED]:
+        who = first(change) if change.short else None
+        if who is None:
+            return change
+        found.append(replace(change, facts={**change.facts, "first": who}))
+    return found[0]
+
+
+def _changes(problem: Problem, number: int, left: list[int]) -> Iterator[Change]:
+    part = problem.parts[number]
     index = problem.index
     package = index.packages[part.part.package]
     options = {option.award: option for option in part.options}

@@ -5,7 +5,7 @@ share included. Each test is one pass over the parts; live, held and most pinned
 those pinned parts that are open belong to a `pinned` package: none is ever set aside or tested.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation.problem import OpenPackage, Option, Problem
@@ -39,6 +39,39 @@ def breaches(problem: Problem, chosen: Sequence[int | None]) -> Iterator[Breach]
     left = left_of(problem, chosen)
     yield from _order(problem, chosen, left)
     yield from _unplaced(problem, chosen, left)
+
+
+def room_by_tier(problem: Problem, chosen: Sequence[int | None]) -> dict[int, list[int]]:
+    """For each tier what would be left of the limits once parts of strictly lower priority were set aside."""
+    return _left_by_tier(problem, chosen, left_of(problem, chosen))
+
+
+def comes_first(
+    problem: Problem,
+    chosen: Sequence[int | None],
+    tier: int,
+    rooms: Mapping[int, Sequence[int]],
+    more: Mapping[int, int],
+) -> str | None:
+    """The first package that waits, of higher priority than a tier, for which there would be room if these
+    limits had so many minutes `more` and parts of lower priority than its own were set aside. `rooms` are the
+    plan's by tier.
+    """
+    for package in problem.packages:
+        waits = not package.pinned and any(chosen[part] is None for part in package.parts)
+        if package.tier < tier and waits and _could_use(problem, package, more):
+            room = list(rooms[package.tier])
+            for limit, minutes in more.items():
+                room[limit] += minutes
+            _set_aside(problem, chosen, package, room)
+            if fit_together(problem, package.parts, room) is not None:
+                return package.package
+    return None
+
+
+def _could_use(problem: Problem, package: OpenPackage, limits: Collection[int]) -> bool:
+    options = (option for part in package.parts for option in problem.parts[part].options)
+    return any(limit in limits for option in options for limit, _ in option.uses)
 
 
 def _order(problem: Problem, chosen: Sequence[int | None], left: list[int]) -> Iterator[Breach]:

@@ -30,6 +30,8 @@ class Changing(Protocol):
 def change_sentence(change: Changing, names: Names | None = None) -> str:
     """What would place the package: "Avon Care: 1 h 30 more, morning"."""
     words = _WORDS[change.kind](change.facts)
+    if "first" in change.facts:
+        words = _("{change} ({package} would come first)").format(change=words, package=change.facts["first"])
     return _("{provider}: {change}").format(provider=name_of(change.provider, names or {}), change=words)
 
 

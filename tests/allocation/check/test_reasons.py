@@ -1,5 +1,7 @@
 """Why each package went where it went, and what would place one that waits."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from allocation.asking import ask
@@ -13,6 +15,7 @@ from allocation.model import (
     Placement,
     PlacementKind,
     Plan,
+    Priority,
     Provider,
     Ranking,
     Round,
@@ -106,6 +109,23 @@ def test_the_smallest_changes() -> None:
     ):
         (change,) = smallest_changes(round_, unplaced, "P1")
         assert (change.kind, change.provider, change.minutes) == (kind, "avon", minutes)
+
+
+def test_a_change_that_lets_in_somebody_else_says_who() -> None:
+    """Where a critical package waits for the same room, more of it places that first; once it is placed,
+    nobody comes first.
+    """
+    low = package("P2", priority=Priority.LOW)
+    round_ = round_of(
+        packages=(package("P1", priority=Priority.CRITICAL), low), capacity=(CapacityRow("avon", 60),)
+    )
+    waiting = Plan.of({("P1", 1): None, ("P2", 1): None})
+    assert [each.facts.get("first") for each in smallest_changes(round_, waiting, "P2")] == ["P1"]
+    assert [each.facts.get("first") for each in smallest_changes(round_, waiting, "P1")] == [None]
+    placed = Plan.of({("P1", 1): award("avon").key, ("P2", 1): None})
+    there = replace(round_, capacity=(CapacityRow("avon", 270),))
+    assert [each.facts.get("first") for each in smallest_changes(there, placed, "P2")] == [None]
+    assert {each.kind for each in smallest_changes(there, placed, "P2")} == {"room"}
 
 
 def test_a_placed_package_needs_no_change() -> None:

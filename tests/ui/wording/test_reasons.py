@@ -173,6 +173,7 @@ def test_every_fault_of_a_verdict_names_who_it_is_about(code: str) -> None:
     ("kind", "facts", "said"),
     [
         ("room", {"bands": "; morning; ", "short": "60; 90; 120"}, "2 h more a week; 1 h 30 more, morning"),
+        ("room", {"bands": "", "short": "60", "first": "P7"}, "1 h more a week (P7 would come first)"),
         ("return", {"short": 210}, "a return with 3 h 30 a week"),
         ("share", {"short": 45}, "a largest share raised by 45 min a week"),
         ("start", {"from": "2026-07-01"}, "a start on 1 July 2026 or later"),
