@@ -18,7 +18,8 @@ Branch and bound with Lagrangian bounds as for generalised assignment (Savelsber
 algorithm for the generalized assignment problem", 1997; Posta, Ferland and Michelon, 2012).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,8 +51,8 @@ class Left:
     """
 
     options: Mapping[int, frozenset[int]]
-    placed: frozenset[int]
-    unplaced: frozenset[int]
+    placed: AbstractSet[int]
+    unplaced: AbstractSet[int]
 
     @property
     def nothing(self) -> bool:
@@ -100,7 +101,7 @@ def left_by(problem: Problem, branch: Branch) -> Left:
     if len(branch) > LONGEST:
         raise ValueError(f"a cut's branch has at most {LONGEST} answers")
     options: dict[int, frozenset[int]] = {}
-    placed = {number for number, package in enumerate(problem.packages) if package.pinned}
+    placed: set[int] = set()
     for answer in branch:
         _refuse_unknown(problem, answer)
         asked = frozenset(answer.options)
@@ -110,10 +111,15 @@ def left_by(problem: Problem, branch: Branch) -> Left:
         options[answer.part] = there & asked if answer.yes else there - asked
         if answer.yes:
             placed.add(problem.parts[answer.part].package)
+    return left_with(problem, options, placed)
+
+
+def left_with(problem: Problem, options: Mapping[int, frozenset[int]], placed: Collection[int] = ()) -> Left:
+    """What is left where some parts have no more than these options, and these packages are placed."""
+    pinned = {number for number, package in enumerate(problem.packages) if package.pinned}
     unplaced = {problem.parts[part].package for part, there in options.items() if not there}
-    for package in unplaced:
-        options |= dict.fromkeys(problem.packages[package].parts, frozenset())
-    return Left(options, frozenset(placed), frozenset(unplaced))
+    nowhere = {part: frozenset[int]() for package in unplaced for part in problem.packages[package].parts}
+    return Left({**options, **nowhere}, pinned.union(placed), frozenset(unplaced))
 
 
 def _refuse_unknown(problem: Problem, answer: Answer) -> None:

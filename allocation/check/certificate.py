@@ -179,12 +179,19 @@ def packages_at_best(problem: Problem, known: Terms, cut: Cut, left: Left) -> in
     where a branch leaves so much.
     """
     weight = _weights(known, cut)
-    prices = _prices(problem, cut)
     total = sum(weight[aim] * constant for aim, constant in enumerate(known.constant))
-    for number, package in enumerate(problem.packages):
-        earned = sum(weight[aim] * amount for aim, amount in known.packages[number])
-        total += left.at_best(number, earned + sum(prices[part] for part in package.parts))
-    return total
+    earned = packages_earn(problem, known, cut)
+    return total + sum(left.at_best(number, each) for number, each in enumerate(earned))
+
+
+def packages_earn(problem: Problem, known: Terms, cut: Cut) -> list[int]:
+    """What each package earns where it is placed, its parts' prices with it."""
+    weight, prices = _weights(known, cut), _prices(problem, cut)
+    return [
+        sum(weight[aim] * amount for aim, amount in known.packages[number])
+        + sum(prices[part] for part in package.parts)
+        for number, package in enumerate(problem.packages)
+    ]
 
 
 def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth:

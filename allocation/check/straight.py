@@ -19,6 +19,8 @@ from allocation.check.rounded import rounded_row
 
 PASSES = 8
 """Rounds of descent in which prices are sought that are better than those given."""
+NOWHERE = LARGEST
+"""What a pick loses that fits nowhere."""
 
 
 def straight(sets: ProviderSets, worth: Worth) -> int:
@@ -26,11 +28,20 @@ def straight(sets: ProviderSets, worth: Worth) -> int:
 
     Raises `TooLargeError` where the numbers cannot be added up exactly.
     """
+    return max(0, with_each(sets, worth)[0])
+
+
+def with_each(sets: ProviderSets, worth: Worth) -> tuple[int, Whole]:
+    """The same, and by how much less no set passes (k) that has a certain pick: by what its part would be
+    worth more at its best, or not at all. What fits nowhere is `NOWHERE`.
+
+    In whole numbers that is what a relaxation's reduced costs say (Dantzig, Fulkerson and Johnson, 1954).
+    """
     refuse_large(sets, worth)
     fits = (sets.uses <= sets.room).all(axis=1)
     rows, total = _rows(sets, worth)
     gain = (worth.gain - _pair_shares(sets, worth.pair_cost) - rows)[fits]
-    uses, part = sets.uses[fits], sets.part[fits]
+    uses, item = sets.uses[fits], sets.item[fits]
     if worth.promise_cost and sets.commitments:
         slopes = worth.slopes or (0,) * len(sets.commitments)
         known = promises(sets.commitments, worth.promise_cost, slopes)
@@ -39,8 +50,15 @@ def straight(sets: ProviderSets, worth: Worth) -> int:
         load[there, sets.promise[fits][there]] = sets.minutes[fits][there]
         gain = gain - load @ known.slopes * worth.promise_cost
         total += int(kept_at_best(known, np.zeros(len(slopes), dtype=np.int64), load.sum(axis=0)))
-    least = min(_at(prices, gain, uses, sets.room, part) for prices in _prices(worth, gain, uses, sets.room))
-    return max(0, least + total)
+    ceilings = [
+        (int(prices @ sets.room) + int(_best(gain - uses @ prices, item).sum()), number, prices)
+        for number, prices in enumerate(_prices(worth, gain, uses, sets.room))
+    ]
+    least, _, prices = min(ceilings)
+    net = gain - uses @ prices
+    less = np.full(len(sets.picks), NOWHERE)
+    less[fits] = _best(net, item)[item] - net
+    return least + total, less
 
 
 def _rows(sets: ProviderSets, worth: Worth) -> tuple[Whole, int]:
@@ -75,8 +93,8 @@ def _prices(worth: Worth, gain: Whole, uses: Whole, room: Whole) -> Iterator[Who
     yield np.minimum(np.floor(better), most).astype(np.int64)
 
 
-def _at(prices: Whole, gain: Whole, uses: Whole, room: Whole, part: Whole) -> int:
-    """The ceiling at these prices."""
-    best = np.zeros(int(part.max(initial=-1)) + 1, dtype=np.int64)
-    np.maximum.at(best, part, gain - uses @ prices)
-    return int(prices @ room) + int(best.sum())
+def _best(net: Whole, item: Whole) -> Whole:
+    """(n) what each part is worth above its room's price at its best pick, if anything."""
+    best = np.zeros(int(item.max(initial=-1)) + 1, dtype=np.int64)
+    np.maximum.at(best, item, net)
+    return best

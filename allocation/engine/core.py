@@ -8,12 +8,14 @@ induced neighborhoods to improve MIP solutions", 2005). Picks that lose alike ar
 different cores go to two solvers at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from allocation.check.blocks import Pick
+from allocation.engine.fixing import Fixing
+from allocation.engine.ground import Whole
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Answer, Ask, Peer, improve
@@ -44,34 +46,39 @@ class Core:
         problem: Problem,
         known: Terms,
         relaxation: Relaxation,
+        fixing: Fixing,
         incumbent: Incumbent,
         meter: Meter,
         seed: int,
     ) -> None:
-        self.problem, self.known, self.relaxation = problem, known, relaxation
+        self.problem, self.known, self.relaxation, self.fixing = problem, known, relaxation, fixing
         self.incumbent, self.meter = incumbent, meter
         self.dice = np.random.default_rng(seed)
 
-    def run(self, aim: int, patience: int, enough: Callable[[], bool]) -> None:
+    def run(
+        self, aim: int, patience: int, enough: Callable[[], bool], stay: Sequence[int | None] = ()
+    ) -> None:
         """Core after core for the sake of one aim, until that is enough, or so many in a row were no
-        better.
+        better. `stay` are options in which parts had better stay, if any.
         """
         still = 0
         while still < patience and not enough():
-            still = 0 if self._step(aim, PICKS[min(still, len(PICKS) - 1)]) else still + 1
+            still = 0 if self._step(aim, PICKS[min(still, len(PICKS) - 1)], stay) else still + 1
 
-    def _step(self, aim: int, picks: float) -> bool:
+    def _step(self, aim: int, picks: float, stay: Sequence[int | None]) -> bool:
         """Two cores. Says if one of them helped."""
         duals = self.relaxation.solve(aim, self.incumbent)
         if duals is None:
             return False
-        pieces = [self._piece(self._near(duals, picks)) for _ in range(AT_ONCE)]
+        left = self.fixing.left(aim, better=True)
+        pieces = [self._piece(self._near(duals, picks, left)) for _ in range(AT_ONCE)]
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(self.incumbent.values[:aim])),
             grain=self.known.grains[aim],
             nodes=NODES if len(self.problem.parts) < LARGE else 1,
             rows=duals.rows,
+            stay=tuple((part, option) for part, option in enumerate(stay) if option is not None),
             seconds=self.meter.seconds_left,
         )
 
@@ -84,12 +91,13 @@ class Core:
         self.meter.spend(sum(each.work for each in answers))
         return any(better)
 
-    def _near(self, duals: Duals, picks: float) -> Iterator[Pick]:
-        """The picks that stand nearest, so many for each part."""
+    def _near(self, duals: Duals, picks: float, left: Whole) -> Iterator[Pick]:
+        """The picks that stand nearest, so many for each part, of those that are left (k)."""
         ground = self.relaxation.ground
         size = max(1e-9, float(np.abs(duals.gains).max(initial=0.0)))
         loss = np.where(duals.shares > 1e-6, -1.0, np.round(np.maximum(-duals.gains / size, 0.0), ALIKE))
         order = np.lexsort((self.dice.random(len(loss)), loss))[: int(picks * len(self.problem.parts))]
+        order = order[left[order]]
         parts = ground.part[order]
         return zip(parts.tolist(), (order - ground.options[parts]).tolist(), strict=True)
 

@@ -19,6 +19,7 @@ from allocation.engine.efforts import (
     AGAIN,
     ALONE,
     EASY,
+    EASY_OPTIONS,
     EASY_WORK,
     FEW_OPTIONS,
     LEAST_PROOF,
@@ -34,9 +35,11 @@ from allocation.engine.efforts import (
     WHOLE_OPTIONS,
     AimEffort,
 )
+from allocation.engine.fixing import Fixing
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
+from allocation.engine.plan_in_hand import InHand, lost_tiers
 from allocation.engine.prices import Prices
 from allocation.engine.recreate import Recreate
 from allocation.engine.relax import Relaxation
@@ -44,6 +47,7 @@ from allocation.engine.search import Search
 from allocation.engine.witnesses import Witnesses
 from allocation.model import Aim
 from allocation.problem import Problem
+from allocation.problem.aims import PLACED
 from allocation.problem.terms import Terms
 
 
@@ -73,9 +77,10 @@ class Ladder:
         arrays = ground(problem, known)
         self.relaxation = relaxation = Relaxation(problem, known, arrays, self.sets, meter)
         self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
-        self.core = Core(problem, known, relaxation, incumbent, meter, seed)
-        self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation)
         self.prices = Prices(problem, known, self.sets, relaxation, meter)
+        self.fixing = fixing = Fixing(problem, known, arrays, self.sets, self.prices, incumbent)
+        self.core = Core(problem, known, relaxation, fixing, incumbent, meter, seed)
+        self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation, fixing)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -111,11 +116,19 @@ class Ladder:
             found.append(Aim(spec.aim, values[aim], bound, by != "bound", by))
         return tuple(found)
 
+    def near(self, hand: InHand) -> None:
+        """Place whoever of a plan in hand has lost the place, if that can be, with as many parts as may be
+        where they were. In a large round that takes too long.
+        """
+        self._first_cuts()
+        for aim in range(len(PLACED)) if self.options <= EASY_OPTIONS else ():
+            if aim in lost_tiers(self.problem, hand, self.incumbent.chosen):
+                self._bound(aim, 0, 0)
+                self.core.run(aim, 1, partial(self._done, aim), hand.options)
+
     def climb(self) -> None:
         """Pass after pass, until all is settled or the last pass has changed nothing."""
-        for spec in self.known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
-            self.meter.spend(1)
+        self._first_cuts()
         self._easy()
         for number, effort in enumerate(PASSES):
             self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
@@ -127,6 +140,12 @@ class Ladder:
             changed = self.incumbent.values != before
         if self.few:
             self._prove()
+
+    def _first_cuts(self) -> None:
+        """What is plain without any price, unless it is known."""
+        for spec in () if self.found else self.known.specs:
+            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
+            self.meter.spend(1)
 
     def _prove(self) -> None:
         """What is only agreed on, proven where prices or a small tree can, in a part of the work until then:
@@ -174,6 +193,7 @@ class Ladder:
             self.report()
             if not self._settled(aim):
                 return
+            self._sharpen(aim, better=False)
 
     def _pass(self, effort: AimEffort, ahead: AimEffort) -> None:
         """All open aims in order, the first with more effort; in a thorough pass again from an earlier one
@@ -211,13 +231,18 @@ class Ladder:
         """
         end = self.meter.work + LONG
         for times in (1, AGAIN):
-            if self.meter.work > end:
+            if self.meter.work > end or self._settled(aim):
                 return
             before = self.incumbent.values[: aim + 1]
-            if not self._settled(aim):
-                self.witnesses.ask(aim, nodes * times)
+            self._sharpen(aim, better=True)
+            self.witnesses.ask(aim, nodes * times)
             if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
                 return
+
+    def _sharpen(self, aim: int, *, better: bool) -> None:
+        """Find what else is in no plan that is better, or as good; of a large round that says little."""
+        if self.options <= EASY_OPTIONS:
+            self.fixing.sharpen(aim, better=better)
 
     def _done(self, aim: int) -> bool:
         """Whether it is not worth a search: it is settled, or one of the solvers says that it will be."""
@@ -234,6 +259,7 @@ class Ladder:
         self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
         if not self._settled(aim):
+            self._sharpen(aim, better=True)
             self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
 
@@ -250,6 +276,8 @@ class Ladder:
             cut = self.prices.cut(aim, self.incumbent, rounds, width)
             if cut is not None:
                 self._keep(cut)
+                if not cut.width:
+                    self.fixing.learn(aim, cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
 
     def _gap(self, aim: int) -> int:

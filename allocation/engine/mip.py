@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import floor, inf, isfinite
 
+from allocation.check.blocks import Pick
 from allocation.engine.program import Piece, PieceProgram, message
 from allocation.engine.rounding import Kept
 from allocation.problem import Problem
@@ -34,7 +35,8 @@ class Ask:
     keeps at least that signed value. `grain` is the least by which that sum can change; `nodes` and
     `seconds` limit the search, and `seed` varies it. With `counts`, a solver that can is to branch on how
     many parts each provider takes before it asks which. `rows` are more that every plan keeps: HiGHS gets
-    them, SCIP does not, so that its claims rest on nothing of ours.
+    them, SCIP does not, so that its claims rest on nothing of ours. Of plans that are as good, one with more
+    of the picks in `stay` is better; then no claim is made.
     """
 
     weights: tuple[tuple[int, int], ...]
@@ -44,6 +46,7 @@ class Ask:
     seed: int = 0
     counts: bool = False
     rows: tuple[Kept, ...] = ()
+    stay: tuple[Pick, ...] = ()
     seconds: float | None = None
 
 
@@ -72,7 +75,11 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
             program.row(least - written.constant[aim], inf, cells)
     if peer is Peer.HIGHS:
         written.keep(ask.rows)
-    objective, constant = written.objective(ask.weights)
+    light = 1 + len(ask.stay)
+    objective, constant = written.objective([(aim, light * weight) for aim, weight in ask.weights])
+    for pick in ask.stay:
+        if pick in written.pick:
+            objective[written.pick[pick]] = objective.get(written.pick[pick], 0.0) + 1.0
     counts = written.counts() if ask.counts and peer is Peer.SCIP else ()
     if not objective:
         return Answer(None, constant, final=True, work=1)
@@ -87,7 +94,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     targets = known.commitments in aims and any(each.target is not None for each in problem.commitments)
     limits = mathopt.SolveParameters(
         node_limit=ask.nodes,
-        absolute_gap_tolerance=0.9 * ask.grain,
+        absolute_gap_tolerance=0.9 * ask.grain * light,
         relative_gap_tolerance=0.0,
         random_seed=ask.seed,
         time_limit=None if ask.seconds is None else dt.timedelta(seconds=max(0.01, ask.seconds)),
@@ -104,10 +111,10 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     work = 1 + stats.simplex_iterations // 12 + 4 * stats.node_count + len(program.cells) // 100
     final = result.termination.reason is mathopt.TerminationReason.OPTIMAL
     bound = result.termination.objective_bounds.dual_bound
-    claim = constant + floor(bound + 1e-6) if isfinite(bound) else None
+    claim = constant + floor(bound + 1e-6) if isfinite(bound) and not ask.stay else None
     if not result.has_primal_feasible_solution():
         return Answer(None, claim, final, work)
-    if final:
+    if final and not ask.stay:
         claim = constant + round(result.objective_value())
     values = {variable.id: value for variable, value in result.variable_values().items()}
     return Answer(written.plan(values), claim, final, work)

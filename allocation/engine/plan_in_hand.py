@@ -99,6 +99,13 @@ def start_at(problem: Problem, hand: InHand) -> Chosen:
     return justified(problem, hand.stands)
 
 
+def lost_tiers(problem: Problem, hand: InHand, chosen: Chosen) -> set[int]:
+    """The priorities of those who had a place in hand, or fell out, and have none now."""
+    had = {part for part, option in enumerate(hand.options) if option is not None}.union(hand.fallen)
+    parts = (part for part in had if chosen[part] is None)
+    return {problem.packages[problem.parts[part].package].tier for part in parts}
+
+
 def look_near(
     problem: Problem,
     known: Terms,
@@ -107,7 +114,8 @@ def look_near(
     hand: InHand,
     around: Sequence[str],
 ) -> None:
-    """Settle the pieces around what fell out and around some providers, all aims in order.
+    """Settle the pieces around what fell out and around some providers, all aims in order; who need not move
+    stays, so that what the plan in hand has in later aims is not lost by the way.
 
     Raises `allocation.engine.meter.Stopped`.
     """
@@ -115,7 +123,7 @@ def look_near(
     for providers in _places(problem, hand, around):
         if providers not in done:
             done.add(providers)
-            _settle(problem, known, incumbent, meter, providers)
+            _settle(problem, known, incumbent, meter, hand, providers)
 
 
 def _places(problem: Problem, hand: InHand, around: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -133,7 +141,12 @@ def _places(problem: Problem, hand: InHand, around: Sequence[str]) -> Iterator[f
 
 
 def _settle(
-    problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, providers: frozenset[str]
+    problem: Problem,
+    known: Terms,
+    incumbent: Incumbent,
+    meter: Meter,
+    hand: InHand,
+    providers: frozenset[str],
 ) -> None:
     """One piece, aim by aim, as many aims at once as weights allow."""
     aim = 0
@@ -146,6 +159,7 @@ def _settle(
             weights=together,
             least=tuple(enumerate(incumbent.values[:aim])),
             nodes=NODES,
+            stay=tuple((part, was) for part in piece.free if (was := hand.options[part]) is not None),
             seconds=meter.seconds_left,
         )
         answer = improve(problem, known, piece, ask, Peer.HIGHS)

@@ -19,7 +19,7 @@ import numpy as np
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
-from allocation.check.branching import Branch, left_by
+from allocation.check.branching import Branch, Left, left_by
 from allocation.check.certificate import Cut, ceiling, packages_at_best, worth
 from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
@@ -114,6 +114,11 @@ class Prices:
         parts = ground.part[there]
         picks = zip(parts.tolist(), (there - ground.options[parts]).tolist(), strict=True)
         return Priced(cut, top / scale, dict(zip(picks, duals.shares[there].tolist(), strict=True)))
+
+    def among(self, aim: int, incumbent: Incumbent, left: Left) -> Cut | None:
+        """The relaxation's prices where no more is left: of all plans they may say little."""
+        duals = self.relaxation.branched(aim, incumbent, left)
+        return None if duals is None else _Climb(self, aim, incumbent.values, duals, 0, ()).straight()
 
     def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
         duals = self.relaxation.solve(aim, incumbent)

@@ -53,8 +53,9 @@ def solve(
     stopped_by = StoppedBy.DONE
     try:
         if hand:
-            incumbent.offer(waterfall(problem))
+            ladder.near(hand)
             look_near(problem, known, incumbent, meter, hand, effort.around)
+            incumbent.offer(waterfall(problem))
         ladder.climb()
     except Stopped as stopped:
         stopped_by = stopped.by

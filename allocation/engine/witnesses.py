@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from allocation.engine.efforts import EASY_OPTIONS, WHOLE_OPTIONS
+from allocation.engine.fixing import Fixing
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Ask, Peer, improve
@@ -18,12 +19,17 @@ class Witnesses:
     """What both were asked and said in one solve."""
 
     def __init__(
-        self, problem: Problem, known: Terms, incumbent: Incumbent, meter: Meter, relaxation: Relaxation
+        self,
+        problem: Problem,
+        known: Terms,
+        incumbent: Incumbent,
+        meter: Meter,
+        relaxation: Relaxation,
+        fixing: Fixing,
     ) -> None:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
-        self.relaxation = relaxation
-        self.free = {part: tuple(range(len(each.options))) for part, each in enumerate(problem.parts)}
-        self.options = sum(map(len, self.free.values()))
+        self.relaxation, self.fixing = relaxation, fixing
+        self.options = sum(len(part.options) for part in problem.parts)
         self.claims: dict[int, dict[Peer, tuple[Values, int]]] = {}
         self.asked: dict[Values, int] = {}
 
@@ -49,7 +55,7 @@ class Witnesses:
             rows=() if duals is None else duals.rows,
             seconds=self.meter.seconds_left,
         )
-        piece = Piece(self.incumbent.chosen, self.free)
+        piece = Piece(self.incumbent.chosen, self.fixing.free(aim, better=True))
         peers = [peer for peer in Peer if not self._content(aim, peer)]
         with ThreadPoolExecutor(len(Peer)) as pool:
             answers = list(

@@ -17,13 +17,13 @@ from allocation.model import Aim, Effort, Plan, Round
 from allocation.ports import Solver
 from allocation.problem import Problem, build
 
-QUESTION = Effort(work=250, seconds=1.5)
+QUESTION = Effort(work=1_000, seconds=1.5)
 """What one of many questions may take."""
 LOOK = Effort(work=100, seconds=1.5)
 """What each of a dozen questions may take that start from an answer which is good already."""
 FURTHER = Effort(work=80_000)
 """How hard it is searched on where a search was ended before every aim was settled."""
-REPLAN = Effort(work=400, bargains=3)
+REPLAN = Effort(work=600, bargains=3)
 """What a new plan after one event may take. It is kept and issued, so that it has to repeat: no clock."""
 AT_ONCE = 2
 """Processes that answer questions at the same time."""

@@ -9,6 +9,7 @@ from allocation.engine.plan_in_hand import in_hand
 from allocation.engine.solve import solve
 from allocation.model import AwardKey, Effort, Outcome, Plan, Refusal, Result, Round
 from allocation.problem import build
+from allocation.what_if.changed import fixed
 from tests.allocation.sample import award, package, round_of
 from tests.workloads import council
 
@@ -54,6 +55,22 @@ def test_after_a_decline_few_move(week: tuple[Round, Result]) -> None:
         assert again.plan.awards[each.package, each.part] != each.award
         assert [aim.value for aim in again.aims] == [aim.value for aim in anew.aims]
         assert len(moved(best.plan, again.plan)) <= len(moved(best.plan, anew.plan))
+
+
+def test_who_loses_a_place_is_placed_anew() -> None:
+    """Where a person puts somebody with another provider and others lose their place for it, a short search
+    places as many of each priority as one from nothing, and moves no more people.
+    """
+    round_ = council("A1", 3, packages=60, providers=10, supply=0.82)[0]
+    best = solve(round_, Effort()).plan
+    for who, provider in (("WH-0001", "PR10"), ("WH-0022", "PR12")):
+        part = next(each for each in build(round_).parts if each.key == (who, 1))
+        there = next(each.award for each in part.options if each.award.provider == provider)
+        forced = fixed(round_, who, 1, there)
+        again = solve(forced, Effort(work=1_000, start=best.moved(who, 1, there), around=(provider,)))
+        anew = solve(forced, Effort())
+        assert [aim.value for aim in again.aims[:4]] == [aim.value for aim in anew.aims[:4]]
+        assert len(moved(best, again.plan)) <= len(moved(best, anew.plan))
 
 
 def test_a_search_from_a_plan_in_hand_repeats(week: tuple[Round, Result]) -> None:
