@@ -181,7 +181,7 @@ def test_after_an_event_a_new_plan_with_few_changes(
     else:
         read = _with_a_referral(round_, tmp_path / "read")
     capsys.readouterr()
-    command = ["replan", str(read), "--from", str(answer), "--out", str(out), "--work", "60", *events]
+    command = ["replan", str(read), "--from", str(answer), "--out", str(out), "--work", "600", *events]
     assert run(command, SERVICES) == 0
     said = capsys.readouterr().out
     new = planned(out)
