@@ -59,6 +59,15 @@ class Left:
         """Whether it contradicts itself, so that no valid plan is on this branch."""
         return not self.placed.isdisjoint(self.unplaced)
 
+    def both(self, problem: Problem, other: "Left") -> "Left":
+        """What this and another leave."""
+        if not self.options:
+            return other
+        options = dict(self.options)
+        for part, there in other.options.items():
+            options[part] = options.get(part, there) & there
+        return left_with(problem, options, self.placed | other.placed)
+
     def has(self, pick: Pick) -> bool:
         """Whether a part may still go to an option."""
         return pick[0] not in self.options or pick[1] in self.options[pick[0]]

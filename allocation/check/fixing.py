@@ -5,14 +5,22 @@ less than a plan in hand has, nobody need look at the pick again: what is left i
 aims are held, the more of it (fixing by reduced costs: Balas and Martin, "Pivot and complement", 1980; for
 generalised assignment: Posta, Ferland and Michelon, "An exact method with variable fixing for solving the
 generalized assignment problem", 2012). All in whole numbers, like every other bound.
+
+Why that is sound. Let v be the values that a plan reports. Of the plans that have v in all aims before some
+aim, let B be those that pass v in it, and G those that have v in it or pass it. Picks that are said to reach
+less than v there are in no plan of G, and those that reach no more than v in no plan of B; either holds for
+all aims later too, because their plans are plans of G. So a cut that is held only against what is left for B
+bounds every plan of B; plans outside B have v at most; and whoever is in B comes no further than the greater
+of v and what the cut allows. The same for G. No cut can make that false, whatever it says.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from allocation.check.branching import Left
-from allocation.check.certificate import Cut, packages_at_best, packages_earn, worth
+from allocation.check.branching import Left, left_with
+from allocation.check.cuts import Cut, ceiling, last_aim, packages_at_best, packages_earn, worth
 from allocation.check.layout import TooLargeError
 from allocation.check.provider_sets import ProviderSets, Whole
 from allocation.check.straight import with_each
@@ -21,6 +29,66 @@ from allocation.problem.terms import Terms
 
 MOST = 1 << 61
 """What cuts allow stays under this, far from where whole numbers of a machine end."""
+MOST_PICKS = 4_000
+"""Picks up to which any are left out: in larger rounds that is little, and takes long."""
+FAR = np.iinfo(np.int64).max
+
+Reach = list[Whole]
+"""For each provider's picks (k) the signed value of an aim that no plan with the pick passes."""
+
+
+class Chain:
+    """Cuts one after another, each held against what those before it leave. `values` are the signed ones that
+    a plan reports.
+    """
+
+    def __init__(
+        self, problem: Problem, known: Terms, sets: Sequence[ProviderSets], values: Sequence[int]
+    ) -> None:
+        self.problem, self.known, self.sets, self.values = problem, known, sets, values
+        self.small = sum(len(each.picks) for each in sets) <= MOST_PICKS
+        self.far: dict[int, Reach] = {}
+
+    def ceiling(self, cut: Cut) -> int:
+        """As of `allocation.check.cuts`, of plans that are better than the values in the cut's last aim, or
+        as good, with those values in the aims before.
+        """
+        aim, weight = last_aim(self.known, cut)
+        left = left_for(
+            self.problem, self.known, self.sets, self.far, self.values, aim, better=not cut.as_good
+        )
+        top = ceiling(self.problem, self.known, cut, self.sets, left)
+        if self.small and weight > 0 and not cut.width and not cut.branch:
+            least = self.values[aim] - (self.known.grains[aim] if cut.as_good else 0)
+            known = self.far.get(aim)
+            self.far[aim] = reach(
+                self.problem, self.known, cut, self.values[:aim], self.sets, left, known, least
+            )
+        return top
+
+
+def left_for(
+    problem: Problem,
+    known: Terms,
+    sets: Sequence[ProviderSets],
+    far: Mapping[int, Reach],
+    values: Sequence[int],
+    aim: int,
+    *,
+    better: bool,
+) -> Left:
+    """What is left for plans that have these values in all earlier aims, and pass it in this one (`better`),
+    or have it as well.
+    """
+    gone: dict[int, set[int]] = defaultdict(set)
+    for each in range(aim + 1):
+        least = values[each] + (known.grains[each] if better and each == aim else 0)
+        for provider, reached in zip(sets, far.get(each, ()), strict=False):
+            for pick in np.nonzero(reached < least)[0].tolist():
+                part, option = provider.picks[pick]
+                gone[part].add(option)
+    every = {part: frozenset(range(len(problem.parts[part].options))) for part in sorted(gone)}
+    return left_with(problem, {part: options - gone[part] for part, options in every.items()})
 
 
 def reach(
@@ -30,19 +98,42 @@ def reach(
     values: Sequence[int],
     sets: Sequence[ProviderSets],
     left: Left,
-) -> list[Whole]:
-    """For each provider's picks (k) the signed value of the cut's last aim that no valid plan with the pick
-    passes, of those plans that have nothing but what is `left` (no other picks are in `sets`), and at least
-    the signed `values` in all earlier aims. The cut looks at no set.
-
-    Raises `TooLargeError` where the numbers cannot be added up exactly.
+    before: Reach | None = None,
+    least: int = -FAR,
+) -> Reach:
+    """How far the cut's last aim comes with each pick, in valid plans that have at least the signed `values`
+    in all earlier aims. The cut looks at no set, and is held against what is `left`; plans that have anything
+    else come to `least` at most. `before` is what was known.
     """
-    aims = [spec.aim for spec in known.specs]
-    *held, (last, weight) = sorted((aims.index(aim), weight) for aim, weight in cut.weights)
+    far = before or [np.full(len(each.picks), FAR) for each in sets]
+    masks = [np.array([left.has(pick) for pick in each.picks], dtype=bool) for each in sets]
+    try:
+        found = _reach(problem, known, cut, values, [left.picks_of(each) for each in sets], left)
+    except TooLargeError:
+        return far
+    joined: Reach = []
+    for reached, there, now in zip(far, masks, found, strict=True):
+        fresh = reached.copy()
+        fresh[there] = np.minimum(fresh[there], np.maximum(now, least))
+        joined.append(fresh)
+    return joined
+
+
+def _reach(
+    problem: Problem,
+    known: Terms,
+    cut: Cut,
+    values: Sequence[int],
+    sets: Sequence[ProviderSets],
+    left: Left,
+) -> Reach:
+    """The same of plans that have nothing but what is left. Raises `TooLargeError`."""
+    last, weight = last_aim(known, cut)
+    number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
     worths = [worth(problem, known, cut, each) for each in sets]
     found = [with_each(each, gain) for each, gain in zip(sets, worths, strict=True)]
     total = packages_at_best(problem, known, cut, left) + sum(top for top, _ in found)
-    total -= sum(each * values[aim] for aim, each in held)
+    total -= sum(each * values[number[aim]] for aim, each in cut.weights if number[aim] != last)
     if abs(total) > MOST:
         raise TooLargeError
     lost = _lost(problem, known, cut, left)

@@ -8,7 +8,7 @@ import traceback
 from contextlib import suppress
 from typing import IO
 
-from allocation.check.certificate import Cut
+from allocation.check.cuts import Cut
 from allocation.codec import from_bytes, to_bytes
 from allocation.engine import frames
 from allocation.engine.solve import solve

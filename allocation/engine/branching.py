@@ -20,7 +20,7 @@ from heapq import heappop, heappush
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import Pick
 from allocation.check.branching import Answer, Branch, left_by
-from allocation.check.certificate import Cut
+from allocation.check.cuts import Cut
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.prices import Priced, Prices
 from allocation.problem import Option, Problem

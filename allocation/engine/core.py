@@ -70,7 +70,7 @@ class Core:
         duals = self.relaxation.solve(aim, self.incumbent)
         if duals is None:
             return False
-        left = self.fixing.left(aim, better=True)
+        left = self.fixing.picks(aim)
         pieces = [self._piece(self._near(duals, picks, left)) for _ in range(AT_ONCE)]
         ask = Ask(
             weights=((aim, 1),),

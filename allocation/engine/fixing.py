@@ -3,19 +3,17 @@
 Every cut of the relaxation says, pick by pick, how far an aim can come with it (`allocation.check.fixing`).
 Picks with which an aim that is held cannot have its value are out for all aims after it, so what solvers and
 cores get to see is the smaller the further the climb is: of a council's week half is out after placements.
-Among what is left the relaxation says more again, and so on.
+Among what is left the relaxation says more again, and so on; now and then nothing better is left at all.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
 
-from allocation.check.branching import Left, left_with
-from allocation.check.certificate import Cut
-from allocation.check.fixing import reach
-from allocation.check.layout import TooLargeError
+from allocation.check.branching import Left
+from allocation.check.cuts import Cut, ceiling
+from allocation.check.fixing import MOST_PICKS, Reach, left_for, reach
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
 from allocation.engine.incumbent import Incumbent
@@ -25,11 +23,13 @@ from allocation.problem.terms import Terms
 
 ROUNDS = 8
 """So many times the relaxation is asked what else is out, among what is left."""
-FAR = np.iinfo(np.int64).max
+Values = tuple[int, ...]
 
 
 class Fixing:
-    """For each aim how far it comes with each pick (k) at most, the earlier ones held at some values."""
+    """For each aim how far it comes with each pick at most, the earlier ones held at some values, and the
+    cuts that say so, in their order (`chain`).
+    """
 
     def __init__(
         self,
@@ -42,71 +42,89 @@ class Fixing:
     ) -> None:
         self.problem, self.known, self.ground, self.sets = problem, known, ground, sets
         self.prices, self.incumbent = prices, incumbent
-        self.reached: dict[int, tuple[tuple[int, ...], Whole]] = {}
+        self.small = len(ground.part) <= MOST_PICKS
+        self.reached: dict[int, tuple[Values, Reach]] = {}
+        self.chain: dict[int, list[Cut]] = {}
+        self.found: list[tuple[Cut, int, Values]] = []
 
     def learn(self, aim: int, cut: Cut) -> None:
         """What a cut for this aim says that looks at no set, the earlier aims at the incumbent's values."""
-        self._learn(aim, cut, left_with(self.problem, {}), -FAR)
+        if self.small:
+            self._learn(aim, replace(cut, as_good=True), self.left(aim, better=False))
 
     def sharpen(self, aim: int, *, better: bool) -> None:
         """Ask again among what plans may have that are better in this aim, or as good, until that says no
         more.
         """
-        least = self.incumbent.values[aim] - (0 if better else self.known.grains[aim])
-        for _ in range(ROUNDS):
-            keep = self.left(aim if better else aim + 1, better=better)
-            left = left_with(self.problem, self._narrowed(keep))
-            if left.nothing or not self.prices.relaxation.all:
+        for _ in range(ROUNDS if self.small else 0):
+            left = self.left(aim, better=better)
+            if left.nothing:
                 return
             cut = self.prices.among(aim, self.incumbent, left)
-            if cut is None:
-                return
-            self._learn(aim, cut, left, least)
-            if (self.left(aim if better else aim + 1, better=better) == keep).all():
+            if cut is None or not self._learn(aim, replace(cut, as_good=not better), left):
                 return
 
-    def free(self, aim: int, *, better: bool) -> dict[int, tuple[int, ...]]:
-        """For each part the options that it may have in a plan which has the values that the incumbent has in
-        all earlier aims, and with `better` more in this one; and what the incumbent has.
-        """
-        keep = self.left(aim, better=better)
-        starts = self.ground.options.tolist()
-        for start, chosen in zip(starts, self.incumbent.chosen, strict=False):
-            if chosen is not None:
-                keep[start + chosen] = True
-        return {part: tuple(sorted(options)) for part, options in enumerate(self._options(keep))}
-
-    def left(self, aim: int, *, better: bool) -> Whole:
-        """(k) which picks such a plan may have."""
+    def left(self, aim: int, *, better: bool) -> Left:
+        """What such a plan may have."""
         values = self.incumbent.values
+        far = {each: far for each, (held, far) in self.reached.items() if held == values[:each]}
+        return left_for(self.problem, self.known, self.sets, far, values, aim, better=better)
+
+    def picks(self, aim: int) -> Whole:
+        """(k) the picks that a plan may have which is better in this aim."""
         keep = np.ones(len(self.ground.part), dtype=bool)
-        for each in range(aim + better):
-            held, far = self.reached.get(each, (None, keep))
-            if held == values[:each]:
-                keep &= far >= values[each] + (self.known.grains[each] if each == aim else 0)
+        starts = self.ground.options.tolist()
+        for part, options in self.left(aim, better=True).options.items():
+            keep[starts[part] : starts[part + 1]] = False
+            keep[[starts[part] + option for option in sorted(options)]] = True
         return keep
 
-    def _learn(self, aim: int, cut: Cut, left: Left, least: int) -> None:
-        """The same of plans that have no more than is left; all others come to `least` at most."""
-        held = self.incumbent.values[:aim]
-        before, far = self.reached.get(aim, (None, None))
-        if far is None or before != held:
-            far = np.full(len(self.ground.part), FAR)
-        sets = [left.picks_of(each) for each in self.sets]
-        with suppress(TooLargeError):
-            found = reach(self.problem, self.known, cut, held, sets, left)
-            for each, most in zip(sets, found, strict=True):
-                picks = self.ground.options[each.part] + np.array([option for _, option in each.picks], int)
-                far[picks] = np.minimum(far[picks], np.maximum(most, least))
-            self.reached[aim] = held, far
+    def free(self, aim: int) -> dict[int, tuple[int, ...]]:
+        """For each part the options that it may have in such a plan, and what the incumbent has."""
+        left = self.left(aim, better=True)
+        free: dict[int, tuple[int, ...]] = {}
+        for number, (part, chosen) in enumerate(zip(self.problem.parts, self.incumbent.chosen, strict=True)):
+            options = left.options.get(number, range(len(part.options)))
+            free[number] = tuple(sorted({*options, *(() if chosen is None else (chosen,))}))
+        return free
 
-    def _narrowed(self, keep: Whole) -> dict[int, frozenset[int]]:
-        """The options of those parts that have lost some."""
-        sizes = np.diff(self.ground.options).tolist()
-        every = enumerate(zip(self._options(keep), sizes, strict=True))
-        return {part: options for part, (options, size) in every if len(options) < size}
+    def ceilings(self) -> list[tuple[Cut, int]]:
+        """The cuts that hold only against what is left, with their ceilings, as far as they stand now."""
+        values = self.incumbent.values
+        return [
+            (cut, top) for cut, top, at in self.found if at[:-1] == values[: len(at) - 1] and at <= values
+        ]
 
-    def _options(self, keep: Whole) -> list[frozenset[int]]:
-        """Each part's options among these picks (k)."""
-        pairs = pairwise(self.ground.options.tolist())
-        return [frozenset(np.nonzero(keep[start:end])[0].tolist()) for start, end in pairs]
+    def cuts(self) -> list[Cut]:
+        """The chain, aim by aim, that leaves what is left with the incumbent's values."""
+        values = self.incumbent.values
+        return [
+            cut
+            for aim, (held, _) in sorted(self.reached.items())
+            if held == values[:aim]
+            for cut in self.chain[aim]
+        ]
+
+    def keep(self, aim: int, cut: Cut, left: Left) -> None:
+        """Keep a cut that is held against what is left, with its ceiling."""
+        top = ceiling(self.problem, self.known, cut, self.sets, left)
+        self.found.append((cut, top, self.incumbent.values[: aim + 1]))
+
+    def _learn(self, aim: int, cut: Cut, left: Left) -> bool:
+        """Learn from a cut held against what is left. Says whether that leaves less."""
+        values = self.incumbent.values
+        held, far = self.reached.get(aim, ((), None))
+        if far is None or held != values[:aim]:
+            far, self.chain[aim] = None, []
+        before = far
+        least = values[aim] - (self.known.grains[aim] if cut.as_good else 0)
+        now = reach(self.problem, self.known, cut, values[:aim], self.sets, left, far, least)
+        self.reached[aim] = values[:aim], now
+        self.keep(aim, cut, left)
+        fewer = before is None or any(
+            ((new < old) & (new < values[aim] + self.known.grains[aim])).any()
+            for new, old in zip(now, before, strict=True)
+        )
+        if fewer:
+            self.chain[aim].append(cut)
+        return fewer

@@ -1,6 +1,6 @@
 """Climbs the aims in order: each is improved until a bound is met or the search stands still, then held.
 
-Bounds are cuts (`allocation.check.certificate`), so they hold whatever the incumbent becomes: when a later
+Bounds are cuts (`allocation.check.cuts`), so they hold whatever the incumbent becomes: when a later
 search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
@@ -11,7 +11,7 @@ from math import inf
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
 from allocation.check.branching import needed
-from allocation.check.certificate import Cut, bounds_by_branch, bounds_of, ceiling
+from allocation.check.cuts import Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.branching import grow, grow_straight
 from allocation.engine.core import Core
@@ -67,6 +67,7 @@ class Ladder:
         self.report = report
         self.sets = provider_sets(problem, known, blocks(problem))
         self.found: list[tuple[Cut, int]] = []
+        self.bounds: tuple[object, tuple[int | None, ...]] | None = None
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.eased: set[tuple[int, ...]] = set()
         self.options = sum(len(part.options) for part in problem.parts)
@@ -85,15 +86,23 @@ class Ladder:
     @property
     def cuts(self) -> tuple[Cut, ...]:
         """For each aim the cut, or the tree of cuts, that bounds it best, given the plan in hand's values."""
-        best = bounds_by_branch(self.known, self.incumbent.plain, self.found)
-        return tuple(
-            each[branch][1]
-            for each in best
-            for branch in needed({branch: bound for branch, (bound, _) in each.items()})
-        )
+        best = bounds_by_branch(self.known, self.incumbent.plain, self.found + self.fixing.ceilings())
+        found = self.fixing.cuts()
+        for each in best:
+            leaves = needed({branch: bound for branch, (bound, _) in each.items()})
+            found += [cut for branch in leaves if (cut := each[branch][1]) not in found]
+        return tuple(found)
 
     def _keep(self, cut: Cut) -> None:
         self.found.append((cut, ceiling(self.problem, self.known, cut, self.sets)))
+
+    def _bounds(self) -> tuple[int | None, ...]:
+        """Each aim's bound, given the plan in hand's values of the earlier ones."""
+        state = self.incumbent.values, len(self.found), len(self.fixing.found)
+        if self.bounds is None or self.bounds[0] != state:
+            found = bounds_of(self.known, self.incumbent.plain, self.found + self.fixing.ceilings())
+            self.bounds = state, found
+        return self.bounds[1]
 
     def aims(self) -> tuple[Aim, ...]:
         """Each aim's value, bound, and how they meet, for the plan in hand."""
@@ -104,7 +113,7 @@ class Ladder:
                 for spec, value in zip(self.known.specs, values, strict=True)
             )
         found: list[Aim] = []
-        bounds = bounds_of(self.known, values, self.found)
+        bounds = self._bounds()
         for aim, spec in enumerate(self.known.specs):
             bound = bounds[aim]
             by = "proven" if bound == values[aim] else "bound"
@@ -193,7 +202,7 @@ class Ladder:
             self.report()
             if not self._settled(aim):
                 return
-            self._sharpen(aim, better=False)
+            self.fixing.sharpen(aim, better=False)
 
     def _pass(self, effort: AimEffort, ahead: AimEffort) -> None:
         """All open aims in order, the first with more effort; in a thorough pass again from an earlier one
@@ -218,7 +227,7 @@ class Ladder:
         return next((aim for aim in range(len(self.known.specs)) if not self._settled(aim)), None)
 
     def _settled(self, aim: int) -> bool:
-        bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
+        bound = self._bounds()[aim]
         claim = self.witnesses.agreed(aim)
         return bound == self.incumbent.plain[aim] or (
             claim is not None and claim <= self.incumbent.values[aim]
@@ -234,15 +243,12 @@ class Ladder:
             if self.meter.work > end or self._settled(aim):
                 return
             before = self.incumbent.values[: aim + 1]
-            self._sharpen(aim, better=True)
+            self.fixing.sharpen(aim, better=True)
+            if self._settled(aim):
+                return
             self.witnesses.ask(aim, nodes * times)
             if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
                 return
-
-    def _sharpen(self, aim: int, *, better: bool) -> None:
-        """Find what else is in no plan that is better, or as good; of a large round that says little."""
-        if self.options <= EASY_OPTIONS:
-            self.fixing.sharpen(aim, better=better)
 
     def _done(self, aim: int) -> bool:
         """Whether it is not worth a search: it is settled, or one of the solvers says that it will be."""
@@ -259,7 +265,8 @@ class Ladder:
         self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
         if not self._settled(aim):
-            self._sharpen(aim, better=True)
+            self.fixing.sharpen(aim, better=True)
+        if not self._settled(aim):
             self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
 
@@ -282,7 +289,7 @@ class Ladder:
 
     def _gap(self, aim: int) -> int:
         """By how many of its steps an aim may still be bettered, as far as is known."""
-        bound = bounds_of(self.known, self.incumbent.plain, self.found)[aim]
+        bound = self._bounds()[aim]
         grain = self.known.grains[aim]
         return self.options if bound is None else abs(bound - self.incumbent.plain[aim]) // grain
 

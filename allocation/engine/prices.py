@@ -20,7 +20,7 @@ import numpy as np
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
 from allocation.check.branching import Branch, Left, left_by
-from allocation.check.certificate import Cut, ceiling, packages_at_best, worth
+from allocation.check.cuts import Cut, ceiling, packages_at_best, worth
 from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.columns import Columns

@@ -16,7 +16,8 @@ from math import inf
 from pathlib import Path
 from typing import IO, cast
 
-from allocation.check.certificate import Certificate, Cut
+from allocation.check.certificate import Certificate
+from allocation.check.cuts import Cut
 from allocation.codec import from_bytes, to_bytes
 from allocation.engine import frames
 from allocation.engine.solve import EngineError

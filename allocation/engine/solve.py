@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from allocation.check import judge
-from allocation.check.certificate import Certificate, Cut
+from allocation.check.certificate import Certificate
+from allocation.check.cuts import Cut
 from allocation.codec import to_bytes
 from allocation.engine.bargains import bargains
 from allocation.engine.incumbent import Incumbent

@@ -55,7 +55,7 @@ class Witnesses:
             rows=() if duals is None else duals.rows,
             seconds=self.meter.seconds_left,
         )
-        piece = Piece(self.incumbent.chosen, self.fixing.free(aim, better=True))
+        piece = Piece(self.incumbent.chosen, self.fixing.free(aim))
         peers = [peer for peer in Peer if not self._content(aim, peer)]
         with ThreadPoolExecutor(len(Peer)) as pool:
             answers = list(

@@ -9,16 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocation.check.branching import LONGEST, Answer, Branch, left_by, needed, worst_leaf
-from allocation.check.certificate import (
-    MOST_CUTS,
-    NO_PLAN,
-    Certificate,
-    Cut,
-    bounds_by_branch,
-    bounds_of,
-    ceiling,
-    verify,
-)
+from allocation.check.certificate import MOST_CUTS, Certificate, verify
+from allocation.check.cuts import NO_PLAN, Cut, bounds_by_branch, bounds_of, ceiling
 from allocation.codec import from_bytes, to_bytes
 from allocation.model import Round
 from allocation.problem import Problem, build

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from allocation.check.best_set import best_set
 from allocation.check.blocks import Block, Pick, blocks
-from allocation.check.certificate import Certificate, Cut, ceiling, verify
+from allocation.check.certificate import Certificate, verify
+from allocation.check.cuts import Cut, ceiling
 from allocation.check.layout import Worth
 from allocation.check.provider_sets import ProviderSets, provider_sets
 from allocation.check.rounded import Rounding

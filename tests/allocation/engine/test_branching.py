@@ -4,7 +4,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
-from allocation.check.certificate import Certificate, Cut, bounds_of, ceiling, verify
+from allocation.check.certificate import Certificate, verify
+from allocation.check.cuts import Cut, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
 from allocation.engine.branching import STILL, grow, grow_straight, question

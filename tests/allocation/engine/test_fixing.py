@@ -3,7 +3,10 @@
 from hypothesis import HealthCheck, assume, given, settings
 
 from allocation.check.blocks import blocks
+from allocation.check.certificate import Certificate, verify
+from allocation.check.cuts import bounds_of
 from allocation.check.provider_sets import provider_sets
+from allocation.codec import to_bytes
 from allocation.engine.fixing import Fixing
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
@@ -50,14 +53,22 @@ def test_every_better_plan_is_left(round_: Round) -> None:
     fixing = _learned(problem, waterfall(problem))
     values = fixing.incumbent.values
     left = [[fixing.left(aim, better=better) for better in (False, True)] for aim in range(len(values))]
-    starts = fixing.ground.options.tolist()
+    bounds = bounds_of(fixing.known, fixing.incumbent.plain, fixing.ceilings())
     for chosen in plans(problem):
-        picks = [starts[part] + number for part, number in enumerate(chosen) if number is not None]
+        picks = [(part, number) for part, number in enumerate(chosen) if number is not None]
         reaches = signed(problem, chosen)
-        for aim, (held, better) in enumerate(left):
+        for aim, (good, better) in enumerate(left):
             if reaches[:aim] == values[:aim]:
-                assert held[picks].all()
-                assert reaches[aim] <= values[aim] or better[picks].all()
+                assert reaches[aim] < values[aim] or all(map(good.has, picks))
+                assert reaches[aim] <= values[aim] or all(map(better.has, picks))
+                bound = bounds[aim]
+                assert bound is not None
+                assert reaches[aim] <= fixing.known.signed(aim, bound)
+    values_said = zip((spec.aim for spec in fixing.known.specs), fixing.incumbent.plain, strict=True)
+    proofs = verify(round_, to_bytes(Certificate(tuple(values_said), tuple(fixing.cuts()))))
+    assert [proof.bound for proof in proofs if proof.bound is not None] == [
+        bound for proof, bound in zip(proofs, bounds, strict=True) if proof.bound is not None
+    ]
 
 
 def test_half_a_week_is_out() -> None:
@@ -69,6 +80,6 @@ def test_half_a_week_is_out() -> None:
     chosen = problem.chosen(solve(round_, Effort()).plan)
     fixing = _learned(problem, chosen)
     last = len(fixing.known.specs) - 1
-    assert fixing.left(last, better=False).mean() < 0.6
-    free = fixing.free(last, better=True)
+    assert fixing.picks(last).mean() < 0.6
+    free = fixing.free(last)
     assert all(number is None or number in free[part] for part, number in enumerate(chosen))

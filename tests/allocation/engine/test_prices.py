@@ -1,7 +1,7 @@
 """Prices give bounds that hold, whatever the size of what they price."""
 
 from allocation.check.blocks import blocks
-from allocation.check.certificate import bounds_of, ceiling
+from allocation.check.cuts import bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent

@@ -5,7 +5,7 @@ the bounds that its prices give are the same.
 import pytest
 
 from allocation.check.blocks import blocks
-from allocation.check.certificate import bounds_of, ceiling
+from allocation.check.cuts import bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.engine import relax
 from allocation.engine.ground import ground

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
-from allocation.check.certificate import bounds_of, ceiling
+from allocation.check.cuts import bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.check.rounded import Rounding, rounded_row
 from allocation.engine import relax
