@@ -10,9 +10,9 @@ from math import inf
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
-from allocation.check.branching import needed
-from allocation.check.cuts import Cut, bounds_by_branch, bounds_of, ceiling
+from allocation.check.cuts import Cut
 from allocation.check.provider_sets import provider_sets
+from allocation.engine.bounds import Bounds
 from allocation.engine.branching import grow, grow_straight
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
@@ -66,8 +66,6 @@ class Ladder:
         self.problem, self.known, self.incumbent, self.meter = problem, known, incumbent, meter
         self.report = report
         self.sets = provider_sets(problem, known, blocks(problem))
-        self.found: list[tuple[Cut, int]] = []
-        self.bounds: tuple[object, tuple[int | None, ...]] | None = None
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
         self.eased: set[tuple[int, ...]] = set()
         self.options = sum(len(part.options) for part in problem.parts)
@@ -80,29 +78,14 @@ class Ladder:
         self.recreate = Recreate(problem, known, arrays, incumbent, meter, seed)
         self.prices = Prices(problem, known, self.sets, relaxation, meter)
         self.fixing = fixing = Fixing(problem, known, arrays, self.sets, self.prices, incumbent)
+        self.bounds = Bounds(problem, known, self.sets, incumbent, fixing)
         self.core = Core(problem, known, relaxation, fixing, incumbent, meter, seed)
         self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation, fixing)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
-        """For each aim the cut, or the tree of cuts, that bounds it best, given the plan in hand's values."""
-        best = bounds_by_branch(self.known, self.incumbent.plain, self.found + self.fixing.ceilings())
-        found = self.fixing.cuts()
-        for each in best:
-            leaves = needed({branch: bound for branch, (bound, _) in each.items()})
-            found += [cut for branch in leaves if (cut := each[branch][1]) not in found]
-        return tuple(found)
-
-    def _keep(self, cut: Cut) -> None:
-        self.found.append((cut, ceiling(self.problem, self.known, cut, self.sets)))
-
-    def _bounds(self) -> tuple[int | None, ...]:
-        """Each aim's bound, given the plan in hand's values of the earlier ones."""
-        state = self.incumbent.values, len(self.found), len(self.fixing.found)
-        if self.bounds is None or self.bounds[0] != state:
-            found = bounds_of(self.known, self.incumbent.plain, self.found + self.fixing.ceilings())
-            self.bounds = state, found
-        return self.bounds[1]
+        """What a certificate of the plan in hand holds."""
+        return self.bounds.cuts()
 
     def aims(self) -> tuple[Aim, ...]:
         """Each aim's value, bound, and how they meet, for the plan in hand."""
@@ -113,7 +96,7 @@ class Ladder:
                 for spec, value in zip(self.known.specs, values, strict=True)
             )
         found: list[Aim] = []
-        bounds = self._bounds()
+        bounds = self.bounds.now()
         for aim, spec in enumerate(self.known.specs):
             bound = bounds[aim]
             by = "proven" if bound == values[aim] else "bound"
@@ -152,8 +135,8 @@ class Ladder:
 
     def _first_cuts(self) -> None:
         """What is plain without any price, unless it is known."""
-        for spec in () if self.found else self.known.specs:
-            self._keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
+        for spec in () if self.bounds.found else self.known.specs:
+            self.bounds.keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
             self.meter.spend(1)
 
     def _prove(self) -> None:
@@ -177,7 +160,7 @@ class Ladder:
         if self.meter.work < end:
             with self.meter.at_most(end - self.meter.work):
                 for cut in cuts:
-                    self._keep(cut)
+                    self.bounds.keep(cut)
             self.report()
 
     def _easy(self, first: int = 0) -> None:
@@ -227,7 +210,7 @@ class Ladder:
         return next((aim for aim in range(len(self.known.specs)) if not self._settled(aim)), None)
 
     def _settled(self, aim: int) -> bool:
-        bound = self._bounds()[aim]
+        bound = self.bounds.now()[aim]
         claim = self.witnesses.agreed(aim)
         return bound == self.incumbent.plain[aim] or (
             claim is not None and claim <= self.incumbent.values[aim]
@@ -282,14 +265,14 @@ class Ladder:
             self.priced[aim, values] = rounds
             cut = self.prices.cut(aim, self.incumbent, rounds, width)
             if cut is not None:
-                self._keep(cut)
+                self.bounds.keep(cut)
                 if not cut.width:
                     self.fixing.learn(aim, cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
 
     def _gap(self, aim: int) -> int:
         """By how many of its steps an aim may still be bettered, as far as is known."""
-        bound = self._bounds()[aim]
+        bound = self.bounds.now()[aim]
         grain = self.known.grains[aim]
         return self.options if bound is None else abs(bound - self.incumbent.plain[aim]) // grain
 
