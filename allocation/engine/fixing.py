@@ -105,25 +105,25 @@ class Fixing:
             for cut in self.chain[aim]
         ]
 
-    def keep(self, aim: int, cut: Cut, left: Left) -> None:
+    def _keep(self, aim: int, cut: Cut, left: Left) -> None:
         """Keep a cut that is held against what is left, with its ceiling."""
         top = ceiling(self.problem, self.known, cut, self.sets, left)
         self.found.append((cut, top, self.incumbent.values[: aim + 1]))
 
     def _learn(self, aim: int, cut: Cut, left: Left) -> bool:
         """Learn from a cut held against what is left. Says whether that leaves less."""
-        values = self.incumbent.values
+        values, grain = self.incumbent.values, self.known.grains[aim]
         held, far = self.reached.get(aim, ((), None))
-        if far is None or held != values[:aim]:
-            far, self.chain[aim] = None, []
-        before = far
-        least = values[aim] - (self.known.grains[aim] if cut.as_good else 0)
+        if held != values[:aim]:
+            far = None
+        if far is None:
+            self.chain[aim] = []
+        least = values[aim] - (grain if cut.as_good else 0)
         now = reach(self.problem, self.known, cut, values[:aim], self.sets, left, far, least)
         self.reached[aim] = values[:aim], now
-        self.keep(aim, cut, left)
-        fewer = before is None or any(
-            ((new < old) & (new < values[aim] + self.known.grains[aim])).any()
-            for new, old in zip(now, before, strict=True)
+        self._keep(aim, cut, left)
+        fewer = far is None or any(
+            ((new < old) & (new < values[aim] + grain)).any() for new, old in zip(now, far, strict=True)
         )
         if fewer:
             self.chain[aim].append(cut)
