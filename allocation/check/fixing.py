@@ -106,40 +106,28 @@ def reach(
     else come to `least` at most. `before` is what was known.
     """
     far = before or [np.full(len(each.picks), FAR) for each in sets]
-    masks = [np.array([left.has(pick) for pick in each.picks], dtype=bool) for each in sets]
-    try:
-        found = _reach(problem, known, cut, values, [left.picks_of(each) for each in sets], left)
-    except TooLargeError:
-        return far
-    joined: Reach = []
-    for reached, there, now in zip(far, masks, found, strict=True):
-        fresh = reached.copy()
-        fresh[there] = np.minimum(fresh[there], np.maximum(now, least))
-        joined.append(fresh)
-    return joined
-
-
-def _reach(
-    problem: Problem,
-    known: Terms,
-    cut: Cut,
-    values: Sequence[int],
-    sets: Sequence[ProviderSets],
-    left: Left,
-) -> Reach:
-    """The same of plans that have nothing but what is left. Raises `TooLargeError`."""
+    there = [np.array([left.has(pick) for pick in each.picks], dtype=bool) for each in sets]
+    among = [left.picks_of(each) for each in sets]
     last, weight = last_aim(known, cut)
     number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
-    worths = [worth(problem, known, cut, each) for each in sets]
-    found = [with_each(each, gain) for each, gain in zip(sets, worths, strict=True)]
+    try:
+        found = [with_each(each, worth(problem, known, cut, each)) for each in among]
+    except TooLargeError:
+        return far
     total = packages_at_best(problem, known, cut, left) + sum(top for top, _ in found)
     total -= sum(each * values[number[aim]] for aim, each in cut.weights if number[aim] != last)
     if abs(total) > MOST:
-        raise TooLargeError
+        return far
     lost = _lost(problem, known, cut, left)
-    tops = ((total - less - lost[each.part]) // weight for each, (_, less) in zip(sets, found, strict=True))
     constant, grain = known.constant[last], known.grains[last]
-    return [constant + (top - constant) // grain * grain for top in tops]
+    joined: Reach = []
+    for reached, mine, each, (_, less) in zip(far, there, among, found, strict=True):
+        top = (total - less - lost[each.part]) // weight
+        now = constant + (top - constant) // grain * grain
+        fresh = reached.copy()
+        fresh[mine] = np.minimum(fresh[mine], np.maximum(now, least))
+        joined.append(fresh)
+    return joined
 
 
 def _lost(problem: Problem, known: Terms, cut: Cut, left: Left) -> Whole:

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from allocation.check import Reason, Verdict, judge, reasons
 from allocation.model import Person, Plan, Round
 from allocation.problem import Problem, build
 from allocation.problem.waterfall import waterfall
 from tests.workloads import council
+from ui.screen.round.body import Body
+from ui.screen.round.drawn import draw, explained
+from ui.screen.round.shown import Shown
+from ui.screen.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,14 @@ def week(shape: str = "A1", seed: int = 1, packages: int = 60, live: int = 10) -
 def a_week() -> Week:
     """West Lothian's shape: nine lots, lot 10, additional providers that need authority."""
     return week()
+
+
+@pytest.fixture
+def body(qtbot: QtBot, theme: Theme, a_week: Week) -> Body:
+    """The page's body with the week's plan and its reasons."""
+    made = Body(theme)
+    qtbot.addWidget(made)
+    drawn = draw(Shown(a_week.problem, a_week.plan, a_week.verdict, people=a_week.people))
+    made.show_plan(drawn)
+    made.show_reasons(explained(drawn, a_week.reasons))
+    return made
