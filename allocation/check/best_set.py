@@ -53,9 +53,12 @@ class Best:
 
 
 def best_sets(asked: Iterable[tuple[ProviderSets, Worth, int]]) -> list[Best]:
-    """The best sets of several providers, side by side on as many cores as there are; each is what
-    `best_set` gives alone.
+    """The best sets of several providers, each as `best_set` gives it alone; side by side on as many cores as
+    there are, unless none is searched: threads would cost more than they spare.
     """
+    asked = list(asked)
+    if not any(width for _, _, width in asked):
+        return [best_set(*each) for each in asked]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(lambda each: best_set(*each), asked))
 

@@ -108,7 +108,7 @@ def ceiling(
     `among` spares finding the providers' sets again. Raises `ValueError` where the cut does not fit the
     problem, or its numbers are too large.
     """
-    _refuse_misfit(problem, cut)
+    refuse_misfit(problem, cut)
     left = left_by(problem, cut.branch) if left is None else left.both(problem, left_by(problem, cut.branch))
     total = packages_at_best(problem, known, cut, left)
     width = max(0, min(cut.width, WIDTH))
@@ -181,7 +181,7 @@ def _prices(problem: Problem, cut: Cut) -> Sequence[int]:
     return cut.prices or [0] * len(problem.parts)
 
 
-def _refuse_misfit(problem: Problem, cut: Cut) -> None:
+def refuse_misfit(problem: Problem, cut: Cut) -> None:
     """Raises `ValueError` where prices and guides are not such as a cut of this problem has."""
     if cut.prices and len(cut.prices) != len(problem.parts):
         raise ValueError("a cut has one price for each open part")

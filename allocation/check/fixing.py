@@ -20,8 +20,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from allocation.check.branching import Left, left_with
-from allocation.check.cuts import Cut, ceiling, last_aim, packages_at_best, packages_earn, worth
-from allocation.check.layout import TooLargeError
+from allocation.check.cuts import (
+    NO_PLAN,
+    Cut,
+    ceiling,
+    last_aim,
+    packages_at_best,
+    packages_earn,
+    refuse_misfit,
+    worth,
+)
 from allocation.check.provider_sets import ProviderSets, Whole
 from allocation.check.straight import with_each
 from allocation.problem import Problem
@@ -57,13 +65,13 @@ class Chain:
         left = left_for(
             self.problem, self.known, self.sets, self.far, self.values, aim, better=not cut.as_good
         )
-        top = ceiling(self.problem, self.known, cut, self.sets, left)
-        if self.small and weight > 0 and not cut.width and not cut.branch:
-            least = self.values[aim] - (self.known.grains[aim] if cut.as_good else 0)
-            known = self.far.get(aim)
-            self.far[aim] = reach(
-                self.problem, self.known, cut, self.values[:aim], self.sets, left, known, least
-            )
+        if not self.small or weight <= 0 or cut.width or cut.branch:
+            return ceiling(self.problem, self.known, cut, self.sets, left)
+        least = self.values[aim] - (self.known.grains[aim] if cut.as_good else 0)
+        known = self.far.get(aim)
+        top, self.far[aim] = reach(
+            self.problem, self.known, cut, self.values[:aim], self.sets, left, known, least
+        )
         return top
 
 
@@ -100,24 +108,25 @@ def reach(
     left: Left,
     before: Reach | None = None,
     least: int = -FAR,
-) -> Reach:
-    """How far the cut's last aim comes with each pick, in valid plans that have at least the signed `values`
-    in all earlier aims. The cut looks at no set, and is held against what is `left`; plans that have anything
-    else come to `least` at most. `before` is what was known.
+) -> tuple[int, Reach]:
+    """A cut's ceiling, and how far its last aim comes with each pick, in valid plans that have at least the
+    signed `values` in all earlier aims. The cut looks at no set, and is held against what is `left`; plans
+    that have anything else come to `least` at most. `before` is what was known.
+
+    Raises `ValueError` where the cut does not fit the problem, or its numbers are too large.
     """
+    refuse_misfit(problem, cut)
     far = before or [np.full(len(each.picks), FAR) for each in sets]
     there = [np.array([left.has(pick) for pick in each.picks], dtype=bool) for each in sets]
     among = [left.picks_of(each) for each in sets]
     last, weight = last_aim(known, cut)
     number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
-    try:
-        found = [with_each(each, worth(problem, known, cut, each)) for each in among]
-    except TooLargeError:
-        return far
-    total = packages_at_best(problem, known, cut, left) + sum(top for top, _ in found)
+    found = [with_each(each, worth(problem, known, cut, each)) for each in among]
+    total = packages_at_best(problem, known, cut, left) + sum(max(0, top) for top, _ in found)
+    most = NO_PLAN if left.nothing else total
     total -= sum(each * values[number[aim]] for aim, each in cut.weights if number[aim] != last)
     if abs(total) > MOST:
-        return far
+        return most, far
     lost = _lost(problem, known, cut, left)
     constant, grain = known.constant[last], known.grains[last]
     joined: Reach = []
@@ -127,7 +136,7 @@ def reach(
         fresh = reached.copy()
         fresh[mine] = np.minimum(fresh[mine], np.maximum(now, least))
         joined.append(fresh)
-    return joined
+    return most, joined
 
 
 def _lost(problem: Problem, known: Terms, cut: Cut, left: Left) -> Whole:

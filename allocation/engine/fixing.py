@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from allocation.check.branching import Left
-from allocation.check.cuts import Cut, ceiling
+from allocation.check.cuts import Cut
 from allocation.check.fixing import MOST_PICKS, Reach, left_for, reach
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
@@ -105,11 +105,6 @@ class Fixing:
             for cut in self.chain[aim]
         ]
 
-    def _keep(self, aim: int, cut: Cut, left: Left) -> None:
-        """Keep a cut that is held against what is left, with its ceiling."""
-        top = ceiling(self.problem, self.known, cut, self.sets, left)
-        self.found.append((cut, top, self.incumbent.values[: aim + 1]))
-
     def _learn(self, aim: int, cut: Cut, left: Left) -> bool:
         """Learn from a cut held against what is left. Says whether that leaves less."""
         values, grain = self.incumbent.values, self.known.grains[aim]
@@ -119,9 +114,9 @@ class Fixing:
         if far is None:
             self.chain[aim] = []
         least = values[aim] - (grain if cut.as_good else 0)
-        now = reach(self.problem, self.known, cut, values[:aim], self.sets, left, far, least)
+        top, now = reach(self.problem, self.known, cut, values[:aim], self.sets, left, far, least)
         self.reached[aim] = values[:aim], now
-        self._keep(aim, cut, left)
+        self.found.append((cut, top, values[: aim + 1]))
         fewer = far is None or any(
             ((new < old) & (new < values[aim] + grain)).any() for new, old in zip(now, far, strict=True)
         )

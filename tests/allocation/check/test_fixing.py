@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
 from allocation.check.branching import left_with
-from allocation.check.cuts import Cut, bounds_of
+from allocation.check.cuts import Cut, bounds_of, ceiling
 from allocation.check.fixing import Chain, reach
 from allocation.check.provider_sets import provider_sets
 from allocation.check.rounded import Rounding
@@ -60,7 +60,9 @@ def test_no_valid_plan_comes_further_than_its_picks_reach(round_: Round, data: s
     last = data.draw(st.integers(0, len(known.specs) - 1))
     every = list(plans(problem))
     values = signed(problem, data.draw(st.sampled_from(every)))
-    found = reach(problem, known, data.draw(_cuts(problem, last)), values, sets, left)
+    cut = data.draw(_cuts(problem, last))
+    top, found = reach(problem, known, cut, values, sets, left)
+    assert top == ceiling(problem, known, cut, sets, left)
     far = {
         pick: most
         for each, reached in zip(sets, found, strict=True)
