@@ -101,6 +101,10 @@ class Left:
         )
 
 
+ALL = Left({}, frozenset(), frozenset())
+"""What is left where nothing is ruled out but what persons have settled."""
+
+
 def left_by(problem: Problem, branch: Branch) -> Left:
     """What a branch leaves of a problem. Pinned packages are placed on every branch; with a part that has no
     option left its whole package is unplaced.

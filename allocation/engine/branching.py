@@ -19,7 +19,7 @@ from heapq import heappop, heappush
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import Pick
-from allocation.check.branching import Answer, Branch, left_by
+from allocation.check.branching import Answer, Branch, Left, left_by
 from allocation.check.cuts import Cut
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.prices import Priced, Prices
@@ -42,32 +42,33 @@ KINDS: tuple[Callable[[int, Option], object], ...] = (
 
 
 def grow(
-    prices: Prices, aim: int, incumbent: Incumbent, nodes: int, rounds: int, width: int
+    prices: Prices, aim: int, incumbent: Incumbent, left: Left, nodes: int, rounds: int, width: int
 ) -> Iterator[Cut]:
     """The cuts of a tree for one aim, as they are found, the earlier aims held at the incumbent's values:
     until the worst leaf meets the incumbent's value, so many nodes are priced, or the worst leaf can neither
-    be asked nor be priced better.
+    be asked nor be priced better. Its cuts are to be held against what is `left`.
     """
 
     def priced(branch: Branch, longer: bool) -> Priced | None:
-        return prices.priced(aim, incumbent, rounds * (LONGER if longer else 1), width, branch)
+        return prices.priced(aim, incumbent, rounds * (LONGER if longer else 1), width, branch, left)
 
-    return _grow(prices, aim, incumbent, nodes, priced)
+    return _grow(prices, aim, incumbent, left, nodes, priced)
 
 
-def grow_straight(prices: Prices, aim: int, incumbent: Incumbent, nodes: int) -> Iterator[Cut]:
+def grow_straight(prices: Prices, aim: int, incumbent: Incumbent, left: Left, nodes: int) -> Iterator[Cut]:
     """The same by the relaxation's prices, which are quick; and until it is plain that it leads nowhere."""
 
     def priced(branch: Branch, longer: bool) -> Priced | None:
-        return None if longer and branch else prices.straight(aim, incumbent, branch)
+        return None if longer and branch else prices.straight(aim, incumbent, branch, left)
 
-    return _grow(prices, aim, incumbent, nodes, priced, STILL)
+    return _grow(prices, aim, incumbent, left, nodes, priced, STILL)
 
 
 def _grow(
     prices: Prices,
     aim: int,
     incumbent: Incumbent,
+    left: Left,
     nodes: int,
     price: Callable[[Branch, bool], Priced | None],
     still: int | None = None,
@@ -86,7 +87,7 @@ def _grow(
         elif still is not None and priced - since > still:
             return
         for side in _sides(prices.problem, branch, found.mix):
-            if left_by(prices.problem, side).nothing:
+            if left.both(prices.problem, left_by(prices.problem, side)).nothing:
                 yield Cut(((prices.known.specs[aim].aim, 1),), width=NARROW, branch=side)
                 continue
             leaf = price(side, side == branch)

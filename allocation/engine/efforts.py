@@ -28,6 +28,8 @@ EASY = AimEffort(60, 2, 6, 400, 1, 2_000)
 """For each aim at first, until one is not settled so."""
 EASY_WORK = 1_000
 """Work for its pieces, however well they do."""
+SMALL = 5
+"""Picks for each part, with those that are left for better plans, up to which solvers are asked at once."""
 AGAIN, LONG = 3, 15_000
 """So many times the nodes when solvers are asked once more, unless the first answer took so much work."""
 NEARLY = 2

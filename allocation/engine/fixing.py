@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from allocation.check.branching import Left
-from allocation.check.cuts import Cut
+from allocation.check.cuts import Cut, ceiling
 from allocation.check.fixing import MOST_PICKS, Reach, left_for, reach
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.ground import Ground, Whole
@@ -27,8 +27,9 @@ Values = tuple[int, ...]
 
 
 class Fixing:
-    """For each aim how far it comes with each pick at most, the earlier ones held at some values, and the
-    cuts that say so, in their order (`chain`).
+    """For each aim how far it comes with each pick at most, at some values of it and the earlier ones; and
+    the cuts that say so, in their order (`chain`). All of it is learned anew for a better plan, because
+    then it is other cuts that leave less: so a certificate has each cut that its bounds rest on.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Fixing:
         self.small = len(ground.part) <= MOST_PICKS
         self.reached: dict[int, tuple[Values, Reach]] = {}
         self.chain: dict[int, list[Cut]] = {}
+        self.sharp: dict[tuple[int, bool, Values], int] = {}
         self.found: list[tuple[Cut, int, Values]] = []
 
     def learn(self, aim: int, cut: Cut) -> None:
@@ -58,16 +60,27 @@ class Fixing:
         """
         for _ in range(ROUNDS if self.small else 0):
             left = self.left(aim, better=better)
-            if left.nothing:
+            asked = aim, better, self.incumbent.values[: aim + 1]
+            if left.nothing or self.sharp.get(asked) == len(self.found):
                 return
             cut = self.prices.among(aim, self.incumbent, left)
-            if cut is None or not self._learn(aim, replace(cut, as_good=not better), left):
+            if cut is None:
                 return
+            fewer = self._learn(aim, replace(cut, as_good=not better), left)
+            self.sharp[asked] = len(self.found)
+            if not fewer:
+                return
+
+    def keep(self, aim: int, cut: Cut) -> None:
+        """Keep a cut for plans that are better in an aim, held against what they may have."""
+        left = self.left(aim, better=True)
+        top = ceiling(self.problem, self.known, cut, self.sets, left)
+        self.found.append((cut, top, self.incumbent.values[: aim + 1]))
 
     def left(self, aim: int, *, better: bool) -> Left:
         """What such a plan may have."""
         values = self.incumbent.values
-        far = {each: far for each, (held, far) in self.reached.items() if held == values[:each]}
+        far = {each: far for each, (at, far) in self.reached.items() if at == values[: each + 1]}
         return left_for(self.problem, self.known, self.sets, far, values, aim, better=better)
 
     def picks(self, aim: int) -> Whole:
@@ -91,31 +104,27 @@ class Fixing:
     def ceilings(self) -> list[tuple[Cut, int]]:
         """The cuts that hold only against what is left, with their ceilings, as far as they stand now."""
         values = self.incumbent.values
-        return [
-            (cut, top) for cut, top, at in self.found if at[:-1] == values[: len(at) - 1] and at <= values
-        ]
+        return [(cut, top) for cut, top, at in self.found if at == values[: len(at)]]
 
     def cuts(self) -> list[Cut]:
         """The chain, aim by aim, that leaves what is left with the incumbent's values."""
         values = self.incumbent.values
         return [
             cut
-            for aim, (held, _) in sorted(self.reached.items())
-            if held == values[:aim]
+            for aim, (at, _) in sorted(self.reached.items())
+            if at == values[: aim + 1]
             for cut in self.chain[aim]
         ]
 
     def _learn(self, aim: int, cut: Cut, left: Left) -> bool:
         """Learn from a cut held against what is left. Says whether that leaves less."""
         values, grain = self.incumbent.values, self.known.grains[aim]
-        held, far = self.reached.get(aim, ((), None))
-        if held != values[:aim]:
-            far = None
-        if far is None:
-            self.chain[aim] = []
+        at, far = self.reached.get(aim, ((), None))
+        if at != values[: aim + 1]:
+            far, self.chain[aim] = None, []
         least = values[aim] - (grain if cut.as_good else 0)
         top, now = reach(self.problem, self.known, cut, values[:aim], self.sets, left, far, least)
-        self.reached[aim] = values[:aim], now
+        self.reached[aim] = values[: aim + 1], now
         self.found.append((cut, top, values[: aim + 1]))
         fewer = far is None or any(
             ((new < old) & (new < values[aim] + grain)).any() for new, old in zip(now, far, strict=True)

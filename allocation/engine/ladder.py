@@ -27,6 +27,7 @@ from allocation.engine.efforts import (
     NEARLY,
     PASSES,
     PROOF,
+    SMALL,
     SMALL_SETS,
     STRAIGHT_NODES,
     TREE_NODES,
@@ -146,21 +147,24 @@ class Ladder:
         """
         end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
         for aim in self._agreed():
-            self._by_tree(grow_straight(self.prices, aim, self.incumbent, STRAIGHT_NODES), end)
+            left = self.fixing.left(aim, better=True)
+            self._by_tree(aim, grow_straight(self.prices, aim, self.incumbent, left, STRAIGHT_NODES), end)
         agreed = self._agreed()
         for done, aim in enumerate(agreed):
             share = self.meter.work + (end - self.meter.work) // (len(agreed) - done)
-            self._by_tree(grow(self.prices, aim, self.incumbent, TREE_NODES, TREE_ROUNDS, TREE_WIDTH), share)
+            left = self.fixing.left(aim, better=True)
+            sizes = TREE_NODES, TREE_ROUNDS, TREE_WIDTH
+            self._by_tree(aim, grow(self.prices, aim, self.incumbent, left, *sizes), share)
 
     def _agreed(self) -> list[int]:
         return [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
 
-    def _by_tree(self, cuts: Iterator[Cut], end: int) -> None:
+    def _by_tree(self, aim: int, cuts: Iterator[Cut], end: int) -> None:
         """The cuts of a tree, until so much work is done."""
         if self.meter.work < end:
             with self.meter.at_most(end - self.meter.work):
                 for cut in cuts:
-                    self.bounds.keep(cut)
+                    self.fixing.keep(aim, cut)
             self.report()
 
     def _easy(self, first: int = 0) -> None:
@@ -172,20 +176,36 @@ class Ladder:
                 return
             self.eased.add(held)
             self._bound(aim, 0, 0)
-            if self.few:
-                self._recreate(aim, EASY.changes)
-            self.core.run(aim, EASY.cores, partial(self._done, aim))
-            if self.few:
-                self._search(aim, EASY.patience, EASY_WORK)
-            near = self._gap(aim) <= NEARLY
-            if near:
-                self._bound(aim, EASY.rounds, EASY.width)
-            if self.few or near:
+            if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes)
+            if not self._settled(aim):
+                self._find_and_ask(aim)
             self.report()
             if not self._settled(aim):
                 return
             self.fixing.sharpen(aim, better=False)
+
+    def _is_small(self, aim: int) -> bool:
+        """Whether plans that are better in an aim have so few picks left that solvers find and prove the best
+        of them sooner than cores and pieces find it.
+        """
+        if not self._settled(aim):
+            self.fixing.sharpen(aim, better=True)
+        most = SMALL * len(self.problem.parts) if self.options <= EASY_OPTIONS else 0
+        return bool(self.fixing.picks(aim).sum() <= most)
+
+    def _find_and_ask(self, aim: int) -> None:
+        """Better plans by what is quick, then best sets and solvers."""
+        if self.few:
+            self._recreate(aim, EASY.changes)
+        self.core.run(aim, EASY.cores, partial(self._done, aim))
+        if self.few:
+            self._search(aim, EASY.patience, EASY_WORK)
+        near = self._gap(aim) <= NEARLY
+        if near:
+            self._bound(aim, EASY.rounds, EASY.width)
+        if self.few or near:
+            self._ask_twice(aim, EASY.nodes)
 
     def _pass(self, effort: AimEffort, ahead: AimEffort) -> None:
         """All open aims in order, the first with more effort; in a thorough pass again from an earlier one

@@ -19,7 +19,7 @@ import numpy as np
 
 from allocation.check.best_set import NARROW, Best, best_sets
 from allocation.check.blocks import Pick
-from allocation.check.branching import Branch, Left, left_by
+from allocation.check.branching import ALL, Branch, Left, left_by
 from allocation.check.cuts import Cut, ceiling, packages_at_best, worth
 from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
@@ -84,30 +84,36 @@ class Prices:
         """The best cut found for one aim, the earlier ones held at the incumbent's values. It goes on from
         where the last one for that aim ended. With no rounds it looks at no set, and is quick at any size.
         """
-        climb = self._climb(aim, incumbent, width, ())
+        climb = self._climb(aim, incumbent, width, (), ALL)
         if climb is None:
             return None
         return climb.run(rounds) if rounds else climb.straight()
 
     def priced(
-        self, aim: int, incumbent: Incumbent, rounds: int, width: int, branch: Branch
+        self, aim: int, incumbent: Incumbent, rounds: int, width: int, branch: Branch, left: Left
     ) -> Priced | None:
-        """The same among the plans of a branch, from where that branch, or the one it grew from, ended."""
-        climb = self._climb(aim, incumbent, width, branch)
+        """The same among the plans of a branch that have nothing but what is left, from where that branch, or
+        the one it grew from, ended.
+        """
+        climb = self._climb(aim, incumbent, width, branch, left)
         cut = None if climb is None else climb.run(rounds)
         return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
-    def straight(self, aim: int, incumbent: Incumbent, branch: Branch) -> Priced | None:
-        """The relaxation's prices on a branch: they look at no set, and have rounded rows in their place."""
-        duals = self.relaxation.branched(aim, incumbent, left_by(self.problem, branch))
+    def straight(self, aim: int, incumbent: Incumbent, branch: Branch, left: Left) -> Priced | None:
+        """The relaxation's prices on a branch, for plans that have nothing but what is left: they look at no
+        set, and have rounded rows in their place.
+        """
+        duals = self.relaxation.branched(
+            aim, incumbent, left.both(self.problem, left_by(self.problem, branch))
+        )
         if duals is None:
             return None
-        cut = _Climb(self, aim, incumbent.values, duals, 0, branch).straight()
+        cut = _Climb(self, aim, incumbent.values, duals, 0, branch, left).straight()
         if cut is None:
             return None
         *held, (_, scale) = cut.weights
         number = {spec.aim: aim for aim, spec in enumerate(self.known.specs)}
-        top = ceiling(self.problem, self.known, cut, self.sets)
+        top = ceiling(self.problem, self.known, cut, self.sets, left)
         top -= sum(weight * incumbent.values[number[name]] for name, weight in held)
         ground = self.relaxation.ground
         there = np.nonzero(duals.shares > NOTHING)[0]
@@ -118,24 +124,33 @@ class Prices:
     def among(self, aim: int, incumbent: Incumbent, left: Left) -> Cut | None:
         """The relaxation's prices where no more is left: of all plans they may say little."""
         duals = self.relaxation.branched(aim, incumbent, left)
-        return None if duals is None else _Climb(self, aim, incumbent.values, duals, 0, ()).straight()
+        return None if duals is None else _Climb(self, aim, incumbent.values, duals, 0, (), ALL).straight()
 
-    def _climb(self, aim: int, incumbent: Incumbent, width: int, branch: Branch) -> "_Climb | None":
+    def _climb(
+        self, aim: int, incumbent: Incumbent, width: int, branch: Branch, left: Left
+    ) -> "_Climb | None":
         duals = self.relaxation.solve(aim, incumbent)
         if duals is None:
             return None
         self.columns.keep(incumbent.chosen)
-        return _Climb(self, aim, incumbent.values, duals, width, branch)
+        return _Climb(self, aim, incumbent.values, duals, width, branch, left)
 
 
 class _Climb:
     """Column generation for one aim, in steps from the best prices so far that are no longer than `reach`."""
 
     def __init__(
-        self, prices: Prices, aim: int, values: Sequence[int], duals: Duals, width: int, branch: Branch
+        self,
+        prices: Prices,
+        aim: int,
+        values: Sequence[int],
+        duals: Duals,
+        width: int,
+        branch: Branch,
+        left: Left,
     ) -> None:
         self.prices, self.aim, self.values, self.duals = prices, aim, values, duals
-        self.branch, self.left = branch, left_by(prices.problem, branch)
+        self.branch, self.left = branch, left.both(prices.problem, left_by(prices.problem, branch))
         self.problem, self.known = prices.problem, prices.known
         self.best: Cut | None = None
         self.width = width

@@ -248,7 +248,11 @@ def reached(problem: Problem, sets: Sequence[ProviderSets]) -> list[int]:
 
 
 def glop() -> Any:
-    """An empty program for Glop, through the plain wrapper, which keeps its basis while columns are added."""
+    """An empty program for Glop, through the plain wrapper, which goes on from its last basis: but only where
+    no preprocessing hands it another program each time (that takes thrice the pivots).
+    """
     from ortools.linear_solver import pywraplp
 
-    return pywraplp.Solver.CreateSolver("GLOP")
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
+    return solver

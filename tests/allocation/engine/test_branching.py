@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
+from allocation.check.branching import ALL
 from allocation.check.certificate import Certificate, verify
 from allocation.check.cuts import Cut, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
@@ -42,17 +43,20 @@ def _bound(prices: Prices, incumbent: Incumbent, aim: int, cuts: list[Cut]) -> i
 
 
 def test_a_straight_tree_proves_what_the_relaxation_leaves_open() -> None:
-    """On a council's week the relaxation leaves a step open that its tree proves; and afterwards
-    the relaxation says of the whole what it said before.
+    """On a council's week the relaxation leaves aims open that its tree proves; and afterwards the relaxation
+    says of the whole what it said before.
     """
     round_ = council("A2", 2, 36, 8, 0.7)[0]
     prices, incumbent = _start(round_, build(round_).chosen(solve(round_, Effort()).plan))
     aim = [spec.aim for spec in prices.known.specs].index("step_2")
-    before = prices.straight(aim, incumbent, ())
-    cuts = list(grow_straight(prices, aim, incumbent, 60))
-    assert _bound(prices, incumbent, aim, cuts[:1]) != incumbent.plain[aim]
-    assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
-    after = prices.straight(aim, incumbent, ())
+    before = prices.straight(aim, incumbent, (), ALL)
+    closed = 0
+    for each, value in enumerate(incumbent.plain):
+        cuts = list(grow_straight(prices, each, incumbent, ALL, 60))
+        opened = _bound(prices, incumbent, each, cuts[:1]) != value
+        closed += opened and _bound(prices, incumbent, each, cuts) == value
+    assert closed
+    after = prices.straight(aim, incumbent, (), ALL)
     assert before is not None
     assert after is not None
     assert after.top <= before.top + 1e-3
@@ -67,7 +71,7 @@ def test_a_straight_tree_that_leads_nowhere_ends() -> None:
     round_ = council("A1", 2, 60, 10, 0.8)[0]
     prices, incumbent = _start(round_)
     aim = [spec.aim for spec in prices.known.specs].index("score")
-    assert STILL < len(list(grow_straight(prices, aim, incumbent, 1_000))) < 200
+    assert STILL < len(list(grow_straight(prices, aim, incumbent, ALL, 1_000))) < 200
 
 
 def test_a_tree_closes_what_prices_leave_open() -> None:
@@ -79,7 +83,7 @@ def test_a_tree_closes_what_prices_leave_open() -> None:
     alone = prices.cut(low, incumbent, 60, 1_000)
     assert alone is not None
     assert _bound(prices, incumbent, low, [alone]) == 4
-    cuts = list(grow(prices, low, incumbent, 20, 15, 1_000))
+    cuts = list(grow(prices, low, incumbent, ALL, 20, 15, 1_000))
     values = zip([spec.aim for spec in prices.known.specs], incumbent.plain, strict=True)
     proofs = verify(round_, to_bytes(Certificate(tuple(values), tuple(cuts))))
     assert (proofs[low].bound, proofs[low].proven) == (3, True)
@@ -90,7 +94,7 @@ def test_a_tree_proves_minutes_of_a_week() -> None:
     round_ = council("A2", 3, 24, 8, 0.8)[0]
     prices, incumbent = _start(round_, build(round_).chosen(solve(round_, Effort()).plan))
     aim = [spec.aim for spec in prices.known.specs].index("step_2_minutes")
-    cuts = list(grow(prices, aim, incumbent, 30, 15, 1_000))
+    cuts = list(grow(prices, aim, incumbent, ALL, 30, 15, 1_000))
     assert _bound(prices, incumbent, aim, cuts[:1]) != incumbent.plain[aim]
     assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
 
@@ -107,7 +111,9 @@ def test_no_tree_passes_the_best_plan(round_: Round, straight: bool) -> None:
     every = [signed(problem, chosen) for chosen in plans(problem)]
     for aim in range(len(prices.known.specs)):
         tree = (
-            grow_straight(prices, aim, incumbent, 9) if straight else grow(prices, aim, incumbent, 9, 2, 50)
+            grow_straight(prices, aim, incumbent, ALL, 9)
+            if straight
+            else grow(prices, aim, incumbent, ALL, 9, 2, 50)
         )
         bound = _bound(prices, incumbent, aim, list(tree))
         assert bound is not None
@@ -122,7 +128,7 @@ def test_a_tree_ends_where_it_is_told_and_grows_the_same_again() -> None:
     grown = []
     for _ in range(2):
         prices, incumbent = _start(council("A1", 2, 30, 8, 0.6)[0])
-        cuts = list(grow(prices, 7, incumbent, 6, 4, 100))
+        cuts = list(grow(prices, 7, incumbent, ALL, 6, 4, 100))
         grown.append((cuts, prices.meter.work))
     assert grown[0] == grown[1]
     assert 3 < len(grown[0][0]) <= 7
