@@ -44,12 +44,13 @@ class Bounds:
 
     def cuts(self) -> tuple[Cut, ...]:
         """What a certificate of the plan in hand holds: the cuts that leave less for those after them, then
-        for each aim the cut, or the tree of cuts, that bounds it best.
+        for each aim the cut, or the tree of cuts, that bounds it best. One of the former may be named again,
+        because it bounds better once all others have left less.
         """
         found = self.fixing.cuts()
         for each in bounds_by_branch(self.known, self.incumbent.plain, self._every()):
             leaves = needed({branch: bound for branch, (bound, _) in each.items()})
-            found += [cut for branch in leaves if (cut := each[branch][1]) not in found]
+            found += [each[branch][1] for branch in leaves]
         return tuple(found)
 
     def _every(self) -> list[tuple[Cut, int]]:

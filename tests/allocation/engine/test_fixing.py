@@ -1,5 +1,6 @@
 """What is out is in no better plan, and on a council's week that is much."""
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from allocation.check.blocks import blocks
@@ -83,3 +84,16 @@ def test_half_a_week_is_out() -> None:
     assert fixing.picks(last).mean() < 0.6
     free = fixing.free(last)
     assert all(number is None or number in free[part] for part, number in enumerate(chosen))
+
+
+@pytest.mark.parametrize(("seed", "work"), [(3, None), (3, 150), (25, 800)])
+def test_a_certificate_has_all_that_proofs_rest_on(seed: int, work: int | None) -> None:
+    """Also where better plans came while things were ruled out, and where a cut bounds better a second time,
+    after those behind it have left less: what is said to be proven, the certificate alone proves.
+    """
+    round_ = council("A2", seed, 24, 8, 0.8)[0]
+    result = solve(round_, Effort(work=work))
+    proofs = verify(round_, result.certificate, result.plan)
+    proven = [aim.aim for aim in result.aims if aim.proven_by == "proven"]
+    assert len(proven) > 3
+    assert set(proven) <= {proof.aim for proof in proofs if proof.proven}
