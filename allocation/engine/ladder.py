@@ -10,6 +10,7 @@ from math import inf
 
 from allocation.check.best_set import NARROW
 from allocation.check.blocks import blocks
+from allocation.check.branching import Left
 from allocation.check.cuts import Cut
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.bounds import Bounds
@@ -118,6 +119,12 @@ class Ladder:
             if aim in lost_tiers(self.problem, hand, self.incumbent.chosen):
                 self._bound(aim, 0, 0)
                 self.core.run(aim, 1, partial(self._done, aim), hand.options)
+
+    def left(self, aim: int) -> Left:
+        """What plans may have that are as good as the one in hand in all aims up to this one."""
+        if self.fixing.small:
+            self._bound(aim, 0, 0)
+        return self.fixing.left(aim, better=False)
 
     def climb(self) -> None:
         """Pass after pass, until all is settled or the last pass has changed nothing."""

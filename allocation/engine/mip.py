@@ -23,6 +23,8 @@ class Peer(StrEnum):
     SCIP = "SCIP"
 
 
+NODE = 4
+"""Work that a branching node takes, beside its pivots."""
 AGGREGATOR = 1 << 12
 """HiGHS's bit for a step of its presolve that it is not to take where awards have targets: it may put the row
 of one into that of another and back for ever, and heeds no limit meanwhile (HiGHS issues 2226, 1501).
@@ -108,7 +110,7 @@ def improve(problem: Problem, known: Terms, piece: Piece, ask: Ask, peer: Peer) 
     except Exception:  # noqa: BLE001 - MathOpt raises all kinds; a solver that trips has only said nothing
         return Answer(None, None, final=False, work=10)
     stats = result.solve_stats
-    work = 1 + stats.simplex_iterations // 12 + 4 * stats.node_count + len(program.cells) // 100
+    work = 1 + stats.simplex_iterations // 12 + NODE * stats.node_count + len(program.cells) // 100
     final = result.termination.reason is mathopt.TerminationReason.OPTIMAL
     bound = result.termination.objective_bounds.dual_bound
     claim = constant + floor(bound + 1e-6) if isfinite(bound) and not ask.stay else None

@@ -6,10 +6,11 @@ waterfall, first settles small pieces around what fell out, as a large neighbour
 end solves for most parts back where they were, every aim held.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from allocation.check.branching import Left
 from allocation.engine.incumbent import Chosen, Incumbent, valid
 from allocation.engine.meter import Meter
 from allocation.engine.mip import AGGREGATOR, Ask, Peer, improve
@@ -113,9 +114,11 @@ def look_near(
     meter: Meter,
     hand: InHand,
     around: Sequence[str],
+    left: Callable[[int], Left],
 ) -> None:
     """Settle the pieces around what fell out and around some providers, all aims in order; who need not move
-    stays, so that what the plan in hand has in later aims is not lost by the way.
+    stays, so that what the plan in hand has in later aims is not lost by the way. `left` says what plans may
+    have that are as good up to an aim.
 
     Raises `allocation.engine.meter.Stopped`.
     """
@@ -123,7 +126,7 @@ def look_near(
     for providers in _places(problem, hand, around):
         if providers not in done:
             done.add(providers)
-            _settle(problem, known, incumbent, meter, hand, providers)
+            _settle(problem, known, incumbent, meter, hand, providers, left)
 
 
 def _places(problem: Problem, hand: InHand, around: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -147,11 +150,12 @@ def _settle(
     meter: Meter,
     hand: InHand,
     providers: frozenset[str],
+    left: Callable[[int], Left],
 ) -> None:
     """One piece, aim by aim, as many aims at once as weights allow."""
     aim = 0
     while aim < len(known.specs):
-        piece = _piece(problem, incumbent.chosen, providers)
+        piece = _piece(problem, incumbent.chosen, providers, left(aim))
         if not piece.free:
             return
         together = weights(problem, known, piece.free, aim, known.grains, HEAVIEST)
@@ -170,8 +174,10 @@ def _settle(
         aim = together[-1][0] + 1 if incumbent.values[:aim] == before else 0
 
 
-def _piece(problem: Problem, chosen: Chosen, providers: frozenset[str]) -> Piece:
-    """Who is with these providers, and who waits for them, most urgent first, until it is large enough."""
+def _piece(problem: Problem, chosen: Chosen, providers: frozenset[str], left: Left) -> Piece:
+    """Who is with these providers, and who waits for them, most urgent first, until it is large enough; with
+    what is left.
+    """
     inside = sorted(
         (package.tier, chosen[package.parts[0]] is None, package.package, package.parts)
         for package in problem.packages
@@ -185,7 +191,7 @@ def _piece(problem: Problem, chosen: Chosen, providers: frozenset[str]) -> Piece
             free[part] = [
                 number
                 for number, option in enumerate(problem.parts[part].options)
-                if number == chosen[part] or option.award.provider in providers
+                if number == chosen[part] or (option.award.provider in providers and left.has((part, number)))
             ]
     return Piece(chosen, dict(sorted(free.items())))
 

@@ -55,7 +55,7 @@ def solve(
     try:
         if hand:
             ladder.near(hand)
-            look_near(problem, known, incumbent, meter, hand, effort.around)
+            look_near(problem, known, incumbent, meter, hand, effort.around, ladder.left)
             incumbent.offer(waterfall(problem))
         ladder.climb()
     except Stopped as stopped:

@@ -6,7 +6,7 @@ from allocation.engine.efforts import EASY_OPTIONS, WHOLE_OPTIONS
 from allocation.engine.fixing import Fixing
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
-from allocation.engine.mip import Ask, Peer, improve
+from allocation.engine.mip import NODE, Ask, Peer, improve
 from allocation.engine.program import Piece
 from allocation.engine.relax import Relaxation
 from allocation.problem import Problem
@@ -34,13 +34,15 @@ class Witnesses:
         self.asked: dict[Values, int] = {}
 
     def ask(self, aim: int, nodes: int) -> None:
-        """Put the whole problem to both at once; keep what is better, and what they claim. Of many options
-        they get fewer nodes; nobody is asked what they have answered with as many.
+        """Put the whole problem to both at once; keep what is better, and what they claim. Of many options,
+        and where little work is left, they get fewer nodes; nobody is asked what they have answered with as
+        many.
         """
         values = self.incumbent.values
         asked = values[: aim + 1]
         if nodes and self.options > EASY_OPTIONS:
             nodes = max(1, nodes * EASY_OPTIONS**3 // self.options**3)
+        nodes = min(nodes, self.meter.left // NODE)
         if not nodes or self.options > WHOLE_OPTIONS or self.asked.get(asked, 0) >= nodes:
             return
         self.asked[asked] = nodes
