@@ -4,7 +4,7 @@ Bounds are cuts (`allocation.check.cuts`), so they hold whatever the incumbent b
 search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from math import inf
 
@@ -14,7 +14,6 @@ from allocation.check.branching import Left
 from allocation.check.cuts import Cut
 from allocation.check.provider_sets import provider_sets
 from allocation.engine.bounds import Bounds
-from allocation.engine.branching import grow, grow_straight
 from allocation.engine.core import Core
 from allocation.engine.efforts import (
     AGAIN,
@@ -23,17 +22,11 @@ from allocation.engine.efforts import (
     EASY_OPTIONS,
     EASY_WORK,
     FEW_OPTIONS,
-    LEAST_PROOF,
     LONG,
     NEARLY,
     PASSES,
-    PROOF,
     SMALL,
     SMALL_SETS,
-    STRAIGHT_NODES,
-    TREE_NODES,
-    TREE_ROUNDS,
-    TREE_WIDTH,
     WHOLE_OPTIONS,
     AimEffort,
 )
@@ -43,6 +36,7 @@ from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.plan_in_hand import InHand, lost_tiers
 from allocation.engine.prices import Prices
+from allocation.engine.proofs import Proofs
 from allocation.engine.recreate import Recreate
 from allocation.engine.relax import Relaxation
 from allocation.engine.search import Search
@@ -83,6 +77,7 @@ class Ladder:
         self.bounds = Bounds(problem, known, self.sets, incumbent, fixing)
         self.core = Core(problem, known, relaxation, fixing, incumbent, meter, seed)
         self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation, fixing)
+        self.proofs = Proofs(self.prices, fixing, incumbent, meter, self._agreed, report)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -139,7 +134,7 @@ class Ladder:
             self.meter.spend(1)
             changed = self.incumbent.values != before
         if self.few:
-            self._prove()
+            self.proofs.run()
 
     def _first_cuts(self) -> None:
         """What is plain without any price, unless it is known."""
@@ -147,32 +142,8 @@ class Ladder:
             self.bounds.keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
             self.meter.spend(1)
 
-    def _prove(self) -> None:
-        """What is only agreed on, proven where prices or a small tree can, in a part of the work until then:
-        in order by the relaxation's prices, which are quick; then each aim by best sets, for its share of
-        what is left.
-        """
-        end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
-        for aim in self._agreed():
-            left = self.fixing.left(aim, better=True)
-            self._by_tree(aim, grow_straight(self.prices, aim, self.incumbent, left, STRAIGHT_NODES), end)
-        agreed = self._agreed()
-        for done, aim in enumerate(agreed):
-            share = self.meter.work + (end - self.meter.work) // (len(agreed) - done)
-            left = self.fixing.left(aim, better=True)
-            sizes = TREE_NODES, TREE_ROUNDS, TREE_WIDTH
-            self._by_tree(aim, grow(self.prices, aim, self.incumbent, left, *sizes), share)
-
     def _agreed(self) -> list[int]:
         return [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
-
-    def _by_tree(self, aim: int, cuts: Iterator[Cut], end: int) -> None:
-        """The cuts of a tree, until so much work is done."""
-        if self.meter.work < end:
-            with self.meter.at_most(end - self.meter.work):
-                for cut in cuts:
-                    self.fixing.keep(aim, cut)
-            self.report()
 
     def _easy(self, first: int = 0) -> None:
         """From one aim on as many as prices and solvers settle at once: on many rounds that is all. Best sets

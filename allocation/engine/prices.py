@@ -17,7 +17,7 @@ from math import ceil, inf
 
 import numpy as np
 
-from allocation.check.best_set import NARROW, Best, best_sets
+from allocation.check.best_set import NARROW, Best
 from allocation.check.blocks import Pick
 from allocation.check.branching import ALL, Branch, Left, left_by
 from allocation.check.cuts import Cut, ceiling, packages_at_best, worth
@@ -29,6 +29,7 @@ from allocation.engine.master import Column, Master, Point
 from allocation.engine.meter import Meter
 from allocation.engine.relax import Duals, Relaxation
 from allocation.engine.relaxed import sizes
+from allocation.engine.widening import widened
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -46,8 +47,6 @@ ENOUGH, WELL = 0.1, 0.3
 """The share of what the master promises that makes prices worth going to, and worth going twice as far."""
 NULL = 8
 """After so many prices in a row that were no better, the next are sought nearer by."""
-WIDER, TOGETHER = 3, 2
-"""Best sets that leave the answer open are sought so many times as widely, so many providers at a time."""
 STEPS = 4_000
 """Partial sets that are looked at in a unit of work."""
 
@@ -255,30 +254,15 @@ class _Climb:
         """Every provider's best set, sought as widely as it takes to know whether these prices are better
         than the best so far; and the widest that was sought.
         """
-        every = self.sets
-        worths = [worth(self.problem, self.known, cut, sets) for sets in every]
-        wide = [self.width if enough == -inf else min(NARROW, self.width)] * len(every)
-        found = best_sets(zip(every, worths, wide, strict=True))
-        steps = sum(each.steps for each in found)
-        while (least + sum(each.value for each in found)) / scale < self.best_top and (
-            least + sum(each.ceiling for each in found)
-        ) / scale > enough:
-            gaps = sorted(
-                (each.value - each.ceiling, number)
-                for number, each in enumerate(found)
-                if each.ceiling > each.value and wide[number] < self.width
-            )
-            if not gaps:
-                break
-            again = [number for gap, number in gaps[:TOGETHER] if 4 * gap <= gaps[0][0]]
-            for number in again:
-                wide[number] = min(self.width, WIDER * wide[number])
-            wider = best_sets((every[number], worths[number], wide[number]) for number in again)
-            for number, each in zip(again, wider, strict=True):
-                found[number] = each
-            steps += sum(each.steps for each in wider)
-        self.prices.meter.spend(2 + len(every) // 4 + steps // STEPS)
-        return found, max(wide, default=NARROW)
+        worths = [worth(self.problem, self.known, cut, sets) for sets in self.sets]
+
+        def is_open(value: int, most: int) -> bool:
+            return (least + value) / scale < self.best_top and (least + most) / scale > enough
+
+        first = self.width if enough == -inf else min(NARROW, self.width)
+        found, width, steps = widened(self.sets, worths, first, self.width, is_open)
+        self.prices.meter.spend(2 + len(found) // 4 + steps // STEPS)
+        return found, width
 
     def _cut(self, point: Point, scale: int) -> Cut:
         specs = self.known.specs
