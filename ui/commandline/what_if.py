@@ -22,7 +22,7 @@ from ui.commandline.terminal import out
 from ui.commandline.watching import stoppable, waiting
 from ui.wording import _
 from ui.wording.changes import nothing_places
-from ui.wording.reasons import sentence
+from ui.wording.reasons import no_ladder, sentence
 from ui.wording.what_if import (
     comparison_changes,
     comparison_headline,
@@ -159,7 +159,7 @@ def _reasons(round_: Round, problem: Problem, plan: Plan, package: str) -> None:
     names = names_of(problem.index)
     mine = [each for each in reasons(round_, plan, problem) if each.package == package]
     if not mine:
-        out().print(_("No award covers its area and service."))
+        out().print(no_ladder(problem.index.packages[package]))
     numbers = [part.number for part in problem.index.packages[package].parts]
     told: dict[str, dict[str, list[int]]] = {}
     for reason in mine:

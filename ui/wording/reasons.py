@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
-from allocation.model import Outcome
+from allocation.model import Outcome, Package
 from ui.wording import _
 from ui.wording.facts import Facts, Names, band_hours, name_of, some, told, when
 from ui.wording.figures import hours, money
@@ -33,6 +33,11 @@ def sentence(reason: Coded, names: Names | None = None) -> str:
     fact that is not there: that is ours to mend.
     """
     return say(reason.code, reason.facts, names)
+
+
+def no_ladder(package: Package) -> str:
+    """Why a package has no ladder of providers at all."""
+    return say("outside", {}) if package.sds_option == 1 else _("No award covers its area and service.")
 
 
 def say(code: str, facts: Facts, names: Names | None = None) -> str:

@@ -60,6 +60,16 @@ def test_why_says_that_several_parts_are_not_tried(
     assert "No single change" not in said
 
 
+def test_why_says_that_nobody_is_sought_for_a_direct_payment(
+    answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not that no award covers it, which a broker would take for a fault of the contract."""
+    round_, answer = answered
+    capsys.readouterr()
+    assert run(["why", str(round_), str(answer), "WH-0088"], SERVICES) == 0
+    assert capsys.readouterr().out.strip() == "No provider is sought: direct payment (option 1)."
+
+
 def test_why_says_of_which_part(answered: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """Of a package of two parts, what holds for both is said once, and anything else with its part."""
     round_, answer = answered

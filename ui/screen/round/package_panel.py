@@ -21,6 +21,7 @@ from ui.wording import _, ngettext
 from ui.wording.aims import marked_priority
 from ui.wording.changes import change_sentence
 from ui.wording.figures import day, hours
+from ui.wording.reasons import no_ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class PackagePanel(QScrollArea):
             coming = _("The reasons follow when the search ends.") if found.searching else _("Looking…")
             self._column.addWidget(label(coming, "quiet", wrap=True))
         else:
-            self._steps(found.steps)
+            self._steps(found.steps, found.package)
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(at)
 
@@ -151,9 +152,9 @@ class PackagePanel(QScrollArea):
             if named:
                 yield words.format(providers=", ".join(named))
 
-    def _steps(self, steps: tuple[LadderStep, ...]) -> None:
+    def _steps(self, steps: tuple[LadderStep, ...], package: Package) -> None:
         if not steps:
-            self._column.addWidget(label(_("No award covers its area and service."), wrap=True))
+            self._column.addWidget(label(no_ladder(package), wrap=True))
         for step in steps:
             self._column.addSpacing(4)
             self._column.addWidget(label(step.title, "quiet", wrap=True))

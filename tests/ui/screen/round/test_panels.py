@@ -18,6 +18,7 @@ from ui.screen.round.body import Body
 from ui.screen.round.drawn import draw
 from ui.screen.round.issuable import issuables
 from ui.screen.round.issue_dialog import IssueDialog
+from ui.screen.round.package_panel import Explained, PackagePanel
 from ui.screen.round.plan_table import COLUMNS, RECORD
 from ui.screen.round.shown import Shown
 from ui.screen.round.verdict_strip import VerdictStrip
@@ -128,6 +129,18 @@ def test_the_package_panel_says_that_a_proposal_waits_for_authority(body: Body) 
         body.explain(replace(card, proposal=proposal))
         said = any(text.startswith("! proposal") for text in body.package.texts())
         assert said is proposal
+
+
+def test_the_package_panel_tells_a_direct_payment_from_what_no_award_covers(
+    qtbot: QtBot, theme: Theme, a_week: Week
+) -> None:
+    """Neither has a ladder; only the latter is anything to look into."""
+    panel = PackagePanel(theme)
+    qtbot.addWidget(panel)
+    for option, words in ((1, "direct payment"), (3, "No award covers")):
+        package = replace(a_week.round_.packages[0], sds_option=option)
+        panel.explain(Explained(package, None, ()))
+        assert any(words in text for text in panel.texts())
 
 
 def test_authority_needs_name_and_reason(qtbot: QtBot) -> None:
