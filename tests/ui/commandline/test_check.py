@@ -22,7 +22,7 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a round, `round`, and its answer, `out`: critical is proven, substantial only bounded."""
     folder = tmp_path_factory.mktemp("solved")
     small_folder(folder / "round")
-    command = ["allocate", str(folder / "round"), "--out", str(folder / "out"), "--work", "60"]
+    command = ["allocate", str(folder / "round"), "--out", str(folder / "out"), "--work", "40"]
     assert run(command, SERVICES) == 0
     return folder
 
