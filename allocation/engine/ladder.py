@@ -1,7 +1,8 @@
 """Climbs the aims in order: each is improved until a bound is met or the search stands still, then held.
 
-Bounds are cuts (`allocation.check.cuts`), so they hold whatever the incumbent becomes: when a later
-search betters an earlier aim, the climb goes back to it and nothing that was proven is lost.
+Bounds are cuts (`allocation.check.cuts`), most of which hold whatever the incumbent becomes: when a later
+search betters an earlier aim, the climb goes back to it and they count there. Those that are held against
+what is left (`fixing`) are found anew for a better plan.
 """
 
 from collections.abc import Callable
@@ -154,6 +155,8 @@ class Ladder:
                 return
             self.eased.add(held)
             self._bound(aim, 0, 0)
+            if not self._settled(aim):
+                self.fixing.sharpen(aim, better=True)
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes)
             if not self._settled(aim):
@@ -167,8 +170,6 @@ class Ladder:
         """Whether plans that are better in an aim have so few picks left that solvers find and prove the best
         of them sooner than cores and pieces find it.
         """
-        if not self._settled(aim):
-            self.fixing.sharpen(aim, better=True)
         most = SMALL * len(self.problem.parts) if self.options <= EASY_OPTIONS else 0
         return bool(self.fixing.picks(aim).sum() <= most)
 

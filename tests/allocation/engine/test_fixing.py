@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from allocation.check.blocks import blocks
 from allocation.check.certificate import Certificate, verify
-from allocation.check.cuts import bounds_of
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
+from allocation.engine.bounds import Bounds
 from allocation.engine.fixing import Fixing
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
@@ -54,7 +54,8 @@ def test_every_better_plan_is_left(round_: Round) -> None:
     fixing = _learned(problem, waterfall(problem))
     values = fixing.incumbent.values
     left = [[fixing.left(aim, better=better) for better in (False, True)] for aim in range(len(values))]
-    bounds = bounds_of(fixing.known, fixing.incumbent.plain, fixing.ceilings())
+    held = Bounds(problem, fixing.known, fixing.sets, fixing.incumbent, fixing)
+    bounds = held.now()
     for chosen in plans(problem):
         picks = [(part, number) for part, number in enumerate(chosen) if number is not None]
         reaches = signed(problem, chosen)
@@ -66,7 +67,7 @@ def test_every_better_plan_is_left(round_: Round) -> None:
                 assert bound is not None
                 assert reaches[aim] <= fixing.known.signed(aim, bound)
     values_said = zip((spec.aim for spec in fixing.known.specs), fixing.incumbent.plain, strict=True)
-    proofs = verify(round_, to_bytes(Certificate(tuple(values_said), tuple(fixing.cuts()))))
+    proofs = verify(round_, to_bytes(Certificate(tuple(values_said), held.cuts())))
     assert [proof.bound for proof in proofs if proof.bound is not None] == [
         bound for proof, bound in zip(proofs, bounds, strict=True) if proof.bound is not None
     ]
