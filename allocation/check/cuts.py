@@ -44,7 +44,8 @@ NO_PLAN = -(1 << 100)
 class Cut:
     """One inequality. `weights` lists (aim's id, weight); `prices` has one for each open part, in the
     problem's order (empty: all 0). `slopes` lists (commitment, slope), `rooms` (limit, price of a minute),
-    `rows` (a rounded row of a limit, its price), and `width` says how wide a provider's search is to be (0:
+    `rows` (a rounded row of a limit, its price), `pairs` (part, option, what it bears of its pair's cost: all
+    bear alike where none of a pair is listed), and `width` says how wide a provider's search is to be (0:
     none): guides, which make no bound false.
     `branch` says which plans it speaks for (empty: all). `as_good`: it is to be held against what plans that
     are as good as the reported values may have, not only against what better ones may (`fixing.Chain`).
@@ -55,6 +56,7 @@ class Cut:
     slopes: tuple[tuple[int, int], ...] = ()
     rooms: tuple[tuple[int, int], ...] = ()
     rows: tuple[tuple[Rounding, int], ...] = ()
+    pairs: tuple[tuple[int, int, int], ...] = ()
     width: int = WIDTH
     branch: Branch = ()
     as_good: bool = False
@@ -155,6 +157,7 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
         raise TooLargeError
     slope = {problem.commitments[number].award: each for number, each in cut.slopes}
     room = dict(cut.rooms)
+    borne = {(part, option): cost for part, option, cost in cut.pairs}
     column = {limit: number for number, limit in enumerate(sets.limits.tolist())}
     return Worth(
         gain=np.array(weight, dtype=np.int64) @ sets.terms - np.array(prices, dtype=np.int64)[sets.part],
@@ -165,6 +168,7 @@ def worth(problem: Problem, known: Terms, cut: Cut, sets: ProviderSets) -> Worth
         rows=tuple(
             (row._replace(limit=column[row.limit]), price) for row, price in cut.rows if row.limit in column
         ),
+        pairs=np.array([borne.get(pick, -1) for pick in sets.picks], dtype=np.int64) if borne else None,
     )
 
 
@@ -190,5 +194,7 @@ def refuse_misfit(problem: Problem, cut: Cut) -> None:
     if any(not 0 <= number < len(problem.limits) or price < 0 for number, price in cut.rooms):
         raise ValueError("a cut has prices of the problem's limits, none below zero")
     limits, parts = len(problem.limits), len(problem.parts)
+    if any(not (0 <= part < parts and 0 <= cost <= LARGEST) for part, _, cost in cut.pairs):
+        raise ValueError("a cut shares out costs of pairs to the problem's parts, none below zero")
     if any(not (0 <= row.limit < limits and row.fits(price, parts)) for row, price in cut.rows):
         raise ValueError("a cut has rounded rows of the problem's limits, none with a price below zero")

@@ -27,8 +27,8 @@ class Worth:
     """What a provider's picks are worth: `gain` (k) for each, less `pair_cost` for each new pair and
     `promise_cost` for each hundredth of a minute from what awards were promised. `slopes`, one for each
     commitment, are guides of the search in units of `promise_cost` a minute. `rooms` (d), prices of a minute
-    of room, and `rows`, rounded rows (of limits as the provider numbers them) with their prices, are guides
-    where no set is searched.
+    of room, and `rows`, rounded rows (of limits as the provider numbers them) with their prices, and `pairs`
+    (k), what picks bear of their pair's cost or -1, are guides where no set is searched.
     """
 
     gain: Whole
@@ -37,6 +37,7 @@ class Worth:
     slopes: tuple[int, ...] = ()
     rooms: Whole | None = None
     rows: tuple[tuple[Rounding, int], ...] = ()
+    pairs: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def with_each(sets: ProviderSets, worth: Worth) -> tuple[int, Whole]:
     refuse_large(sets, worth)
     fits = (sets.uses <= sets.room).all(axis=1)
     rows, total = _rows(sets, worth)
-    gain = (worth.gain - _pair_shares(sets, worth.pair_cost) - rows)[fits]
+    share, beyond = _pair_shares(sets, worth)
+    total += beyond
+    gain = (worth.gain - share - rows)[fits]
     uses, item = sets.uses[fits], sets.item[fits]
     if worth.promise_cost and sets.commitments:
         slopes = worth.slopes or (0,) * len(sets.commitments)
@@ -72,14 +74,27 @@ def _rows(sets: ProviderSets, worth: Worth) -> tuple[Whole, int]:
     return paid, total
 
 
-def _pair_shares(sets: ProviderSets, cost: int) -> Whole:
-    """(k) what each pick bears of its pair's cost, shared among all parts that could make the pair."""
-    share = np.zeros(len(sets.pair), dtype=np.int64)
-    there = sets.pair >= 0
-    if cost and there.any():
-        makes = np.unique(np.stack([sets.pair[there], sets.part[there]]), axis=1)[0]
-        share[there] = cost // np.bincount(makes)[sets.pair[there]]
-    return share
+def _pair_shares(sets: ProviderSets, worth: Worth) -> tuple[Whole, int]:
+    """(k) what each pick bears of its pair's cost: what is asked of it, or where that is asked of none of the
+    pair's, the same as all parts that could make it; and what they could bear together beyond such costs,
+    which no set has to.
+    """
+    cost, share = worth.pair_cost, np.zeros(len(sets.pair), dtype=np.int64)
+    there = np.nonzero(sets.pair >= 0)[0]
+    if not cost or not len(there):
+        return share, 0
+    pairs = sets.pair[there]
+    (of, _), each = np.unique(np.stack([pairs, sets.part[there]]), axis=1, return_inverse=True)
+    borne = cost // np.bincount(of)[pairs]
+    if worth.pairs is not None:
+        asked, named = worth.pairs[there], np.zeros(pairs.max() + 1, dtype=bool)
+        named[pairs[asked >= 0]] = True
+        borne = np.where(named[pairs], np.clip(asked, 0, LARGEST // len(there)), borne)
+    share[there] = borne
+    most, total = np.zeros(len(of), dtype=np.int64), np.zeros(pairs.max() + 1, dtype=np.int64)
+    np.maximum.at(most, each, borne)
+    np.add.at(total, of, most)
+    return share, int(np.maximum(0, total - cost).sum())
 
 
 def _prices(worth: Worth, gain: Whole, uses: Whole, room: Whole) -> Iterator[Whole]:

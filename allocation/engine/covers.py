@@ -19,6 +19,8 @@ BETWEEN = 1e-4
 """How far from 0 and from 1 a share is in between."""
 DIVISORS, HALVES, TURNS = 12, 3, 12
 """Divisors that are tried, how often the best one is halved, and parts that are tried the other way."""
+WORST = 3
+"""Rows of one limit that are found at once."""
 LITTLE = 0.01
 """What is over when a row is divided, as a share of the divisor, below which the row says little."""
 
@@ -50,6 +52,45 @@ def broken_by(used: Whole, share: Real, turned: Whole, room: int, times: int, di
             beyond += amount * share[part]
         length += float(amount) * amount
     return beyond / sqrt(length) if length > 0 else 0.0
+
+
+@compiled
+def plain(
+    starts: Whole, used: Whole, share: Real, room: Whole, by: Whole, fits: int
+) -> tuple[Whole, Whole, Real]:
+    """By what (times, divisor) each limit's row is to be multiplied and divided so that it is broken most, no
+    part counted by what it leaves, and by what share of its bound (0: not at all); the worst three of each
+    limit. What is there of a limit stands from its start on; `by` are amounts to divide by.
+    """
+    limits = len(starts) - 1
+    times, divisors = np.ones((limits, WORST), dtype=np.int64), np.ones((limits, WORST), dtype=np.int64)
+    worst = np.zeros((limits, WORST))
+    for limit in range(limits):
+        first, last, most_room = starts[limit], starts[limit + 1], room[limit]
+        for number in range(fits + len(by)):
+            if first == last or most_room <= 0:
+                break
+            multiple = 2 * (number + 2) if number < fits else 1
+            divisor = 2 * most_room + 1 if number < fits else by[number - fits]
+            over = multiple * most_room % divisor
+            most = _amount(most_room, multiple, divisor, over)
+            if most <= 0:
+                continue
+            total = 0.0
+            for use in range(first, last):
+                total += _amount(used[use], multiple, divisor, over) * share[use]
+            beyond, place = total / most - 1.0, WORST
+            while place > 0 and beyond > worst[limit, place - 1]:
+                place -= 1
+            for later in range(WORST - 1, place, -1):
+                worst[limit, later] = worst[limit, later - 1]
+                times[limit, later], divisors[limit, later] = (
+                    times[limit, later - 1],
+                    divisors[limit, later - 1],
+                )
+            if place < WORST:
+                worst[limit, place], times[limit, place], divisors[limit, place] = beyond, multiple, divisor
+    return times, divisors, worst
 
 
 @compiled

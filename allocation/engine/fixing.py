@@ -28,8 +28,8 @@ Values = tuple[int, ...]
 
 class Fixing:
     """For each aim how far it comes with each pick at most, at some values of it and the earlier ones; and
-    the cuts that say so, in their order (`chain`). All of it is learned anew for a better plan, because
-    then it is other cuts that leave less: so a certificate has each cut that its bounds rest on.
+    the cuts that say so, in their order (`chain`). All of it is learned anew for a better plan, from the
+    same cuts where only this aim was bettered: so a certificate has each cut that its bounds rest on.
     """
 
     def __init__(
@@ -52,12 +52,15 @@ class Fixing:
     def learn(self, aim: int, cut: Cut) -> None:
         """What a cut for this aim says that looks at no set, the earlier aims at the incumbent's values."""
         if self.small:
+            self._renew(aim)
             self._learn(aim, replace(cut, as_good=True), self.left(aim, better=False))
 
     def sharpen(self, aim: int, *, better: bool) -> None:
         """Ask again among what plans may have that are better in this aim, or as good, until that says no
         more.
         """
+        if self.small:
+            self._renew(aim)
         for _ in range(ROUNDS if self.small else 0):
             left = self.left(aim, better=better)
             asked = aim, better, self.incumbent.values[: aim + 1]
@@ -71,10 +74,12 @@ class Fixing:
             if not fewer:
                 return
 
-    def keep(self, aim: int, cut: Cut) -> None:
-        """Keep a cut for plans that are better in an aim, held against what they may have."""
-        left = self.left(aim, better=True)
-        top = ceiling(self.problem, self.known, cut, self.sets, left)
+    def keep(self, aim: int, cut: Cut, top: int | None = None) -> None:
+        """Keep a cut for plans that are better in an aim, held against what they may have; `top` is its
+        ceiling then, where that is known.
+        """
+        if top is None:
+            top = ceiling(self.problem, self.known, cut, self.sets, self.left(aim, better=True))
         self.found.append((cut, top, self.incumbent.values[: aim + 1]))
 
     def left(self, aim: int, *, better: bool) -> Left:
@@ -115,6 +120,14 @@ class Fixing:
             if at == values[: aim + 1]
             for cut in self.chain[aim]
         ]
+
+    def _renew(self, aim: int) -> None:
+        """Where the aim, and none before it, was bettered: all that was said of it says as much, or more."""
+        at, _ = self.reached.get(aim, ((), None))
+        values = self.incumbent.values[: aim + 1]
+        if at[:aim] == values[:aim] and at != values:
+            for cut in self.chain.get(aim, ()):
+                self._learn(aim, cut, self.left(aim, better=not cut.as_good))
 
     def _learn(self, aim: int, cut: Cut, left: Left) -> bool:
         """Learn from a cut held against what is left. Says whether that leaves less."""

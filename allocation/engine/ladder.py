@@ -28,6 +28,7 @@ from allocation.engine.efforts import (
     PASSES,
     SMALL,
     SMALL_SETS,
+    STRAIGHT_NODES,
     WHOLE_OPTIONS,
     AimEffort,
 )
@@ -157,6 +158,8 @@ class Ladder:
             self._bound(aim, 0, 0)
             if not self._settled(aim):
                 self.fixing.sharpen(aim, better=True)
+            if self.options <= EASY_OPTIONS:
+                self._grow(aim, STRAIGHT_NODES)
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes)
             if not self._settled(aim):
@@ -165,6 +168,11 @@ class Ladder:
             if not self._settled(aim):
                 return
             self.fixing.sharpen(aim, better=False)
+
+    def _grow(self, aim: int, nodes: int) -> None:
+        """A tree, unless the aim is settled."""
+        if not self._settled(aim):
+            self.proofs.settle(aim, nodes)
 
     def _is_small(self, aim: int) -> bool:
         """Whether plans that are better in an aim have so few picks left that solvers find and prove the best

@@ -15,12 +15,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, inf
 
-import numpy as np
-
 from allocation.check.best_set import NARROW, Best
 from allocation.check.blocks import Pick
 from allocation.check.branching import ALL, Branch, Left, left_by
-from allocation.check.cuts import Cut, ceiling, packages_at_best, worth
+from allocation.check.cuts import Cut, packages_at_best, worth
 from allocation.check.layout import TooLargeError, refuse_large
 from allocation.check.provider_sets import ProviderSets
 from allocation.engine.columns import Columns
@@ -98,27 +96,17 @@ class Prices:
         cut = None if climb is None else climb.run(rounds)
         return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
-    def straight(self, aim: int, incumbent: Incumbent, branch: Branch, left: Left) -> Priced | None:
-        """The relaxation's prices on a branch, for plans that have nothing but what is left: they look at no
-        set, and have rounded rows in their place.
-        """
-        duals = self.relaxation.branched(
-            aim, incumbent, left.both(self.problem, left_by(self.problem, branch))
-        )
-        if duals is None:
-            return None
-        cut = _Climb(self, aim, incumbent.values, duals, 0, branch, left).straight()
-        if cut is None:
-            return None
-        *held, (_, scale) = cut.weights
+    def by(self, aim: int, incumbent: Incumbent, duals: Duals, branch: Branch) -> Cut | None:
+        """The cut that some relaxation's prices make on a branch, without a look at any set."""
+        return _Climb(self, aim, incumbent.values, duals, 0, branch, ALL).straight()
+
+    def met(self, cut: Cut, top: int, incumbent: Incumbent) -> bool:
+        """Whether a cut with such a ceiling allows nothing better than the incumbent in its last aim."""
         number = {spec.aim: aim for aim, spec in enumerate(self.known.specs)}
-        top = ceiling(self.problem, self.known, cut, self.sets, left)
-        top -= sum(weight * incumbent.values[number[name]] for name, weight in held)
-        ground = self.relaxation.ground
-        there = np.nonzero(duals.shares > NOTHING)[0]
-        parts = ground.part[there]
-        picks = zip(parts.tolist(), (there - ground.options[parts]).tolist(), strict=True)
-        return Priced(cut, top / scale, dict(zip(picks, duals.shares[there].tolist(), strict=True)))
+        *held, (name, scale) = cut.weights
+        top -= sum(weight * incumbent.values[number[each]] for each, weight in held)
+        aim = number[name]
+        return self.known.rounded(aim, top // scale) <= incumbent.values[aim]
 
     def among(self, aim: int, incumbent: Incumbent, left: Left) -> Cut | None:
         """The relaxation's prices where no more is left: of all plans they may say little."""
@@ -171,7 +159,7 @@ class _Climb:
 
     def straight(self) -> Cut | None:
         """The relaxation's prices, without a look at any set: that is quick at any size."""
-        for scale in SCALES if self.branch else (FINE, *SCALES):
+        for scale in (FINE, *SCALES):
             cut = replace(self._cut(self.plain, scale), width=0)
             with suppress(TooLargeError):
                 for sets in self.prices.sets:
@@ -283,7 +271,14 @@ class _Climb:
         rooms = ((limit, ceil(price * scale)) for limit, price in enumerate(self.duals.rooms) if price)
         priced = zip(self.duals.rows, self.duals.row_prices, strict=True)
         rows = ((each.row, ceil(price * scale)) for each, price in priced)
-        return replace(cut, rooms=tuple(rooms), rows=tuple(rows))
+        return replace(cut, rooms=tuple(rooms), rows=tuple(rows), pairs=tuple(self._pairs(scale)))
+
+    def _pairs(self, scale: int) -> Iterator[tuple[int, int, int]]:
+        """What picks bear of their pairs' costs."""
+        ground = self.prices.relaxation.ground
+        for pick, price in sorted(self.duals.pairs.items()):
+            part = int(ground.part[pick])
+            yield part, pick - int(ground.options[part]), max(0, round(price * scale))
 
     def _slopes(self, weights: dict[str, int], scale: int) -> Iterator[tuple[int, int]]:
         if self.known.commitments < 0:

@@ -1,17 +1,11 @@
-"""Proves at the end what two solvers only agreed on, where prices or a small tree among what is left can."""
+"""Proofs by trees: by branch and cut on the way; at the end by best sets, of what solvers only agree on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from allocation.check.cuts import Cut
-from allocation.engine.branching import grow, grow_straight
-from allocation.engine.efforts import (
-    LEAST_PROOF,
-    PROOF,
-    STRAIGHT_NODES,
-    TREE_NODES,
-    TREE_ROUNDS,
-    TREE_WIDTH,
-)
+from allocation.check.cuts import ceiling
+from allocation.engine.branch_and_cut import BranchAndCut, Cuts
+from allocation.engine.branching import grow
+from allocation.engine.efforts import LEAST_PROOF, PROOF, TREE_NODES, TREE_ROUNDS, TREE_WIDTH
 from allocation.engine.fixing import Fixing
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -32,26 +26,45 @@ class Proofs:
     ) -> None:
         self.prices, self.fixing, self.incumbent, self.meter = prices, fixing, incumbent, meter
         self.agreed, self.report = agreed, report
+        self.tried: dict[tuple[int, ...], int] = {}
+
+    def settle(self, aim: int, nodes: int) -> None:
+        """Better plans for an aim, and the proof that there is none better still, unless that takes more than
+        so many nodes. Not twice with as many, and not of a large round.
+        """
+        if not self.fixing.small:
+            return
+        asked = self.incumbent.values[: aim + 1]
+        left = self.fixing.left(aim, better=True)
+        if left.nothing or self.tried.get(asked, 0) >= nodes:
+            return
+        self.tried[asked] = nodes
+        cuts = BranchAndCut(self.prices, aim, self.incumbent, left, self.meter).grow(nodes)
+        if self.incumbent.values[: aim + 1] != asked:
+            self.fixing.sharpen(aim, better=True)
+            cuts = self._again(aim, cuts or [])
+        for cut, top in cuts or ():
+            self.fixing.keep(aim, cut, top)
+
+    def _again(self, aim: int, cuts: Cuts) -> Cuts:
+        """Their ceilings among what is left for better plans than have been found meanwhile."""
+        left, prices = self.fixing.left(aim, better=True), self.prices
+        return [(cut, ceiling(prices.problem, prices.known, cut, prices.sets, left)) for cut, _ in cuts]
 
     def run(self) -> None:
-        """All of them, in a part of the work until now: in order by the relaxation's prices, which are quick;
-        then each aim by best sets, for its share of what is left of that work.
-        """
+        """Of what is agreed on, in a part of the work until now, each aim for its share."""
         end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
-        for aim in self.agreed():
-            left = self.fixing.left(aim, better=True)
-            self._by_tree(aim, grow_straight(self.prices, aim, self.incumbent, left, STRAIGHT_NODES), end)
         agreed = self.agreed()
         for done, aim in enumerate(agreed):
             share = self.meter.work + (end - self.meter.work) // (len(agreed) - done)
-            left = self.fixing.left(aim, better=True)
-            sizes = TREE_NODES, TREE_ROUNDS, TREE_WIDTH
-            self._by_tree(aim, grow(self.prices, aim, self.incumbent, left, *sizes), share)
+            self._by_tree(aim, share)
 
-    def _by_tree(self, aim: int, cuts: Iterator[Cut], end: int) -> None:
-        """The cuts of a tree, until so much work is done."""
+    def _by_tree(self, aim: int, end: int) -> None:
+        """The cuts of a tree of best sets, until so much work is done."""
+        left = self.fixing.left(aim, better=True)
+        sizes = TREE_NODES, TREE_ROUNDS, TREE_WIDTH
         if self.meter.work < end:
             with self.meter.at_most(end - self.meter.work):
-                for cut in cuts:
+                for cut in grow(self.prices, aim, self.incumbent, left, *sizes):
                     self.fixing.keep(aim, cut)
             self.report()

@@ -39,8 +39,9 @@ class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
     `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those. `top` is
-    the relaxation's signed value, `pivots` is what it took.
+    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those; `pairs`
+    says what picks bear of their pair's cost. `top` is the relaxation's signed value, `pivots` is what it
+    took.
     """
 
     parts: tuple[float, ...]
@@ -51,6 +52,7 @@ class Duals:
     gains: Real
     rows: tuple[Kept, ...]
     row_prices: tuple[float, ...]
+    pairs: dict[int, float]
     top: float
     pivots: int
 
@@ -170,6 +172,7 @@ class Relaxation:
             gains=gains,
             rows=tuple(each for each, _ in priced),
             row_prices=tuple(price for _, price in priced),
+            pairs={pick: program.price(row) for pick, row in program.pair_rows.items()},
             top=program.top(),
             pivots=pivots,
         )

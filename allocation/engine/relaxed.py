@@ -38,6 +38,7 @@ class Relaxed:
         self.rounded: list[tuple[Kept, Any]] = []
         self.rows_of: dict[int, list[tuple[Any, float]]] = defaultdict(list)
         self.pairs: dict[int, Any] = {}
+        self.pair_rows: dict[int, Any] = {}
         self.paired = False
         self.packages: list[Any] = []
         self.outside: list[Any] = []
@@ -126,7 +127,7 @@ class Relaxed:
         if pair not in self.pairs:
             self.pairs[pair] = self.solver.NumVar(0.0, 1.0, "")
             self._amount(self.known.pairs, self.pairs[pair], -1.0)
-        row = self.solver.Constraint(-inf, 0.0, "")
+        row = self.pair_rows[pick] = self.solver.Constraint(-inf, 0.0, "")
         row.SetCoefficient(column, 1.0)
         row.SetCoefficient(self.pairs[pair], -1.0)
 

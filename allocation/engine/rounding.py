@@ -10,23 +10,20 @@ room for few parts each, this closes most of what the relaxation is too good by;
 more, rows in which some parts are counted by what they leave (`allocation.engine.covers`).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from allocation.check.ground import LARGEST
-from allocation.check.rounded import Rounding, rounded, rounded_row
-from allocation.engine.covers import separate
+from allocation.check.rounded import Rounding, rounded_row
+from allocation.engine.covers import plain, separate
 from allocation.engine.ground import Ground, Real, Whole
 
-FIT = range(1, 9)
-"""How many parts of a kind fit where the room is divided by one more."""
+FIT = 8
+"""Up to so many parts of a kind fit where the room is divided by one more."""
 SIZES = 60
 """Amounts that parts use, so many of them at most, by which rows are divided."""
-AT_ONCE = 3
-"""Rows of one limit that are found at once."""
 OVER = 1e-3
 """The share of a row's bound by which it must be broken to be worth a row."""
 FULL = 0.9
@@ -58,35 +55,28 @@ class Rows:
 
     def broken(self, shares: Real) -> list[Kept]:
         """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
-        found: Counter[int] = Counter()
-        rows: list[Kept] = []
-        for row in self._covers(shares):
-            if row not in self.given:
-                self.given.add(row)
-                rows.append(self._kept(row))
-        for _, row in sorted(self._broken(shares)):
-            if found[row.limit] < AT_ONCE and row not in self.given:
-                found[row.limit] += 1
-                self.given.add(row)
-                rows.append(self._kept(row))
-        return rows
-
-    def _broken(self, shares: Real) -> Iterator[tuple[float, Rounding]]:
-        """By how much rows are broken (below 0), and which."""
-        there = np.nonzero(shares[self.pick] > SHARE)[0]
-        limit, share, used = self.ground.limit[there], shares[self.pick[there]], self.ground.uses[there]
-        for times, divisor in self._divisors(used):
-            amounts = rounded(used, self.room[limit], times, divisor[limit])
-            sums = np.bincount(limit, amounts * share, len(self.room))
-            most = rounded(self.room, self.room, times, divisor)
-            over = sums / np.maximum(most, 1) - 1
-            for each in np.nonzero((over > OVER) & (most > 0))[0].tolist():
-                yield round(-over[each], 9), Rounding(each, times, int(divisor[each]))
-
-    def _covers(self, shares: Real) -> Iterator[Rounding]:
-        """Rows with complemented parts that are broken, one of each limit at most."""
         there = np.nonzero(shares[self.pick] > SHARE)[0]
         there = there[np.argsort(self.ground.limit[there], kind="stable")]
+        rows = [
+            row
+            for row in (*self._covers(shares, there), *self._plain(shares, there))
+            if row not in self.given
+        ]
+        self.given.update(rows)
+        return [self._kept(row) for row in rows]
+
+    def _plain(self, shares: Real, there: Whole) -> Iterator[Rounding]:
+        """Rows without complemented parts that are broken, the worst of each limit."""
+        limit, used = self.ground.limit[there], self.ground.uses[there]
+        starts = np.searchsorted(limit, np.arange(len(self.room) + 1))
+        sizes, often = np.unique(used, return_counts=True)
+        by = sizes[np.argsort(-often, kind="stable")][:SIZES]
+        times, divisors, over = plain(starts, used, shares[self.pick[there]], self.room, by, FIT)
+        for each, place in zip(*np.nonzero(over > OVER), strict=True):
+            yield Rounding(int(each), int(times[each, place]), int(divisors[each, place]))
+
+    def _covers(self, shares: Real, there: Whole) -> Iterator[Rounding]:
+        """Rows with complemented parts that are broken, one of each limit at most."""
         limit, part = self.ground.limit[there], self.ground.part[self.pick[there]]
         share, used = shares[self.pick[there]], self.ground.uses[there]
         taken = np.bincount(limit, used * share, len(self.room))
@@ -102,14 +92,6 @@ class Rows:
             if far > FAR:
                 complemented = tuple(zip(parts[turned > 0].tolist(), least[turned > 0].tolist(), strict=True))
                 yield Rounding(each, int(times), int(divisor), complemented)
-
-    def _divisors(self, used: Whole) -> Iterator[tuple[int, Whole]]:
-        """By what rows are multiplied and divided, (d) for each limit."""
-        for fit in FIT:
-            yield 2 * (fit + 1), 2 * self.room + 1
-        sizes, often = np.unique(used, return_counts=True)
-        for size in sizes[np.argsort(-often, kind="stable")][:SIZES]:
-            yield 1, np.full(len(self.room), size)
 
     def _kept(self, row: Rounding) -> Kept:
         uses = self.order[self.starts[row.limit] : self.starts[row.limit + 1]]

@@ -1,7 +1,6 @@
 """Trees of questions close what prices leave open, end where they are told to, and claim nothing false."""
 
 from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from allocation.check.blocks import blocks
 from allocation.check.branching import ALL
@@ -9,11 +8,12 @@ from allocation.check.certificate import Certificate, verify
 from allocation.check.cuts import Cut, bounds_of, ceiling
 from allocation.check.provider_sets import provider_sets
 from allocation.codec import to_bytes
-from allocation.engine.branching import STILL, grow, grow_straight, question
+from allocation.engine.branching import grow
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.questions import question
 from allocation.engine.relax import Relaxation
 from allocation.engine.solve import solve
 from allocation.model import Effort, Round
@@ -42,38 +42,6 @@ def _bound(prices: Prices, incumbent: Incumbent, aim: int, cuts: list[Cut]) -> i
     return bounds_of(known, incumbent.plain, found)[aim]
 
 
-def test_a_straight_tree_proves_what_the_relaxation_leaves_open() -> None:
-    """On a council's week the relaxation leaves aims open that its tree proves; and afterwards the relaxation
-    says of the whole what it said before.
-    """
-    round_ = council("A2", 2, 36, 8, 0.7)[0]
-    prices, incumbent = _start(round_, build(round_).chosen(solve(round_, Effort()).plan))
-    aim = [spec.aim for spec in prices.known.specs].index("step_2")
-    before = prices.straight(aim, incumbent, (), ALL)
-    closed = 0
-    for each, value in enumerate(incumbent.plain):
-        cuts = list(grow_straight(prices, each, incumbent, ALL, 60))
-        opened = _bound(prices, incumbent, each, cuts[:1]) != value
-        closed += opened and _bound(prices, incumbent, each, cuts) == value
-    assert closed
-    after = prices.straight(aim, incumbent, (), ALL)
-    assert before is not None
-    assert after is not None
-    assert after.top <= before.top + 1e-3
-    made = prices.relaxation.made
-    assert made is not None
-    assert all(column.ub() > 0 for column in made.columns.values())
-    assert all(column.ub() == 0 for column in made.short)
-
-
-def test_a_straight_tree_that_leads_nowhere_ends() -> None:
-    """Where questions do not lower the bound it ends long before all its nodes are priced."""
-    round_ = council("A1", 2, 60, 10, 0.8)[0]
-    prices, incumbent = _start(round_)
-    aim = [spec.aim for spec in prices.known.specs].index("score")
-    assert STILL < len(list(grow_straight(prices, aim, incumbent, ALL, 1_000))) < 200
-
-
 def test_a_tree_closes_what_prices_leave_open() -> None:
     """Where halves of sets fool all prices, a tree proves the aim, and the check says so over its cuts."""
     round_ = halves()
@@ -100,8 +68,8 @@ def test_a_tree_proves_minutes_of_a_week() -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
-@given(rounds(most_packages=5) | open_pins(most_packages=4), st.booleans())
-def test_no_tree_passes_the_best_plan(round_: Round, straight: bool) -> None:
+@given(rounds(most_packages=5) | open_pins(most_packages=4))
+def test_no_tree_passes_the_best_plan(round_: Round) -> None:
     """From the plan of the waterfall, however good that is, every aim's tree has a bound that no valid plan
     with these values of the earlier aims passes.
     """
@@ -110,12 +78,7 @@ def test_no_tree_passes_the_best_plan(round_: Round, straight: bool) -> None:
     prices, incumbent = _start(round_)
     every = [signed(problem, chosen) for chosen in plans(problem)]
     for aim in range(len(prices.known.specs)):
-        tree = (
-            grow_straight(prices, aim, incumbent, ALL, 9)
-            if straight
-            else grow(prices, aim, incumbent, ALL, 9, 2, 50)
-        )
-        bound = _bound(prices, incumbent, aim, list(tree))
+        bound = _bound(prices, incumbent, aim, list(grow(prices, aim, incumbent, ALL, 9, 2, 50)))
         assert bound is not None
         best = max(values[aim] for values in every if values[:aim] == incumbent.values[:aim])
         assert best <= prices.known.signed(aim, bound)

@@ -1,0 +1,191 @@
+"""Branch and cut for one aim, among what is left: better plans where there are some, and then the proof.
+
+Each node is the linear relaxation on a branch, with rounded rows that its optimum broke; from the basis of
+the node before it that takes a dozen pivots (`simplex`). Before a question is asked, several are tried both
+ways, and the one is asked that moves both ceilings most ("strong branching": Applegate, Bixby, Chvatal and
+Cook, "Finding cuts in the TSP", 1995): trees of a few dozen nodes, where halves alone would make thousands.
+The best ceiling goes first and, of those that are as good, the deepest node, which soonest is a plan.
+
+A leaf counts as closed only by its prices' ceiling in whole numbers; they are its cut in the certificate.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import count
+
+from allocation.check.blocks import Pick
+from allocation.check.branching import LONGEST, Answer, Left
+from allocation.check.cuts import Cut, ceiling
+from allocation.engine.incumbent import Incumbent
+from allocation.engine.meter import Meter
+from allocation.engine.node_program import NodeProgram
+from allocation.engine.nodes import Node, Nodes
+from allocation.engine.prices import Prices
+from allocation.engine.questions import HALF, questions
+from allocation.engine.row_pool import RowPool
+from allocation.engine.simplex import LOWER, NOWHERE, OPTIMAL, run
+
+TRIED, SHORT = 8, 30
+"""Questions that are tried at a node, with so many pivots for either side."""
+ROOT_ROUNDS, ROUNDS = 10, 2
+"""Times that rows are sought which the optimum breaks, at the root and at other nodes."""
+TAIL = 0.02
+"""The share of what is open that each time has to take off, for there to be a next."""
+MARGIN = 0.02
+"""By what part of its grain an aim's ceiling has to be below the next better value: for rounding."""
+DIVES, MISSES = 2, 20
+LEAST = 1e-4
+"""What a side moves at least, as a share of what is open: else the other side would not count."""
+LONG = 100_000
+"""Pivots that no node needs."""
+WORK = 10
+"""Pivots in a unit of work."""
+
+Cuts = list[tuple[Cut, int]]
+
+
+class BranchAndCut:
+    """One tree: `left` is what plans may have that are better than the incumbent in the aim."""
+
+    def __init__(self, prices: Prices, aim: int, incumbent: Incumbent, left: Left, meter: Meter) -> None:
+        self.prices, self.aim, self.incumbent, self.left, self.meter = prices, aim, incumbent, left, meter
+        self.problem, self.known, self.relaxation = prices.problem, prices.known, prices.relaxation
+        self.held, self.grain = incumbent.values[:aim], self.known.grains[aim]
+        ground, rooms = self.relaxation.ground, self.relaxation.rooms
+        duals = self.relaxation.solve(aim, incumbent)
+        self.pool = RowPool(ground, rooms, () if duals is None else duals.rows)
+        program = NodeProgram(
+            self.problem,
+            self.known,
+            ground,
+            rooms,
+            prices.size,
+            aim,
+            self.held,
+            left,
+        )
+        self.nodes = Nodes(program, self.pool)
+        self.open: list[tuple[int, int, int, Node]] = []
+        self.closed: Cuts = []
+        self.grown, self.next_dive, self.order = 0, 1, count()
+
+    def grow(self, most: int) -> Cuts | None:
+        """The leaves' cuts with their ceilings once all are closed: no plan among what is left is better than
+        the one then in hand. None where so many nodes do not do it, or rounding spoils it.
+        """
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            sound = self._join(self.nodes.root(), ROOT_ROUNDS)
+            while (
+                sound and self.open and self.grown < most and self.incumbent.values[: self.aim] == self.held
+            ):
+                node = heappop(self.open)[-1]
+                if self._close(node):  # a better plan may have been found since
+                    continue
+                mix = self.nodes.mix(node)
+                if self.grown >= self.next_dive:
+                    self.next_dive = DIVES * self.grown
+                    self._dive(node, mix)
+                    self._dive(node, mix, guided=True)
+                if asked := questions(self.problem, mix)[:TRIED]:
+                    sound = all(self._join(side, ROUNDS) for side in self._sides(pool, node, asked))
+                else:
+                    self._offer(mix)
+                    sound = self._close(node)
+        return self.closed if sound and not self.open else None
+
+    def _join(self, node: Node, rounds: int) -> bool:
+        """Have a node in the tree, closed or open, with rows that its optimum breaks until they take too
+        little off. False where it can be neither.
+        """
+        self.grown += 1
+        status, node = self._tighten(node, rounds)
+        if self._close(node, nowhere=status == NOWHERE):
+            return True
+        self._push(node)
+        return status == OPTIMAL and len(node.branch) < LONGEST
+
+    def _tighten(self, node: Node, rounds: int) -> tuple[int, Node]:
+        """A node's optimum, with rows that it breaks until they take too little off."""
+        status, before = self._run(node), self.nodes.top(node)
+        for _ in range(rounds):
+            rows = self.pool.broken(self.nodes.shares(node), node.kept) if status == OPTIMAL else ()
+            if not rows:
+                break
+            node = self.nodes.with_rows(node, rows)
+            status, top = self._run(node), self.nodes.top(node)
+            if before - top < TAIL * (top - self.incumbent.values[self.aim]):
+                break
+            before = top
+        return status, node
+
+    def _dive(self, node: Node, mix: Mapping[Pick, float], *, guided: bool = False) -> None:
+        """Have one half after another all, to see whether that is a better plan: the largest first, or what
+        the plan in hand has.
+        """
+        misses, chosen = 0, self.incumbent.chosen
+        while halves := [
+            (guided and chosen[pick[0]] == pick[1], share, pick)
+            for pick, share in mix.items()
+            if HALF < share < 1 - HALF
+        ]:
+            _, _, (part, option) = max(halves)
+            answer = Answer(part, (option,), yes=True)
+            status, side = self._tighten(self.nodes.answered(node, answer), 1)
+            if status != OPTIMAL:
+                misses += 1
+                status, side = self._tighten(self.nodes.answered(node, replace(answer, yes=False)), 1)
+                if misses > MISSES or status != OPTIMAL:
+                    return
+            node, mix = side, self.nodes.mix(side)
+        self._offer(mix)
+
+    def _run(self, node: Node) -> int:
+        status, pivots = run(node.columns, node.basis, self._enough(), LONG)
+        self.meter.spend(1 + pivots // WORK)
+        return status
+
+    def _sides(self, pool: ThreadPoolExecutor, node: Node, asked: Sequence[Answer]) -> list[Node]:
+        """Both sides of the question that moves the ceilings most."""
+        top, enough = self.nodes.top(node), self._enough()
+        gap = max(top - self.incumbent.values[self.aim], float(self.grain))
+        sides = [self.nodes.answered(node, replace(each, yes=yes)) for each in asked for yes in (True, False)]
+        ends = list(pool.map(lambda side: run(side.columns, side.basis, enough, SHORT), sides))
+        self.meter.spend(1 + sum(pivots for _, pivots in ends) // WORK)
+        drops = [
+            gap if status in (LOWER, NOWHERE) else min(gap, max(LEAST * gap, top - self.nodes.top(side)))
+            for side, (status, _) in zip(sides, ends, strict=True)
+        ]
+        best = max(range(len(asked)), key=lambda number: drops[2 * number] * drops[2 * number + 1])
+        return sides[2 * best : 2 * best + 2]
+
+    def _close(self, node: Node, *, nowhere: bool = False) -> bool:
+        """Whether a node's prices close it, in whole numbers; then its cut is kept."""
+        if not nowhere and self.nodes.enough(self.nodes.top(node)) >= self._enough():
+            return False
+        cut = self.prices.by(self.aim, self.incumbent, self.nodes.duals(node), node.branch)
+        if cut is None:
+            return False
+        top = ceiling(self.problem, self.known, cut, self.prices.sets, self.left)
+        if not self.prices.met(cut, top, self.incumbent):
+            return False
+        self.closed.append((cut, top))
+        return True
+
+    def _push(self, node: Node) -> None:
+        top = self.known.rounded(self.aim, int(self.nodes.top(node) // 1))
+        heappush(self.open, (-top, -len(node.branch), next(self.order), node))
+
+    def _enough(self) -> float:
+        """The ceiling below which nothing is better, in the program's terms."""
+        return self.nodes.enough(self.incumbent.values[self.aim] + self.grain * (1.0 - MARGIN))
+
+    def _offer(self, mix: Mapping[Pick, float]) -> None:
+        """Take the plan that a node without halves is, if it is better."""
+        chosen: list[int | None] = [None] * len(self.problem.parts)
+        for (part, option), share in mix.items():
+            if share > 0.5:
+                chosen[part] = option
+        self.incumbent.offer(chosen)
