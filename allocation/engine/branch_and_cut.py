@@ -36,9 +36,14 @@ TAIL = 0.02
 """The share of what is open that each time has to take off, for there to be a next."""
 MARGIN = 0.02
 """By what part of its grain an aim's ceiling has to be below the next better value: for rounding."""
-DIVES, MISSES = 2, 20
+DIVES, MISSES = 3, 20
+"""After so many times as many nodes a node is dived from again; and what may go wrong on one dive."""
 LEAST = 1e-4
 """What a side moves at least, as a share of what is open: else the other side would not count."""
+SOON, MANY = 0.3, 2
+"""After such a part of its nodes a tree ends where so many times as many leaves are open as closed."""
+FEW, LONGER = 3, 3
+"""Where so many times as many leaves are closed as open, it may have so many times its nodes."""
 LONG = 100_000
 """Pivots that no node needs."""
 WORK = 10
@@ -78,9 +83,7 @@ class BranchAndCut:
         """
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             sound = self._join(self.nodes.root(), ROOT_ROUNDS)
-            while (
-                sound and self.open and self.grown < most and self.incumbent.values[: self.aim] == self.held
-            ):
+            while sound and self.open and self._is_worth_it(most):
                 node = heappop(self.open)[-1]
                 if self._close(node):  # a better plan may have been found since
                     continue
@@ -95,6 +98,16 @@ class BranchAndCut:
                     self._offer(mix)
                     sound = self._close(node)
         return self.closed if sound and not self.open else None
+
+    def _is_worth_it(self, most: int) -> bool:
+        """Whether a tree that is to have so many nodes goes on: not once an earlier aim was bettered, or
+        where far more leaves are open than closed; but longer where far fewer are.
+        """
+        if self.incumbent.values[: self.aim] != self.held:
+            return False
+        if self.grown >= most:
+            return len(self.open) * FEW <= len(self.closed) and self.grown < LONGER * most
+        return self.grown < SOON * most or len(self.open) <= MANY * len(self.closed)
 
     def _join(self, node: Node, rounds: int) -> bool:
         """Have a node in the tree, closed or open, with rows that its optimum breaks until they take too

@@ -48,10 +48,10 @@ after it are worth something only once it stands.
 """
 ALONE = 10
 """An aim that alone is still open gets so many times the branching nodes: nothing else waits for its end."""
-STRAIGHT_NODES = 150
-"""For each aim at the end that two solvers agree on: a tree of so many nodes, priced by the relaxation."""
+GROWN, LAST = 100, 300
+"""Nodes of an aim's tree by branch and cut when it comes up, and again from a better plan; and at the end."""
 TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
-"""Where that does not prove it, a tree of so many nodes priced by best sets, which mostly is its root."""
+"""Where that does not prove it, at the end a tree of so many nodes priced by best sets, mostly its root."""
 LEAST_PROOF, PROOF = 2_000, 4
 """Work for all such proofs: so much at least, or such a part of the work until then."""
 WHOLE_OPTIONS = 60_000

@@ -23,12 +23,12 @@ from allocation.engine.efforts import (
     EASY_OPTIONS,
     EASY_WORK,
     FEW_OPTIONS,
+    GROWN,
     LONG,
     NEARLY,
     PASSES,
     SMALL,
     SMALL_SETS,
-    STRAIGHT_NODES,
     WHOLE_OPTIONS,
     AimEffort,
 )
@@ -148,18 +148,15 @@ class Ladder:
         return [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
 
     def _easy(self, first: int = 0) -> None:
-        """From one aim on as many as prices and solvers settle at once: on many rounds that is all. Best sets
-        are sought only where the relaxation's bound is near, because they mostly add less than 1. None twice.
+        """From one aim on as many as trees, prices and solvers settle at once: on many rounds that is all.
+        Best sets are sought only where the relaxation's bound is near: they mostly add less than 1.
         """
         for aim in range(first, len(self.known.specs)):
             if (held := self.incumbent.values[:aim]) in self.eased:
                 return
             self.eased.add(held)
             self._bound(aim, 0, 0)
-            if not self._settled(aim):
-                self.fixing.sharpen(aim, better=True)
-            if self.options <= EASY_OPTIONS:
-                self._grow(aim, STRAIGHT_NODES)
+            self._grow(aim)
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes)
             if not self._settled(aim):
@@ -169,10 +166,12 @@ class Ladder:
                 return
             self.fixing.sharpen(aim, better=False)
 
-    def _grow(self, aim: int, nodes: int) -> None:
-        """A tree, unless the aim is settled."""
+    def _grow(self, aim: int) -> None:
+        """What is left for better plans, and a tree among that, unless the aim is settled."""
         if not self._settled(aim):
-            self.proofs.settle(aim, nodes)
+            self.fixing.sharpen(aim, better=True)
+        if not self._settled(aim):
+            self.proofs.settle(aim, GROWN)
 
     def _is_small(self, aim: int) -> bool:
         """Whether plans that are better in an aim have so few picks left that solvers find and prove the best
@@ -233,7 +232,7 @@ class Ladder:
             if self.meter.work > end or self._settled(aim):
                 return
             before = self.incumbent.values[: aim + 1]
-            self.fixing.sharpen(aim, better=True)
+            self._grow(aim)
             if self._settled(aim):
                 return
             self.witnesses.ask(aim, nodes * times)
@@ -254,8 +253,7 @@ class Ladder:
             self._recreate(aim, effort.changes)
         self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
-        if not self._settled(aim):
-            self.fixing.sharpen(aim, better=True)
+        self._grow(aim)
         if not self._settled(aim):
             self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)

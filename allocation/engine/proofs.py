@@ -5,7 +5,7 @@ from collections.abc import Callable
 from allocation.check.cuts import ceiling
 from allocation.engine.branch_and_cut import BranchAndCut, Cuts
 from allocation.engine.branching import grow
-from allocation.engine.efforts import LEAST_PROOF, PROOF, TREE_NODES, TREE_ROUNDS, TREE_WIDTH
+from allocation.engine.efforts import LAST, LEAST_PROOF, PROOF, TREE_NODES, TREE_ROUNDS, TREE_WIDTH
 from allocation.engine.fixing import Fixing
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -52,8 +52,14 @@ class Proofs:
         return [(cut, ceiling(prices.problem, prices.known, cut, prices.sets, left)) for cut, _ in cuts]
 
     def run(self) -> None:
-        """Of what is agreed on, in a part of the work until now, each aim for its share."""
+        """Of what is agreed on, in a part of the work until now: by branch and cut, then each aim by best
+        sets for its share of what is left of that.
+        """
         end = self.meter.work + min(self.meter.left, max(LEAST_PROOF, self.meter.work // PROOF))
+        for aim in self.agreed():
+            if self.meter.work < end:
+                with self.meter.at_most(end - self.meter.work):
+                    self.settle(aim, LAST)
         agreed = self.agreed()
         for done, aim in enumerate(agreed):
             share = self.meter.work + (end - self.meter.work) // (len(agreed) - done)
