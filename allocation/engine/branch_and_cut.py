@@ -46,8 +46,8 @@ FEW, LONGER = 3, 3
 """Where so many times as many leaves are closed as open, it may have so many times its nodes."""
 LONG = 100_000
 """Pivots that no node needs."""
-WORK = 10
-"""Pivots in a unit of work."""
+NODE, WORK = 4, 20
+"""Work that it takes to write a program and to seek its rows, and pivots in a unit of it."""
 
 Cuts = list[tuple[Cut, int]]
 
@@ -157,7 +157,7 @@ class BranchAndCut:
 
     def _run(self, node: Node) -> int:
         status, pivots = run(node.columns, node.basis, self._enough(), LONG)
-        self.meter.spend(1 + pivots // WORK)
+        self.meter.spend(NODE + pivots // WORK)
         return status
 
     def _sides(self, pool: ThreadPoolExecutor, node: Node, asked: Sequence[Answer]) -> list[Node]:
@@ -166,7 +166,7 @@ class BranchAndCut:
         gap = max(top - self.incumbent.values[self.aim], float(self.grain))
         sides = [self.nodes.answered(node, replace(each, yes=yes)) for each in asked for yes in (True, False)]
         ends = list(pool.map(lambda side: run(side.columns, side.basis, enough, SHORT), sides))
-        self.meter.spend(1 + sum(pivots for _, pivots in ends) // WORK)
+        self.meter.spend(NODE + sum(pivots for _, pivots in ends) // WORK)
         drops = [
             gap if status in (LOWER, NOWHERE) else min(gap, max(LEAST * gap, top - self.nodes.top(side)))
             for side, (status, _) in zip(sides, ends, strict=True)

@@ -59,6 +59,12 @@ def _cuts(draw: st.DrawFn, problem: Problem) -> Cut:
             for limit in range(len(problem.limits))
             if draw(st.booleans())
         ),
+        pairs=tuple(
+            (part, option, draw(st.integers(0, 40) | st.just(1 << 51)))
+            for part, each in enumerate(problem.parts)
+            for option in range(len(each.options))
+            if draw(st.booleans())
+        ),
         width=draw(st.sampled_from((0, 0, 1, 5, 1_000))),
     )
 
@@ -163,6 +169,8 @@ def test_a_tampered_certificate_proves_nothing_false(round_: Round, result: Resu
         Cut((("placed_low", 1),), slopes=((10_000, 1),)),
         Cut((("placed_low", 1),), rooms=((10_000, 1),)),
         Cut((("placed_low", 1),), rooms=((0, -1),)),
+        Cut((("placed_low", 1),), pairs=((10_000, 0, 1),)),
+        Cut((("placed_low", 1),), pairs=((0, 0, -1),)),
         Cut((("placed_low", 1),), rows=((Rounding(10_000, 1, 15), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1, 0), 1),)),
         Cut((("placed_low", 1),), rows=((Rounding(0, 1 << 40, 15), 1),)),
