@@ -224,8 +224,8 @@ class Ladder:
 
     def _ask_twice(self, aim: int, nodes: int) -> None:
         """Two solvers; and once more, for longer, if they have found a better plan, from which they mostly
-        soon end, or one of them is content with the plan in hand: then only the other is asked. Not where
-        the first answer took long.
+        soon end, or little is open, or one of them is content: then only the other is asked. Not where the
+        first answer took long.
         """
         end = self.meter.work + LONG
         for times in (1, AGAIN):
@@ -236,7 +236,8 @@ class Ladder:
             if self._settled(aim):
                 return
             self.witnesses.ask(aim, nodes * times)
-            if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
+            same = self.incumbent.values[: aim + 1] == before
+            if same and self._gap(aim) > NEARLY and not self.witnesses.content(aim):
                 return
 
     def _done(self, aim: int) -> bool:

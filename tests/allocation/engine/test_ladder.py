@@ -89,6 +89,7 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
         monkeypatch.setattr(climb, name, lambda *_: None)
     monkeypatch.setattr(climb.core, "run", lambda *_: None)
     monkeypatch.setattr(climb, "_settled", lambda aim: aim not in open_)
+    monkeypatch.setattr(climb, "_gap", lambda _aim: efforts.NEARLY + 1)
     monkeypatch.setattr(climb, "_aim", thorough)
     monkeypatch.setattr(climb.witnesses, "ask", quick)
     climb._easy()
@@ -97,14 +98,15 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
 
 
 def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For longer, where they found a better plan or one is content with the one in hand; not where neither
-    is so, nor where the aim is settled by then, or the first answer took long.
+    """For longer, where they found a better plan, little is open or one is content with the plan in hand; not
+    where none is so, nor where the aim is settled by then, or the first answer took long.
     """
     problem = build(council("A1", 1, 24, 8, 0.6)[0])
     known, meter = terms(problem), Meter(Effort(), lambda: False)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
     asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(climb, "_gap", lambda aim: efforts.NEARLY + (aim != 5))
 
     def answer(aim: int, nodes: int) -> None:
         asked.append((aim, nodes))
@@ -115,8 +117,18 @@ def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: 
 
     monkeypatch.setattr(climb, "_settled", lambda aim: aim == 2 and (2, 400) in asked)
     monkeypatch.setattr(climb.witnesses, "ask", answer)
-    monkeypatch.setattr(climb.witnesses, "content", lambda aim: aim >= 3)
-    for aim in range(5):
+    monkeypatch.setattr(climb.witnesses, "content", lambda aim: aim in (3, 4))
+    for aim in range(6):
         climb._ask_twice(aim, 400)
     more = 400 * efforts.AGAIN
-    assert asked == [(0, 400), (1, 400), (1, more), (2, 400), (3, 400), (3, more), (4, 400)]
+    assert asked == [
+        (0, 400),
+        (1, 400),
+        (1, more),
+        (2, 400),
+        (3, 400),
+        (3, more),
+        (4, 400),
+        (5, 400),
+        (5, more),
+    ]
