@@ -36,7 +36,7 @@ TAIL = 0.02
 """The share of what is open that each time has to take off, for there to be a next."""
 MARGIN = 0.02
 """By what part of its grain an aim's ceiling has to be below the next better value: for rounding."""
-DIVES, MISSES = 3, 20
+DIVES, MISSES = 4, 20
 """After so many times as many nodes a node is dived from again; and what may go wrong on one dive."""
 LEAST = 1e-4
 """What a side moves at least, as a share of what is open: else the other side would not count."""
@@ -46,7 +46,7 @@ FEW, LONGER = 3, 3
 """Where so many times as many leaves are closed as open, it may have so many times its nodes."""
 LONG = 100_000
 """Pivots that no node needs."""
-NODE, WORK = 4, 20
+NODE, WORK = 2, 20
 """Work that it takes to write a program and to seek its rows, and pivots in a unit of it."""
 
 Cuts = list[tuple[Cut, int]]

@@ -32,7 +32,7 @@ from allocation.engine.efforts import (
     WHOLE_OPTIONS,
     AimEffort,
 )
-from allocation.engine.fixing import Fixing
+from allocation.engine.fixing import Fixing, Values
 from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
@@ -152,15 +152,16 @@ class Ladder:
         Best sets are sought only where the relaxation's bound is near: they mostly add less than 1.
         """
         for aim in range(first, len(self.known.specs)):
-            if (held := self.incumbent.values[:aim]) in self.eased:
+            before = self.incumbent.values[: aim + 1]
+            if before[:aim] in self.eased:
                 return
-            self.eased.add(held)
+            self.eased.add(before[:aim])
             self._bound(aim, 0, 0)
             self._grow(aim)
             if self._is_small(aim):
-                self._ask_twice(aim, EASY.nodes)
+                self._ask_twice(aim, EASY.nodes, before)
             if not self._settled(aim):
-                self._find_and_ask(aim)
+                self._find_and_ask(aim, before)
             self.report()
             if not self._settled(aim):
                 return
@@ -180,7 +181,7 @@ class Ladder:
         most = SMALL * len(self.problem.parts) if self.options <= EASY_OPTIONS else 0
         return bool(self.fixing.picks(aim).sum() <= most)
 
-    def _find_and_ask(self, aim: int) -> None:
+    def _find_and_ask(self, aim: int, before: Values) -> None:
         """Better plans by what is quick, then best sets and solvers."""
         if self.few:
             self._recreate(aim, EASY.changes)
@@ -191,7 +192,7 @@ class Ladder:
         if near:
             self._bound(aim, EASY.rounds, EASY.width)
         if self.few or near:
-            self._ask_twice(aim, EASY.nodes)
+            self._ask_twice(aim, EASY.nodes, before)
 
     def _pass(self, effort: AimEffort, ahead: AimEffort) -> None:
         """All open aims in order, the first with more effort; in a thorough pass again from an earlier one
@@ -222,22 +223,20 @@ class Ladder:
             claim is not None and claim <= self.incumbent.values[aim]
         )
 
-    def _ask_twice(self, aim: int, nodes: int) -> None:
-        """Two solvers; and once more, for longer, if they have found a better plan, from which they mostly
-        soon end, or little is open, or one of them is content: then only the other is asked. Not where the
-        first answer took long.
+    def _ask_twice(self, aim: int, nodes: int, before: Values) -> None:
+        """Two solvers; and once more, for longer, if a better plan than `before` is in hand, from which they
+        mostly soon end, or one of them is content: then only the other is asked. Not where the first answer
+        took long.
         """
         end = self.meter.work + LONG
         for times in (1, AGAIN):
-            if self.meter.work > end or self._settled(aim):
+            if self.meter.work > end:
                 return
-            before = self.incumbent.values[: aim + 1]
             self._grow(aim)
             if self._settled(aim):
                 return
             self.witnesses.ask(aim, nodes * times)
-            same = self.incumbent.values[: aim + 1] == before
-            if same and self._gap(aim) > NEARLY and not self.witnesses.content(aim):
+            if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
                 return
 
     def _done(self, aim: int) -> bool:
@@ -254,7 +253,8 @@ class Ladder:
             self._recreate(aim, effort.changes)
         self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
-        self._grow(aim)
+        if not self._settled(aim):
+            self.fixing.sharpen(aim, better=True)
         if not self._settled(aim):
             self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
