@@ -83,18 +83,24 @@ def bounds_by_branch(
     """For each aim and branch the best signed bound of any cut's, and that cut, given the values of all
     earlier aims (unsigned).
     """
-    number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
     found: list[dict[Branch, tuple[int, Cut]]] = [{} for _ in values]
     for cut, top in ceilings:
-        weights = sorted((number[aim], weight) for aim, weight in cut.weights)
-        last, weight = weights[-1]
-        if weight <= 0:
-            continue
-        rest = top - sum(each * known.signed(aim, values[aim]) for aim, each in weights[:-1])
-        bound = known.rounded(last, rest // weight)
-        if cut.branch not in found[last] or bound < found[last][cut.branch][0]:
+        last, bound = bound_by(known, values, cut, top)
+        if bound is not None and (cut.branch not in found[last] or bound < found[last][cut.branch][0]):
             found[last][cut.branch] = bound, cut
     return found
+
+
+def bound_by(known: Terms, values: Sequence[int], cut: Cut, top: int) -> tuple[int, int | None]:
+    """The last aim that a cut weighs, and its signed bound by a cut with such a ceiling, given the values of
+    all earlier aims (unsigned): None where that aim's weight is not above 0.
+    """
+    number = {spec.aim: aim for aim, spec in enumerate(known.specs)}
+    *held, (last, weight) = sorted((number[aim], weight) for aim, weight in cut.weights)
+    if weight <= 0:
+        return last, None
+    rest = top - sum(each * known.signed(aim, values[aim]) for aim, each in held)
+    return last, known.rounded(last, rest // weight)
 
 
 def ceiling(

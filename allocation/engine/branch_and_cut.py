@@ -18,7 +18,7 @@ from itertools import count
 
 from allocation.check.blocks import Pick
 from allocation.check.branching import LONGEST, Answer, Left
-from allocation.check.cuts import Cut, ceiling
+from allocation.check.cuts import Cut, bound_by, ceiling
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.node_program import NodeProgram
@@ -60,8 +60,8 @@ class BranchAndCut:
         self.problem, self.known, self.relaxation = prices.problem, prices.known, prices.relaxation
         self.held, self.grain = incumbent.values[:aim], self.known.grains[aim]
         ground, rooms = self.relaxation.ground, self.relaxation.rooms
-        duals = self.relaxation.solve(aim, incumbent)
-        self.pool = RowPool(ground, rooms, () if duals is None else duals.rows)
+        root = self.relaxation.solve(aim, incumbent)
+        self.pool = RowPool(ground, rooms, () if root is None else root.duals.rows)
         program = NodeProgram(
             self.problem,
             self.known,
@@ -182,7 +182,8 @@ class BranchAndCut:
         if cut is None:
             return False
         top = ceiling(self.problem, self.known, cut, self.prices.sets, self.left)
-        if not self.prices.met(cut, top, self.incumbent):
+        _, bound = bound_by(self.known, self.incumbent.plain, cut, top)
+        if bound is None or bound > self.incumbent.values[self.aim]:
             return False
         self.closed.append((cut, top))
         return True

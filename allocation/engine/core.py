@@ -20,7 +20,7 @@ from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Answer, Ask, Peer, improve
 from allocation.engine.program import Piece
-from allocation.engine.relax import Duals, Relaxation
+from allocation.engine.relax import Optimum, Relaxation
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
 
@@ -67,17 +67,17 @@ class Core:
 
     def _step(self, aim: int, picks: float, stay: Sequence[int | None]) -> bool:
         """Two cores. Says if one of them helped."""
-        duals = self.relaxation.solve(aim, self.incumbent)
-        if duals is None:
+        optimum = self.relaxation.solve(aim, self.incumbent)
+        if optimum is None:
             return False
         left = self.fixing.picks(aim)
-        pieces = [self._piece(self._near(duals, picks, left)) for _ in range(AT_ONCE)]
+        pieces = [self._piece(self._near(optimum, picks, left)) for _ in range(AT_ONCE)]
         ask = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(self.incumbent.values[:aim])),
             grain=self.known.grains[aim],
             nodes=NODES if len(self.problem.parts) < LARGE else 1,
-            rows=duals.rows,
+            rows=optimum.duals.rows,
             stay=tuple((part, option) for part, option in enumerate(stay) if option is not None),
             seconds=self.meter.seconds_left,
         )
@@ -91,11 +91,11 @@ class Core:
         self.meter.spend(sum(each.work for each in answers))
         return any(better)
 
-    def _near(self, duals: Duals, picks: float, left: Whole) -> Iterator[Pick]:
+    def _near(self, optimum: Optimum, picks: float, left: Whole) -> Iterator[Pick]:
         """The picks that stand nearest, so many for each part, of those that are left (k)."""
         ground = self.relaxation.ground
-        size = max(1e-9, float(np.abs(duals.gains).max(initial=0.0)))
-        loss = np.where(duals.shares > 1e-6, -1.0, np.round(np.maximum(-duals.gains / size, 0.0), ALIKE))
+        size = max(1e-9, float(np.abs(optimum.gains).max(initial=0.0)))
+        loss = np.where(optimum.shares > 1e-6, -1.0, np.round(np.maximum(-optimum.gains / size, 0.0), ALIKE))
         order = np.lexsort((self.dice.random(len(loss)), loss))[: int(picks * len(self.problem.parts))]
         order = order[left[order]]
         parts = ground.part[order]

@@ -2,8 +2,9 @@
 
 Parts that are mostly there are counted so at first; the row is divided by what the others use, by halves of
 that and so on, and then parts that stand between are tried the other way (the separation of Marchand and
-Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001, for a single row). How far a row is
-broken is measured by the distance to it, so that rows of unlike amounts compare.
+Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001, for a single row). `plain` seeks those
+where no part is counted so, which is most of what there is and much sooner done. How far a row is broken is
+measured by the distance to it, so that rows of unlike amounts compare.
 """
 
 from math import sqrt

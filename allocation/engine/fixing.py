@@ -9,13 +9,11 @@ Among what is left the relaxation says more again, and so on; now and then nothi
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from allocation.check.branching import Left
 from allocation.check.cuts import Cut, ceiling
 from allocation.check.fixing import MOST_PICKS, Reach, left_for, reach
 from allocation.check.provider_sets import ProviderSets
-from allocation.engine.ground import Ground, Whole
+from allocation.engine.ground import Ground, Whole, picks_left
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.prices import Prices
 from allocation.problem import Problem
@@ -74,12 +72,12 @@ class Fixing:
             if not fewer:
                 return
 
-    def keep(self, aim: int, cut: Cut, top: int | None = None) -> None:
-        """Keep a cut for plans that are better in an aim, held against what they may have; `top` is its
-        ceiling then, where that is known.
-        """
-        if top is None:
-            top = ceiling(self.problem, self.known, cut, self.sets, self.left(aim, better=True))
+    def top(self, aim: int, cut: Cut) -> int:
+        """A cut's ceiling among what is left for plans that are better in an aim."""
+        return ceiling(self.problem, self.known, cut, self.sets, self.left(aim, better=True))
+
+    def keep(self, aim: int, cut: Cut, top: int) -> None:
+        """Keep a cut for plans that are better in an aim, with its ceiling among what is left for them."""
         self.found.append((cut, top, self.incumbent.values[: aim + 1]))
 
     def left(self, aim: int, *, better: bool) -> Left:
@@ -90,12 +88,7 @@ class Fixing:
 
     def picks(self, aim: int) -> Whole:
         """(k) the picks that a plan may have which is better in this aim."""
-        keep = np.ones(len(self.ground.part), dtype=bool)
-        starts = self.ground.options.tolist()
-        for part, options in self.left(aim, better=True).options.items():
-            keep[starts[part] : starts[part + 1]] = False
-            keep[[starts[part] + option for option in sorted(options)]] = True
-        return keep
+        return picks_left(self.ground, self.left(aim, better=True))
 
     def free(self, aim: int) -> dict[int, tuple[int, ...]]:
         """For each part the options that it may have in such a plan, and what the incumbent has."""

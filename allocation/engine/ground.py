@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from allocation.check.branching import Left
 from allocation.compiled import compiled
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -131,6 +132,16 @@ def state(problem: Problem, ground: Ground, chosen: Sequence[int | None], values
             put(ground, made, int(ground.options[part]) + number)
     made.values[:] = values
     return made
+
+
+def picks_left(ground: Ground, left: Left) -> Whole:
+    """(k) whether what is left has each pick."""
+    keep = np.ones(len(ground.part), dtype=bool)
+    starts = ground.options.tolist()
+    for part, options in left.options.items():
+        keep[starts[part] : starts[part + 1]] = False
+        keep[[starts[part] + option for option in sorted(options)]] = True
+    return keep
 
 
 def _array(numbers: Iterable[int]) -> Whole:

@@ -225,8 +225,7 @@ class Ladder:
 
     def _ask_twice(self, aim: int, nodes: int, before: Values) -> None:
         """Two solvers; and once more, for longer, if a better plan than `before` is in hand, from which they
-        mostly soon end, or one of them is content: then only the other is asked. Not where the first answer
-        took long.
+        mostly soon end, or one is content, and only the other asked. Not where the first answer took long.
         """
         end = self.meter.work + LONG
         for times in (1, AGAIN):

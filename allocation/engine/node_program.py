@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 
 from allocation.check.branching import Left
-from allocation.engine.ground import Ground, Real, Whole
+from allocation.engine.ground import Ground, Real, Whole, picks_left
 from allocation.engine.rounding import Kept
 from allocation.problem import Problem
 from allocation.problem.terms import Terms
@@ -49,7 +49,7 @@ class NodeProgram:
     ) -> None:
         self.problem, self.known, self.ground, self.aim = problem, known, ground, aim
         self.size, self.held = sizes[aim], held
-        self.picks = _picks(ground, left)
+        self.picks = np.nonzero(picks_left(ground, left))[0]
         self.column = np.full(len(ground.part), -1)
         self.column[self.picks] = np.arange(len(self.picks))
         self.lower: list[float] = [0.0] * len(self.picks)
@@ -156,15 +156,6 @@ class NodeProgram:
         column = [of[here], self.package[package[there]], np.array([c for c, _ in more], dtype=np.int64)]
         amount = [ground.gives[term][here], ground.earns[earn][there], np.array([a for _, a in more])]
         return np.concatenate(column), np.concatenate(amount).astype(float)
-
-
-def _picks(ground: Ground, left: Left) -> Whole:
-    keep = np.ones(len(ground.part), dtype=bool)
-    starts = ground.options.tolist()
-    for part, options in left.options.items():
-        keep[starts[part] : starts[part + 1]] = False
-        keep[[starts[part] + option for option in sorted(options)]] = True
-    return np.nonzero(keep)[0]
 
 
 def _lists(starts: Whole, which: Whole) -> tuple[Whole, Whole]:

@@ -188,14 +188,10 @@ class Nodes:
                 self.program.problem.commitments[number].award: 100 * float(prices[rows].sum())
                 for number, rows in self.program.loads.items()
             },
-            shares=np.zeros(0),
-            gains=np.zeros(0),
             rows=tuple(each for each, _ in kept),
             row_prices=tuple(price for _, price in kept),
             pairs={
                 int(self.program.picks[column]): float(price)
                 for column, price in zip(paired, prices[held - len(paired) : held], strict=True)
             },
-            top=self.top(node),
-            pivots=0,
         )

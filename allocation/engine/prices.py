@@ -52,7 +52,7 @@ STEPS = 4_000
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What prices found on one branch: the best cut, its ceiling in the aim's own signed amounts, and the mix
-    of picks that the master or the relaxation ended with.
+    of picks that the master ended with.
     """
 
     cut: Cut
@@ -96,31 +96,23 @@ class Prices:
         cut = None if climb is None else climb.run(rounds)
         return None if climb is None or cut is None else Priced(cut, climb.best_top, climb.mix())
 
-    def by(self, aim: int, incumbent: Incumbent, duals: Duals, branch: Branch) -> Cut | None:
+    def by(self, aim: int, incumbent: Incumbent, duals: Duals, branch: Branch = ()) -> Cut | None:
         """The cut that some relaxation's prices make on a branch, without a look at any set."""
         return _Climb(self, aim, incumbent.values, duals, 0, branch, ALL).straight()
 
-    def met(self, cut: Cut, top: int, incumbent: Incumbent) -> bool:
-        """Whether a cut with such a ceiling allows nothing better than the incumbent in its last aim."""
-        number = {spec.aim: aim for aim, spec in enumerate(self.known.specs)}
-        *held, (name, scale) = cut.weights
-        top -= sum(weight * incumbent.values[number[each]] for each, weight in held)
-        aim = number[name]
-        return self.known.rounded(aim, top // scale) <= incumbent.values[aim]
-
     def among(self, aim: int, incumbent: Incumbent, left: Left) -> Cut | None:
         """The relaxation's prices where no more is left: of all plans they may say little."""
-        duals = self.relaxation.branched(aim, incumbent, left)
-        return None if duals is None else _Climb(self, aim, incumbent.values, duals, 0, (), ALL).straight()
+        optimum = self.relaxation.branched(aim, incumbent, left)
+        return None if optimum is None else self.by(aim, incumbent, optimum.duals)
 
     def _climb(
         self, aim: int, incumbent: Incumbent, width: int, branch: Branch, left: Left
     ) -> "_Climb | None":
-        duals = self.relaxation.solve(aim, incumbent)
-        if duals is None:
+        optimum = self.relaxation.solve(aim, incumbent)
+        if optimum is None:
             return None
         self.columns.keep(incumbent.chosen)
-        return _Climb(self, aim, incumbent.values, duals, width, branch, left)
+        return _Climb(self, aim, incumbent.values, optimum.duals, width, branch, left)
 
 
 class _Climb:

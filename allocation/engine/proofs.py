@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from allocation.check.cuts import ceiling
-from allocation.engine.branch_and_cut import BranchAndCut, Cuts
+from allocation.engine.branch_and_cut import BranchAndCut
 from allocation.engine.branching import grow
 from allocation.engine.efforts import LAST, LEAST_PROOF, PROOF, TREE_NODES, TREE_ROUNDS, TREE_WIDTH
 from allocation.engine.fixing import Fixing
@@ -40,16 +39,11 @@ class Proofs:
             return
         self.tried[asked] = nodes
         cuts = BranchAndCut(self.prices, aim, self.incumbent, left, self.meter).grow(nodes)
-        if self.incumbent.values[: aim + 1] != asked:
+        fewer = self.incumbent.values[: aim + 1] != asked
+        if fewer:
             self.fixing.sharpen(aim, better=True)
-            cuts = self._again(aim, cuts or [])
         for cut, top in cuts or ():
-            self.fixing.keep(aim, cut, top)
-
-    def _again(self, aim: int, cuts: Cuts) -> Cuts:
-        """Their ceilings among what is left for better plans than have been found meanwhile."""
-        left, prices = self.fixing.left(aim, better=True), self.prices
-        return [(cut, ceiling(prices.problem, prices.known, cut, prices.sets, left)) for cut, _ in cuts]
+            self.fixing.keep(aim, cut, self.fixing.top(aim, cut) if fewer else top)
 
     def run(self) -> None:
         """Of what is agreed on, in a part of the work until now: by branch and cut, then each aim by best
@@ -72,5 +66,5 @@ class Proofs:
         if self.meter.work < end:
             with self.meter.at_most(end - self.meter.work):
                 for cut in grow(self.prices, aim, self.incumbent, left, *sizes):
-                    self.fixing.keep(aim, cut)
+                    self.fixing.keep(aim, cut, self.fixing.top(aim, cut))
             self.report()

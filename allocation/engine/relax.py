@@ -38,21 +38,29 @@ EVEN = 1e-6
 class Duals:
     """Prices as floating point: of parts, of held aims (by how much the aim in question would gain if one
     were let go by one), of a minute of each limit's room, and of an award's minutes in its promises.
-    `shares` (k) and `gains` (k) tell of each pick how much of it the relaxation takes, and what taking it
-    would gain or, below 0, lose. `rows` are the rounded ones that have a price, `row_prices` those; `pairs`
-    says what picks bear of their pair's cost. `top` is the relaxation's signed value, `pivots` is what it
-    took.
+    `rows` are the rounded ones that have a price, `row_prices` those; `pairs` says what picks bear of their
+    pair's cost.
     """
 
     parts: tuple[float, ...]
     held: tuple[float, ...]
     rooms: tuple[float, ...]
     slopes: dict[AwardKey, float]
-    shares: Real
-    gains: Real
     rows: tuple[Kept, ...]
     row_prices: tuple[float, ...]
     pairs: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """Where the relaxation stands best: its prices, and for each pick (k) in `shares` how much of it there is
+    and in `gains` what taking it would gain or, below 0, lose. `top` is its signed value, `pivots` is what it
+    took.
+    """
+
+    duals: Duals
+    shares: Real
+    gains: Real
     top: float
     pivots: int
 
@@ -73,10 +81,10 @@ class Relaxation:
         self.rooms = reached(problem, sets)
         self.rows = Rows(ground, self.rooms)
         self.made: Relaxed | None = None
-        self.last: tuple[int, tuple[int, ...], Duals] | None = None
+        self.last: tuple[int, tuple[int, ...], Optimum] | None = None
 
-    def solve(self, aim: int, incumbent: Incumbent) -> Duals | None:
-        """The relaxation's prices for one aim, with the earlier ones held at the incumbent's values.
+    def solve(self, aim: int, incumbent: Incumbent) -> Optimum | None:
+        """Its optimum for one aim, with the earlier ones held at the incumbent's values.
 
         None where the solver finds no optimum, because time is up or rounding has spoilt it.
         """
@@ -85,23 +93,23 @@ class Relaxation:
             program = self._program(incumbent.chosen)
             program.hold(aim, held)
             self.meter.spend(5 + len(program.columns) // 24)
-            duals = self._spent(program, self._sift(program, aim))
+            optimum = self._spent(program, self._sift(program, aim))
             before = inf
             for _ in range(ROUNDS):
-                if duals is None or before - duals.top < TAIL * (duals.top - incumbent.values[aim]):
+                if optimum is None or before - optimum.top < TAIL * (optimum.top - incumbent.values[aim]):
                     break
-                rows = self.rows.broken(duals.shares)
+                rows = self.rows.broken(optimum.shares)
                 if not rows:
                     break
-                before = duals.top
+                before = optimum.top
                 program.keep(rows)
-                duals = self._spent(program, self._sift(program, aim))
-            if duals is None:
+                optimum = self._spent(program, self._sift(program, aim))
+            if optimum is None:
                 return None
-            self.last = aim, held, duals
+            self.last = aim, held, optimum
         return self.last[2]
 
-    def branched(self, aim: int, incumbent: Incumbent, left: Left) -> Duals | None:
+    def branched(self, aim: int, incumbent: Incumbent, left: Left) -> Optimum | None:
         """The same among the plans that a branch leaves; rows that its optimum breaks are sought once more.
 
         None of a problem so large that not all picks stand in the program.
@@ -112,13 +120,13 @@ class Relaxation:
         program.hold(aim, incumbent.values[:aim])  # another aim may have been asked since, and failed
         program.branch(left if left.options else None)
         try:
-            duals = self._spent(program, self._sift(program, aim))
-            if duals is not None and (rows := self.rows.broken(duals.shares)):
+            optimum = self._spent(program, self._sift(program, aim))
+            if optimum is not None and (rows := self.rows.broken(optimum.shares)):
                 program.keep(rows)
-                duals = self._spent(program, self._sift(program, aim))
+                optimum = self._spent(program, self._sift(program, aim))
         finally:
             program.branch(None)
-        return duals
+        return optimum
 
     def _program(self, chosen: Sequence[int | None]) -> Relaxed:
         """The program, in which at least the picks of the plan in hand have columns."""
@@ -130,13 +138,13 @@ class Relaxation:
         self.made.join(start + n for start, n in zip(starts, chosen, strict=False) if n is not None)
         return self.made
 
-    def _spent(self, program: Relaxed, duals: Duals | None) -> Duals | None:
+    def _spent(self, program: Relaxed, optimum: Optimum | None) -> Optimum | None:
         """The same, once its work is counted."""
-        if duals is not None:
-            self.meter.spend(duals.pivots // 20 + len(program.columns) // 24)
-        return duals
+        if optimum is not None:
+            self.meter.spend(optimum.pivots // 20 + len(program.columns) // 24)
+        return optimum
 
-    def _sift(self, program: Relaxed, aim: int) -> Duals | None:
+    def _sift(self, program: Relaxed, aim: int) -> Optimum | None:
         """Solve, and let picks join, until none would gain."""
         pivots = 0
         while (spent := program.solve(aim, self.meter.seconds_left)) is not None:
@@ -144,7 +152,7 @@ class Relaxation:
             gains = program.gains()
             joining = [] if self.all else self._joining(program, gains / program.size[aim])
             if not joining:
-                return self._duals(program, gains, pivots)
+                return Optimum(self._duals(program), program.shares(), gains, program.top(), pivots)
             program.join(joining)
         return None
 
@@ -160,7 +168,7 @@ class Relaxation:
         found: list[int] = order[first].tolist()
         return found
 
-    def _duals(self, program: Relaxed, gains: Real, pivots: int) -> Duals:
+    def _duals(self, program: Relaxed) -> Duals:
         award = [each.award for each in self.problem.commitments]
         priced = [(each, price) for each, row in program.rounded if (price := program.price(row)) > EVEN]
         return Duals(
@@ -168,11 +176,7 @@ class Relaxation:
             held=program.held(),
             rooms=tuple(max(0.0, program.price(row)) for row in program.limits),
             slopes={award[number]: price for number, price in program.load_prices().items()},
-            shares=program.shares(),
-            gains=gains,
             rows=tuple(each for each, _ in priced),
             row_prices=tuple(price for _, price in priced),
             pairs={pick: program.price(row) for pick, row in program.pair_rows.items()},
-            top=program.top(),
-            pivots=pivots,
         )

@@ -46,7 +46,7 @@ class Witnesses:
         if not nodes or self.options > WHOLE_OPTIONS or self.asked.get(asked, 0) >= nodes:
             return
         self.asked[asked] = nodes
-        duals = self.relaxation.solve(aim, self.incumbent)
+        optimum = self.relaxation.solve(aim, self.incumbent)
         question = Ask(
             weights=((aim, 1),),
             least=tuple(enumerate(values[:aim])),
@@ -54,7 +54,7 @@ class Witnesses:
             nodes=nodes,
             seed=nodes,
             counts=True,
-            rows=() if duals is None else duals.rows,
+            rows=() if optimum is None else optimum.duals.rows,
             seconds=self.meter.seconds_left,
         )
         piece = Piece(self.incumbent.chosen, self.fixing.free(aim))

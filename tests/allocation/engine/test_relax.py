@@ -44,16 +44,16 @@ def test_picks_that_join_as_they_are_wanted_change_nothing(
         prices = Prices(problem, known, sets, relaxation, meter)
         found[all_at_once] = []
         for aim in range(len(known.specs)):
-            duals = relaxation.solve(aim, incumbent)
-            assert duals is not None
+            optimum = relaxation.solve(aim, incumbent)
+            assert optimum is not None
             if aim != known.pairs:  # pairs have rows of their own, which these gains do not count
-                assert duals.gains.max() < 1e-4
+                assert optimum.gains.max() < 1e-4
             cut = prices.cut(aim, incumbent, 0, 0)
             assert cut is not None
             bound = bounds_of(known, incumbent.plain, [(cut, ceiling(problem, known, cut, sets))])[aim]
             assert bound is not None
             if aim != known.pairs:
-                most = max(known.rounded(aim, floor(duals.top + 1e-3)), incumbent.values[aim])
+                most = max(known.rounded(aim, floor(optimum.top + 1e-3)), incumbent.values[aim])
                 assert known.signed(aim, bound) <= most
-            found[all_at_once].append(duals.top)
+            found[all_at_once].append(optimum.top)
     assert found[True] == pytest.approx(found[False], rel=1e-6, abs=1e-3)

@@ -136,11 +136,11 @@ def test_a_row_is_the_same_on_every_branch() -> None:
     problem = without_misfits(build(council("A2", 2, 36, 8, 0.7)[0]))
     known = terms(problem)
     relaxation = _relaxation(problem, known)
-    duals = relaxation.solve(1, Incumbent(problem, known, waterfall(problem), lambda: None))
-    assert duals is not None
-    assert any(each.row.complemented and each.row.even > 1 for each in duals.rows)
+    optimum = relaxation.solve(1, Incumbent(problem, known, waterfall(problem), lambda: None))
+    assert optimum is not None
+    assert any(each.row.complemented and each.row.even > 1 for each in optimum.duals.rows)
     arrays, draw = relaxation.ground, np.random.default_rng(1)
-    for each in duals.rows:
+    for each in optimum.duals.rows:
         mine = np.searchsorted(relaxation.rows.pick, each.picks)  # each pick's first use; then of the limit
         while (others := arrays.limit[mine] != each.row.limit).any():
             mine = mine + others
