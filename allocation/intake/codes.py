@@ -15,6 +15,7 @@ class Code(StrEnum):
     TOO_LARGE = auto()
     EMPTY_FILE = auto()
     EMPTY_JSON = auto()
+    EMPTY_TOML = auto()
     UTF_16 = auto()
     NOT_TEXT = auto()
     MIXED_ENCODING = auto()

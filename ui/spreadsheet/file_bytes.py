@@ -7,6 +7,9 @@ from allocation.errors import Fault, WorldError
 from allocation.intake.codes import Code
 from ui.spreadsheet.limits import MOST_BYTES
 
+EMPTY = {".json": Code.EMPTY_JSON, ".toml": Code.EMPTY_TOML}
+"""What is said of an empty file that is no table."""
+
 
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, where it is a file and not too large. Raises `WorldError`."""
@@ -23,8 +26,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise WorldError(unreadable(path, error)) from None
     if not data:
-        code = Code.EMPTY_JSON if path.suffix.casefold() == ".json" else Code.EMPTY_FILE
-        raise WorldError(Fault(code, path.name))
+        raise WorldError(Fault(EMPTY.get(path.suffix.casefold(), Code.EMPTY_FILE), path.name))
     return data
 
 

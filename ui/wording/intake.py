@@ -37,6 +37,9 @@ def _files() -> dict[Code, str]:
         Code.TOO_LARGE: _("The file is larger than {most} MB. Leave out what does not belong to this table."),
         Code.EMPTY_FILE: _("The file is empty. Give at least the row with the column names."),
         Code.EMPTY_JSON: _("The file is empty. Put it back as “allocate” wrote it."),
+        Code.EMPTY_TOML: _(
+            "The file is empty. Put the council’s settings back; an example’s show what they are."
+        ),
         Code.UTF_16: _("The file is in UTF-16. Save it as “CSV UTF-8”."),
         Code.NOT_TEXT: _("The file is not text. Save it as “CSV UTF-8”."),
         Code.MIXED_ENCODING: _(

@@ -98,6 +98,7 @@ def test_same_table_twice(tmp_path: Path) -> None:
     [
         ("day = 2026-04-31\n", Code.BROKEN_TOML),
         ("day: 2026-04-06\n", Code.BROKEN_TOML),
+        ("", Code.EMPTY_TOML),
         ('name = "a"\nname = "b"\n', Code.BROKEN_TOML),
         ("x = " + "[" * 5_000, Code.BROKEN_TOML),
         ("\ufeffday = 2026-04-06\n".encode("utf-16"), Code.UTF_16),
