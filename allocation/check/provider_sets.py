@@ -6,6 +6,7 @@ Arrays are whole numbers. Axis lengths: `n` parts, `k` picks (a part at one of i
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,28 +52,23 @@ def provider_sets(problem: Problem, known: Terms, blocks: Sequence[Block]) -> tu
 def _arrays(problem: Problem, known: Terms, block: Block) -> ProviderSets:
     picks = tuple((part, option) for part, options in block.parts for option in options)
     chosen = [problem.parts[part].options[option] for part, option in picks]
-    limits = sorted({limit for option in chosen for limit, _ in option.uses})
-    column = {limit: number for number, limit in enumerate(limits)}
+    pick, limit, minutes = _table([option.uses for option in chosen])
+    limits, column = np.unique(limit, return_inverse=True)
     item = {part: number for number, (part, _) in enumerate(block.parts)}
     award = {each.award: number for number, each in enumerate(block.commitments)}
     uses = np.zeros((len(picks), len(limits)), dtype=np.int64)
+    uses[pick, column] = minutes
+    pick, aim, amount = _table([known.options[part][option] for part, option in picks])
     amounts = np.zeros((len(known.specs), len(picks)), dtype=np.int64)
-    for number, ((part, option), there) in enumerate(zip(picks, chosen, strict=True)):
-        for limit, minutes in there.uses:
-            uses[number, column[limit]] = minutes
-        totals: dict[int, int] = defaultdict(int)
-        for aim, amount in known.options[part][option]:
-            totals[aim] += amount
-        for aim, amount in totals.items():
-            amounts[aim, number] = amount
+    np.add.at(amounts, (aim, pick), amount)
     return ProviderSets(
         provider=block.provider,
         picks=picks,
         part=np.array([part for part, _ in picks], dtype=np.int64),
         item=np.array([item[part] for part, _ in picks], dtype=np.int64),
         uses=uses,
-        room=_room([problem.limits[limit].minutes for limit in limits], uses, picks),
-        limits=np.array(limits, dtype=np.int64),
+        room=_room([problem.limits[limit].minutes for limit in limits.tolist()], uses, picks),
+        limits=limits,
         minutes=np.array([problem.parts[part].minutes for part, _ in picks], dtype=np.int64),
         promise=np.array([award.get(option.award, -1) for option in chosen], dtype=np.int64),
         pair=np.array(
@@ -81,6 +77,13 @@ def _arrays(problem: Problem, known: Terms, block: Block) -> ProviderSets:
         terms=amounts,
         commitments=block.commitments,
     )
+
+
+def _table(lists: Sequence[Sequence[tuple[int, int]]]) -> tuple[Whole, Whole, Whole]:
+    """Lists of pairs as three columns: the number of the list, and the pair."""
+    length = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    pairs = np.fromiter(chain.from_iterable(chain.from_iterable(lists)), dtype=np.int64)
+    return np.repeat(np.arange(len(lists)), length), pairs[::2], pairs[1::2]
 
 
 def _room(left: Sequence[int], uses: Whole, picks: Sequence[Pick]) -> Whole:

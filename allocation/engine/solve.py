@@ -12,6 +12,7 @@ from allocation.engine.incumbent import Incumbent
 from allocation.engine.ladder import Ladder
 from allocation.engine.meter import Meter, Stopped
 from allocation.engine.plan_in_hand import in_hand, look_near, move_back, start_at
+from allocation.engine.uncollected import uncollected
 from allocation.model import Aim, Effort, Plan, Result, Round, StoppedBy
 from allocation.ports import Progress
 from allocation.problem import Problem, build
@@ -34,10 +35,11 @@ def solve(
     plan; faults of the round's pins stand in every plan of it, and are the judge's to report.
     """
     meter = Meter(effort, cancelled)
-    whole = build(round_)
-    problem = without_misfits(whole)
+    with uncollected():
+        whole = build(round_)
+        problem = without_misfits(whole)
+        known = terms(problem)
     meter.fit(len(problem.parts))
-    known = terms(problem)
 
     def report() -> None:
         plan = problem.plan(incumbent.chosen)
@@ -49,7 +51,8 @@ def solve(
     first = start_at(problem, hand) if hand else waterfall(problem)
     incumbent = Incumbent(problem, known, first, report)
     on_progress(Progress((), problem.plan(incumbent.chosen), meter.work, meter.seconds), ())
-    ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
+    with uncollected():
+        ladder = Ladder(problem, known, incumbent, meter, effort.seed, report)
     report()
     stopped_by = StoppedBy.DONE
     try:
