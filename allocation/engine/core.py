@@ -15,7 +15,7 @@ import numpy as np
 
 from allocation.check.blocks import Pick
 from allocation.engine.fixing import Fixing
-from allocation.engine.ground import Whole
+from allocation.engine.ground import Truth
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.mip import Answer, Ask, Peer, improve
@@ -91,7 +91,7 @@ class Core:
         self.meter.spend(sum(each.work for each in answers))
         return any(better)
 
-    def _near(self, optimum: Optimum, picks: float, left: Whole) -> Iterator[Pick]:
+    def _near(self, optimum: Optimum, picks: float, left: Truth) -> Iterator[Pick]:
         """The picks that stand nearest, so many for each part, of those that are left (k)."""
         ground = self.relaxation.ground
         size = max(1e-9, float(np.abs(optimum.gains).max(initial=0.0)))

@@ -13,7 +13,7 @@ from allocation.check.branching import Left
 from allocation.check.cuts import Cut, ceiling
 from allocation.check.fixing import MOST_PICKS, Reach, left_for, reach
 from allocation.check.provider_sets import ProviderSets
-from allocation.engine.ground import Ground, Whole, picks_left
+from allocation.engine.ground import Ground, Truth, picks_left
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.prices import Prices
 from allocation.problem import Problem
@@ -86,8 +86,8 @@ class Fixing:
         far = {each: far for each, (at, far) in self.reached.items() if at == values[: each + 1]}
         return left_for(self.problem, self.known, self.sets, far, values, aim, better=better)
 
-    def picks(self, aim: int) -> Whole:
-        """(k) the picks that a plan may have which is better in this aim."""
+    def picks(self, aim: int) -> Truth:
+        """(k) whether each is a pick that a plan may have which is better in this aim."""
         return picks_left(self.ground, self.left(aim, better=True))
 
     def free(self, aim: int) -> dict[int, tuple[int, ...]]:

@@ -17,6 +17,7 @@ from allocation.problem.terms import Terms
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
+Truth = NDArray[np.bool_]
 
 
 class Ground(NamedTuple):
@@ -134,7 +135,7 @@ def state(problem: Problem, ground: Ground, chosen: Sequence[int | None], values
     return made
 
 
-def picks_left(ground: Ground, left: Left) -> Whole:
+def picks_left(ground: Ground, left: Left) -> Truth:
     """(k) whether what is left has each pick."""
     keep = np.ones(len(ground.part), dtype=bool)
     starts = ground.options.tolist()
