@@ -42,7 +42,9 @@ LEAST = 1e-4
 """What a side moves at least, as a share of what is open: else the other side would not count."""
 SOON, MANY = 0.3, 2
 """After such a part of its nodes a tree ends where so many times as many leaves are open as closed."""
-FEW, LONGER = 3, 3
+EARLY = 25
+"""Nodes up to which a tree is grown anew with the better plan that it found."""
+FEW, LONGER = 2, 3
 """Where so many times as many leaves are closed as open, it may have so many times its nodes."""
 LONG = 100_000
 """Pivots that no node needs."""
@@ -58,7 +60,8 @@ class BranchAndCut:
     def __init__(self, prices: Prices, aim: int, incumbent: Incumbent, left: Left, meter: Meter) -> None:
         self.prices, self.aim, self.incumbent, self.left, self.meter = prices, aim, incumbent, left, meter
         self.problem, self.known, self.relaxation = prices.problem, prices.known, prices.relaxation
-        self.held, self.grain = incumbent.values[:aim], self.known.grains[aim]
+        self.held, self.start = incumbent.values[:aim], incumbent.values[aim]
+        self.grain = self.known.grains[aim]
         ground, rooms = self.relaxation.ground, self.relaxation.rooms
         root = self.relaxation.solve(aim, incumbent)
         self.pool = RowPool(ground, rooms, () if root is None else root.duals.rows)
@@ -99,11 +102,16 @@ class BranchAndCut:
                     sound = self._close(node)
         return self.closed if sound and not self.open else None
 
+    @property
+    def early(self) -> bool:
+        """Whether a better plan was found so soon that a tree among what is then left is sooner grown."""
+        return self.grown <= EARLY and self.incumbent.values[self.aim] != self.start
+
     def _is_worth_it(self, most: int) -> bool:
-        """Whether a tree that is to have so many nodes goes on: not once an earlier aim was bettered, or
-        where far more leaves are open than closed; but longer where far fewer are.
+        """Whether a tree that is to have so many nodes goes on: not once an earlier aim was bettered, or soon
+        this one; or where far more leaves are open than closed; but longer where far fewer are.
         """
-        if self.incumbent.values[: self.aim] != self.held:
+        if self.incumbent.values[: self.aim] != self.held or self.early:
             return False
         if self.grown >= most:
             return len(self.open) * FEW <= len(self.closed) and self.grown < LONGER * most

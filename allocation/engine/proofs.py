@@ -38,12 +38,15 @@ class Proofs:
         if left.nothing or self.tried.get(asked, 0) >= nodes:
             return
         self.tried[asked] = nodes
-        cuts = BranchAndCut(self.prices, aim, self.incumbent, left, self.meter).grow(nodes)
+        tree = BranchAndCut(self.prices, aim, self.incumbent, left, self.meter)
+        cuts = tree.grow(nodes)
         fewer = self.incumbent.values[: aim + 1] != asked
         if fewer:
             self.fixing.sharpen(aim, better=True)
         for cut, top in cuts or ():
             self.fixing.keep(aim, cut, self.fixing.top(aim, cut) if fewer else top)
+        if cuts is None and tree.early:
+            self.settle(aim, nodes)
 
     def run(self) -> None:
         """Of what is agreed on, in a part of the work until now: by branch and cut, then each aim by best
