@@ -14,6 +14,7 @@ import numpy as np
 
 from allocation.check.ground import LARGEST
 from allocation.check.provider_sets import Whole
+from allocation.compiled import compiled
 
 MOST_TIMES, MOST_DIVISOR = 1_000, 1 << 32
 """By how much a row is multiplied and divided at most."""
@@ -43,17 +44,17 @@ class Rounding(NamedTuple):
         return 0 < self.times <= MOST_TIMES and 0 < self.divisor <= MOST_DIVISOR and price >= 0
 
 
-def rounded(used: Whole, room: Whole, times: int, divisor: Whole) -> Whole:
-    """What amounts of limits with such room become, not yet made as small as can be.
+@compiled
+def rounded(used: int, times: int, divisor: int, over: int) -> int:
+    """What an amount of a limit becomes, where `over` is what the room, times `times`, leaves when divided;
+    not yet made as small as can be.
 
-    With b the room, r what b times `times` leaves when divided, an amount a becomes, times (divisor - r), its
-    whole part when divided, and of what is over as much as passes r. That never falls with a, and what sums
-    of amounts become is no less than the sum of what they become.
+    With r for `over`, an amount a becomes, times (divisor - r), its whole part when divided, and of what is
+    over as much as passes r. That never falls with a, and what sums of amounts become is no less than the sum
+    of what they become.
     """
-    over = times * room % divisor
-    whole: Whole = times * used // divisor * (divisor - over)
-    whole += np.maximum(0, times * used % divisor - over)
-    return whole
+    whole = times * used // divisor
+    return int(whole * (divisor - over) + max(0, times * used - whole * divisor - over))
 
 
 def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Whole, int]:
@@ -65,15 +66,39 @@ def rounded_row(used: Whole, part: Whole, room: int, row: Rounding) -> tuple[Who
     Where a branch leaves none of its picks, y is 0, and the row is the same. What is left of a division is
     dropped: that is no loss where the divisor goes into all, and true by any.
     """
-    turned_part = np.array([each for each, _ in row.complemented], dtype=np.int64)
-    turned = np.isin(part, turned_part) & (used > 0)
-    least = np.zeros(1 + max(part.max(initial=0), turned_part.max(initial=0)), dtype=np.int64)
-    least[turned_part] = [minutes for _, minutes in row.complemented]
-    np.minimum.at(least, part[turned], used[turned])
-    left = np.array([room - int(least.sum())], dtype=np.int64)
-    by = np.array([row.divisor], dtype=np.int64)
-    back = -rounded(-least, left, row.times, by)
-    amounts = np.where(turned, back[part], rounded(used, left, row.times, by))
-    most = int(rounded(left, left, row.times, by)[0] + back.sum())
+    turned = np.array(row.complemented, dtype=np.int64).reshape(-1, 2)
+    amounts, most = _row(used, part, room, row.times, row.divisor, turned)
     even = row.even or max(1, int(np.gcd(np.gcd.reduce(amounts), most)))
     return amounts // even, most // even
+
+
+@compiled
+def _row(used: Whole, part: Whole, room: int, times: int, divisor: int, turned: Whole) -> tuple[Whole, int]:
+    """The same, not yet made small; `turned` has a row for each part that is counted by what it leaves: the
+    part, and what its picks use at least.
+    """
+    parts = 0
+    for each in range(len(part)):
+        parts = max(parts, part[each] + 1)
+    for each in range(len(turned)):
+        parts = max(parts, turned[each, 0] + 1)
+    least = np.full(parts, -1)
+    for each in range(len(turned)):
+        least[turned[each, 0]] = turned[each, 1]
+    for each in range(len(part)):
+        if used[each] > 0:
+            least[part[each]] = min(least[part[each]], used[each])
+    left = room
+    for each in range(len(turned)):
+        left -= least[turned[each, 0]]
+    over = times * left - times * left // divisor * divisor
+    most = rounded(left, times, divisor, over)
+    for each in range(len(turned)):
+        most -= rounded(-least[turned[each, 0]], times, divisor, over)
+    amounts = np.zeros(len(used), dtype=np.int64)
+    for each in range(len(used)):
+        if used[each] > 0 and least[part[each]] >= 0:
+            amounts[each] = -rounded(-least[part[each]], times, divisor, over)
+        else:
+            amounts[each] = rounded(used[each], times, divisor, over)
+    return amounts, most

@@ -1,4 +1,4 @@
-"""A basis of a small program with its whole inverse, which can be copied and goes on from there.
+"""A basis of a small program with its whole inverse, which can be copied, and goes on from there.
 
 With a few hundred rows the inverse is at hand as it is: its rows' lengths say which row is steepest, and rows
 of the program join and leave without its being made afresh. It stands transposed, so that what is done to
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from allocation.compiled import compiled
-from allocation.engine.ground import Real, Whole
+from allocation.engine.ground import Real, Truth, Whole
 
 LOW, HIGH, BASIC = 0, 1, 2
 """Where a column stands: at its lower bound, at its upper, or in the basis."""
@@ -31,6 +31,18 @@ class Columns(NamedTuple):
     goal: Real
 
 
+class Rows(NamedTuple):
+    """The same program by rows: the cells (`column`, `amount`) of each from `starts` on, without its own
+    column; what sums are between (`least`, `most`).
+    """
+
+    starts: Whole
+    column: Whole
+    amount: Real
+    least: Real
+    most: Real
+
+
 class Basis(NamedTuple):
     """Where a search stands: `lower` and `upper` bounds, `cost` (the goal, made unequal), where columns stand
     (`where`), what they are (`x`) and would gain (`gain`); the basic column of each row (`there`), the
@@ -49,20 +61,22 @@ class Basis(NamedTuple):
     prices: Real
     age: Whole
 
-    def copy(self) -> "Basis":
-        """One that can go its own way."""
-        return Basis(
-            self.lower.copy(),
-            self.upper.copy(),
-            self.cost.copy(),
-            self.where.copy(),
-            self.x.copy(),
-            self.gain.copy(),
-            self.there.copy(),
-            self.inverse.copy(),
-            self.prices.copy(),
-            self.age.copy(),
-        )
+
+@compiled
+def copied(basis: Basis) -> Basis:
+    """One that can go its own way."""
+    return Basis(
+        basis.lower.copy(),
+        basis.upper.copy(),
+        basis.cost.copy(),
+        basis.where.copy(),
+        basis.x.copy(),
+        basis.gain.copy(),
+        basis.there.copy(),
+        basis.inverse.copy(),
+        basis.prices.copy(),
+        basis.age.copy(),
+    )
 
 
 @compiled
@@ -100,21 +114,16 @@ def steepness(inverse: Real) -> Real:
 
 
 @compiled
-def swap(inverse: Real, along: Real, row: int) -> Real:
-    """Have a column that is `along` in this basis in the place of a row's. By how much rows' squared lengths
-    change.
-    """
+def swap(inverse: Real, along: Real, row: int) -> None:
+    """Have a column that is `along` in this basis in the place of a row's."""
     mine = inverse[:, row].copy()
     by = along / along[row]
     by[row] = 1.0 - 1.0 / along[row]
-    together = sums(inverse, mine)
     for each in range(len(inverse)):
         if mine[each]:
             amount, line = mine[each], inverse[each]
             for other in range(len(by)):
                 line[other] -= amount * by[other]
-    longer: Real = by * (by * together[row] - 2.0 * together)
-    return longer
 
 
 @compiled
@@ -183,3 +192,78 @@ def invert(columns: Columns, basis: Basis) -> None:
     basis.age[0] = 0
     price(columns, basis)
     place(columns, basis)
+
+
+@compiled
+def joined(rows: Rows, basis: Basis, stays: Truth) -> Basis:
+    """A basis where of its rows only some stay, and others have joined: the last of `rows`, each with its own
+    column in the basis.
+
+    A row whose own column is basic can go, with that column, without a change to the rest of the inverse; a
+    row that joins with its own column adds what it has of the basic ones.
+    """
+    after, before = len(rows.most), stays.sum()
+    own = len(basis.x) - len(stays)
+    made = Basis(
+        np.zeros(own + after),
+        np.full(own + after, np.inf),
+        np.zeros(own + after),
+        np.full(own + after, BASIC),
+        np.zeros(own + after),
+        np.zeros(own + after),
+        np.arange(own, own + after),
+        np.zeros((after, after)),
+        np.zeros(after),
+        basis.age.copy(),
+    )
+    number = np.full(len(basis.x), -1)
+    number[:own] = np.arange(own)
+    number[own:][stays] = own + np.arange(before)
+    for column in range(len(number)):
+        if number[column] >= 0:
+            made.lower[number[column]], made.upper[number[column]] = basis.lower[column], basis.upper[column]
+            made.cost[number[column]], made.where[number[column]] = basis.cost[column], basis.where[column]
+            made.x[number[column]], made.gain[number[column]] = basis.x[column], basis.gain[column]
+    # a row's own column may be basic in the place of another row
+    place = np.nonzero(number[basis.there] >= 0)[0]
+    made.there[:before] = number[basis.there[place]]
+    row_of = np.full(own + after, -1)
+    for row in range(before):
+        row_of[made.there[row]] = row
+    for row in range(before, after):
+        made.lower[own + row], made.inverse[row, row] = -rows.most[row], 1.0
+    line = 0
+    for each in range(len(stays)):
+        if not stays[each]:
+            continue
+        here = made.inverse[line]
+        here[:before] = basis.inverse[each][place]
+        for row in range(before, after):
+            for cell in range(rows.starts[row], rows.starts[row + 1]):
+                at = row_of[rows.column[cell]]
+                if at >= 0:
+                    here[row] -= rows.amount[cell] * here[at]
+        made.prices[line] = basis.prices[each]
+        line += 1
+    return made
+
+
+@compiled
+def by_column(rows: Rows, goal: Real) -> Columns:
+    """A program's columns, of which those without a goal are the rows' own."""
+    own, many = len(goal), len(rows.most)
+    starts = np.zeros(own + many + 2, dtype=np.int64)
+    for column in rows.column:
+        starts[column + 2] += 1
+    starts[own + 2 :] = 1
+    starts = np.cumsum(starts)
+    row, amount = np.zeros(starts[-1], dtype=np.int64), np.zeros(starts[-1])
+    for each in range(many):
+        for cell in range(rows.starts[each], rows.starts[each + 1]):
+            at = starts[rows.column[cell] + 1]
+            row[at], amount[at] = each, rows.amount[cell]
+            starts[rows.column[cell] + 1] += 1
+        at = starts[own + each + 1]
+        row[at], amount[at] = each, 1.0
+        starts[own + each + 1] += 1
+    return Columns(starts[:-1], row, amount, np.append(goal, np.zeros(many)))

@@ -10,23 +10,25 @@ A leaf counts as closed only by its prices' ceiling in whole numbers; they are i
 """
 
 import os
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import count
 
-from allocation.check.blocks import Pick
+import numpy as np
+
 from allocation.check.branching import LONGEST, Answer, Left
 from allocation.check.cuts import Cut, bound_by, ceiling
+from allocation.engine.ground import Real
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.node_program import NodeProgram
 from allocation.engine.nodes import Node, Nodes
 from allocation.engine.prices import Prices
-from allocation.engine.questions import HALF, questions
+from allocation.engine.pseudo_costs import PseudoCosts
+from allocation.engine.questions import HALF
 from allocation.engine.row_pool import RowPool
-from allocation.engine.simplex import LOWER, NOWHERE, OPTIMAL, run
+from allocation.engine.simplex import LOWER, NOWHERE, OPTIMAL
 
 TRIED, SHORT = 8, 30
 """Questions that are tried at a node, with so many pivots for either side."""
@@ -55,10 +57,15 @@ Cuts = list[tuple[Cut, int]]
 
 
 class BranchAndCut:
-    """One tree: `left` is what plans may have that are better than the incumbent in the aim."""
+    """One tree: `left` is what plans may have that are better than the incumbent in the aim; `costs` say what
+    questions did in other trees.
+    """
 
-    def __init__(self, prices: Prices, aim: int, incumbent: Incumbent, left: Left, meter: Meter) -> None:
-        self.prices, self.aim, self.incumbent, self.left, self.meter = prices, aim, incumbent, left, meter
+    def __init__(
+        self, prices: Prices, costs: PseudoCosts, aim: int, incumbent: Incumbent, left: Left, meter: Meter
+    ) -> None:
+        self.prices, self.costs, self.aim, self.incumbent = prices, costs, aim, incumbent
+        self.left, self.meter = left, meter
         self.problem, self.known, self.relaxation = prices.problem, prices.known, prices.relaxation
         self.held, self.start = incumbent.values[:aim], incumbent.values[aim]
         self.grain = self.known.grains[aim]
@@ -90,15 +97,15 @@ class BranchAndCut:
                 node = heappop(self.open)[-1]
                 if self._close(node):  # a better plan may have been found since
                     continue
-                mix = self.nodes.mix(node)
                 if self.grown >= self.next_dive:
                     self.next_dive = DIVES * self.grown
-                    self._dive(node, mix)
-                    self._dive(node, mix, guided=True)
-                if asked := questions(self.problem, mix)[:TRIED]:
-                    sound = all(self._join(side, ROUNDS) for side in self._sides(pool, node, asked))
+                    self._dive(node)
+                    self._dive(node, guided=True)
+                shares = self.nodes.shares(node)
+                if asked := self.costs.likely(self.aim, shares, TRIED):
+                    sound = all(self._join(side, ROUNDS) for side in self._sides(pool, node, shares, asked))
                 else:
-                    self._offer(mix)
+                    self._offer(shares)
                     sound = self._close(node)
         return self.closed if sound and not self.open else None
 
@@ -130,57 +137,66 @@ class BranchAndCut:
 
     def _tighten(self, node: Node, rounds: int) -> tuple[int, Node]:
         """A node's optimum, with rows that it breaks until they take too little off."""
-        status, before = self._run(node), self.nodes.top(node)
+        status, node = self._run(node)
+        before = self.nodes.top(node)
         for _ in range(rounds):
             rows = self.pool.broken(self.nodes.shares(node), node.kept) if status == OPTIMAL else ()
             if not rows:
                 break
-            node = self.nodes.with_rows(node, rows)
-            status, top = self._run(node), self.nodes.top(node)
+            status, node = self._run(self.nodes.with_rows(node, rows))
+            top = self.nodes.top(node)
             if before - top < TAIL * (top - self.incumbent.values[self.aim]):
                 break
             before = top
         return status, node
 
-    def _dive(self, node: Node, mix: Mapping[Pick, float], *, guided: bool = False) -> None:
+    def _dive(self, node: Node, *, guided: bool = False) -> None:
         """Have one half after another all, to see whether that is a better plan: the largest first, or what
         the plan in hand has.
         """
-        misses, chosen = 0, self.incumbent.chosen
-        while halves := [
-            (guided and chosen[pick[0]] == pick[1], share, pick)
-            for pick, share in mix.items()
-            if HALF < share < 1 - HALF
-        ]:
-            _, _, (part, option) = max(halves)
-            answer = Answer(part, (option,), yes=True)
+        starts, misses = self.relaxation.ground.options, 0
+        wanted = np.zeros(len(self.relaxation.ground.part))
+        there = [(part, option) for part, option in enumerate(self.incumbent.chosen) if option is not None]
+        wanted[[starts[part] + option for part, option in there]] = guided
+        while True:
+            shares = self.nodes.shares(node)
+            halves = (shares > HALF) & (shares < 1 - HALF)
+            if not halves.any():
+                break
+            pick = int(np.argmax(halves * (wanted + shares)))
+            part = int(self.relaxation.ground.part[pick])
+            answer = Answer(part, (pick - int(starts[part]),), yes=True)
             status, side = self._tighten(self.nodes.answered(node, answer), 1)
             if status != OPTIMAL:
                 misses += 1
                 status, side = self._tighten(self.nodes.answered(node, replace(answer, yes=False)), 1)
                 if misses > MISSES or status != OPTIMAL:
                     return
-            node, mix = side, self.nodes.mix(side)
-        self._offer(mix)
+            node = side
+        self._offer(shares)
 
-    def _run(self, node: Node) -> int:
-        status, pivots = run(node.columns, node.basis, self._enough(), LONG)
+    def _run(self, node: Node) -> tuple[int, Node]:
+        status, pivots, node = self.nodes.run(node, self._enough(), LONG)
         self.meter.spend(NODE + pivots // WORK)
-        return status
+        return status, node
 
-    def _sides(self, pool: ThreadPoolExecutor, node: Node, asked: Sequence[Answer]) -> list[Node]:
+    def _sides(self, pool: ThreadPoolExecutor, node: Node, shares: Real, asked: list[int]) -> list[Node]:
         """Both sides of the question that moves the ceilings most."""
         top, enough = self.nodes.top(node), self._enough()
         gap = max(top - self.incumbent.values[self.aim], float(self.grain))
-        sides = [self.nodes.answered(node, replace(each, yes=yes)) for each in asked for yes in (True, False)]
-        ends = list(pool.map(lambda side: run(side.columns, side.basis, enough, SHORT), sides))
-        self.meter.spend(NODE + sum(pivots for _, pivots in ends) // WORK)
-        drops = [
-            gap if status in (LOWER, NOWHERE) else min(gap, max(LEAST * gap, top - self.nodes.top(side)))
-            for side, (status, _) in zip(sides, ends, strict=True)
-        ]
-        best = max(range(len(asked)), key=lambda number: drops[2 * number] * drops[2 * number + 1])
-        return sides[2 * best : 2 * best + 2]
+        answers = [replace(self.costs.answers[each], yes=yes) for each in asked for yes in (True, False)]
+        sides = [self.nodes.answered(node, each) for each in answers]
+        ends = list(pool.map(lambda side: self.nodes.run(side, enough, SHORT), sides))
+        self.meter.spend(NODE + sum(pivots for _, pivots, _ in ends) // WORK)
+        drops = np.array(
+            [
+                gap if status in (LOWER, NOWHERE) else min(gap, max(LEAST * gap, top - self.nodes.top(side)))
+                for status, _, side in ends
+            ]
+        ).reshape(-1, 2)
+        self.costs.learn(self.aim, shares, asked, drops / self.grain)
+        best = int(np.argmax(drops[:, 0] * drops[:, 1]))
+        return [side for _, _, side in ends[2 * best : 2 * best + 2]]
 
     def _close(self, node: Node, *, nowhere: bool = False) -> bool:
         """Whether a node's prices close it, in whole numbers; then its cut is kept."""
@@ -204,10 +220,11 @@ class BranchAndCut:
         """The ceiling below which nothing is better, in the program's terms."""
         return self.nodes.enough(self.incumbent.values[self.aim] + self.grain * (1.0 - MARGIN))
 
-    def _offer(self, mix: Mapping[Pick, float]) -> None:
+    def _offer(self, shares: Real) -> None:
         """Take the plan that a node without halves is, if it is better."""
         chosen: list[int | None] = [None] * len(self.problem.parts)
-        for (part, option), share in mix.items():
-            if share > 0.5:
-                chosen[part] = option
+        ground = self.relaxation.ground
+        for pick in np.nonzero(shares > 0.5)[0].tolist():
+            part = int(ground.part[pick])
+            chosen[part] = pick - int(ground.options[part])
         self.incumbent.offer(chosen)

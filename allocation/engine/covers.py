@@ -11,6 +11,7 @@ from math import sqrt
 
 import numpy as np
 
+from allocation.check.rounded import rounded
 from allocation.compiled import compiled
 from allocation.engine.ground import Real, Whole
 
@@ -27,13 +28,6 @@ LITTLE = 0.01
 
 
 @compiled
-def _amount(used: int, times: int, divisor: int, over: int) -> int:
-    """As `allocation.check.rounded.rounded`, of one amount."""
-    whole = times * used // divisor
-    return int(whole * (divisor - over) + max(0, times * used - whole * divisor - over))
-
-
-@compiled
 def broken_by(used: Whole, share: Real, turned: Whole, room: int, times: int, divisor: int) -> float:
     """How far shares of parts that use so much are from the rounded row; 0 or less where they keep it."""
     left = room
@@ -43,13 +37,13 @@ def broken_by(used: Whole, share: Real, turned: Whole, room: int, times: int, di
     over = times * left - times * left // divisor * divisor
     if over < LITTLE * divisor:
         return 0.0
-    beyond, length = -float(_amount(left, times, divisor, over)), 0.0
+    beyond, length = -float(rounded(left, times, divisor, over)), 0.0
     for part in range(len(used)):
         if turned[part]:
-            amount = -_amount(-used[part], times, divisor, over)
+            amount = -rounded(-used[part], times, divisor, over)
             beyond += amount * (share[part] - 1.0)
         else:
-            amount = _amount(used[part], times, divisor, over)
+            amount = rounded(used[part], times, divisor, over)
             beyond += amount * share[part]
         length += float(amount) * amount
     return beyond / sqrt(length) if length > 0 else 0.0
@@ -74,12 +68,12 @@ def plain(
             multiple = 2 * (number + 2) if number < fits else 1
             divisor = 2 * most_room + 1 if number < fits else by[number - fits]
             over = multiple * most_room % divisor
-            most = _amount(most_room, multiple, divisor, over)
+            most = rounded(most_room, multiple, divisor, over)
             if most <= 0:
                 continue
             total = 0.0
             for use in range(first, last):
-                total += _amount(used[use], multiple, divisor, over) * share[use]
+                total += rounded(used[use], multiple, divisor, over) * share[use]
             beyond, place = total / most - 1.0, WORST
             while place > 0 and beyond > worst[limit, place - 1]:
                 place -= 1
@@ -136,3 +130,34 @@ def separate(used: Whole, share: Real, room: int, turned: Whole) -> tuple[float,
         else:
             turned[part] = 1 - turned[part]
     return best, times, divisor
+
+
+@compiled
+def covers(
+    starts: Whole, part: Whole, used: Whole, share: Real, room: Whole, full: float
+) -> tuple[Real, Whole, Whole, Whole, Whole]:
+    """The row of each limit that is broken most, of limits whose room is taken to such a part: how far (0:
+    not at all), and by what it is multiplied and divided. Then for each part there, at its first pick, what
+    its picks use at least, and whether it is counted by what it leaves. What is there of a limit stands from
+    its start on, by parts.
+    """
+    limits = len(room)
+    far, times, divisors = np.zeros(limits), np.ones(limits, dtype=np.int64), np.ones(limits, dtype=np.int64)
+    least, turned = np.zeros(len(part), dtype=np.int64), np.zeros(len(part), dtype=np.int64)
+    for limit in range(limits):
+        first, last = starts[limit], starts[limit + 1]
+        if (used[first:last] * share[first:last]).sum() <= full * room[limit]:
+            continue
+        head = np.zeros(last - first, dtype=np.int64)
+        fewest, placed = np.zeros(last - first, dtype=np.int64), np.zeros(last - first)
+        many = 0
+        for pick in range(first, last):
+            if pick == first or part[pick] != part[pick - 1]:
+                head[many], fewest[many] = pick, used[pick]
+                many += 1
+            fewest[many - 1] = min(fewest[many - 1], used[pick])
+            placed[many - 1] += share[pick]
+        here = np.zeros(many, dtype=np.int64)
+        far[limit], times[limit], divisors[limit] = separate(fewest[:many], placed[:many], room[limit], here)
+        least[head[:many]], turned[head[:many]] = fewest[:many], here
+    return far, times, divisors, least, turned

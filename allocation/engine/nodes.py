@@ -2,22 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from itertools import compress
 
 import numpy as np
 
-from allocation.check.blocks import Pick
 from allocation.check.branching import Answer, Branch
-from allocation.engine.basis import BASIC, HIGH, LOW, Basis, Columns
-from allocation.engine.ground import Real
+from allocation.engine.basis import BASIC, HIGH, LOW, Basis, Columns, Rows, by_column, copied, joined
+from allocation.engine.ground import Real, Whole
 from allocation.engine.node_program import NodeProgram, Row
 from allocation.engine.relax import Duals
 from allocation.engine.row_pool import RowPool
+from allocation.engine.simplex import run
 
 UNLIKE, SLACK = 1e-6, 0.01
 """By how much costs are made unequal, and by what part of the aim's grain together at most."""
-NOTHING = 1e-6
-"""Shares that are no more than rounding has left."""
+
+
+Written = tuple[Whole, Whole, Real, Real, Real, Real]
+"""Some rows, one after another: how many cells each has, their columns and amounts, what sums are between,
+and what rows were multiplied by.
+"""
+
+
+def _written(rows: Sequence[Row]) -> Written:
+    sizes = np.array([len(row.column) for row in rows])
+    scale = np.array([row.scale for row in rows])
+    return (
+        sizes,
+        np.concatenate([row.column for row in rows]),
+        np.concatenate([row.amount for row in rows]) * np.repeat(scale, sizes),
+        np.array([row.least for row in rows]) * scale,
+        np.array([row.most for row in rows]) * scale,
+        scale,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +55,39 @@ class Nodes:
 
     def __init__(self, program: NodeProgram, pool: RowPool) -> None:
         self.program, self.pool = program, pool
-        self.rounded: dict[int, Row] = {}
+        self.first = _written(program.rows)
+        self.rounded: dict[int, Written] = {}
 
-    def _columns(self, kept: Sequence[int]) -> tuple[Columns, Real, Sequence[Row]]:
-        """The program with these rounded rows, what its rows were multiplied by, and they."""
+    def _rows(self, kept: Sequence[int]) -> tuple[Rows, Real]:
+        """The program's rows and these rounded ones, and what they were multiplied by."""
         for number in kept:
             if number not in self.rounded:
-                self.rounded[number] = self.program.rounded(self.pool.kept[number])
-        rows = [*self.program.rows, *(self.rounded[number] for number in kept)]
-        own, every = len(self.program.lower), len(self.program.lower) + len(rows)
-        scale = np.array([each.scale for each in rows])
-        row = np.repeat(np.arange(len(rows)), [len(each.column) for each in rows])
-        column = np.concatenate([*(each.column for each in rows), np.arange(own, every)])
-        amount = np.concatenate([each.amount for each in rows]) * scale[row]
-        row, amount = np.append(row, np.arange(len(rows))), np.append(amount, np.ones(len(rows)))
-        order = np.argsort(column, kind="stable")
-        starts = np.searchsorted(column[order], np.arange(every + 1))
-        goal = np.append(self.program.goal, np.zeros(len(rows)))
-        return Columns(starts, row[order], amount[order], goal), scale, rows
+                self.rounded[number] = _written([self.program.rounded(self.pool.kept[number])])
+        each = [self.first, *(self.rounded[number] for number in kept)]
+        sizes, column, amount, least, most, scale = (np.concatenate(some) for some in zip(*each, strict=True))
+        starts = np.append(0, np.cumsum(sizes))
+        return Rows(starts, column, amount, least, most), scale
 
     def root(self) -> Node:
         """Where every row has its own column in the basis."""
-        columns, scale, rows = self._columns(())
-        own, every = len(self.program.lower), len(self.program.lower) + len(rows)
-        lower = np.array(self.program.lower + [-each.most * s for each, s in zip(rows, scale, strict=True)])
-        upper = np.array(self.program.upper + [-each.least * s for each, s in zip(rows, scale, strict=True)])
+        rows, scale = self._rows(())
+        columns = by_column(rows, self.program.goal)
+        own, every = len(self.program.lower), len(self.program.lower) + len(scale)
+        upper = np.append(self.program.upper, -rows.least)
         cost = columns.goal.copy()
         cost[:own] += np.where(self.program.goal > 0, 1.0, -1.0) * self._unlike(own)
         where = np.full(every, BASIC)
         where[:own] = np.where((self.program.goal > 0) & np.isfinite(upper[:own]), HIGH, LOW)
-        there = np.arange(own, every)
-        gain = np.where(where == BASIC, 0.0, cost)
         basis = Basis(
-            lower,
+            np.append(self.program.lower, -rows.most),
             upper,
             cost,
             where,
             np.zeros(every),
-            gain,
-            there,
-            np.eye(len(rows)),
-            np.zeros(len(rows)),
+            np.where(where == BASIC, 0.0, cost),
+            np.arange(own, every),
+            np.eye(len(scale)),
+            np.zeros(len(scale)),
             np.zeros(1, dtype=np.int64),
         )
         return Node((), (), columns, scale, basis)
@@ -91,60 +100,33 @@ class Nodes:
         return np.random.default_rng(0).uniform(0.5, 1.0, many) * most
 
     def with_rows(self, node: Node, more: Sequence[int]) -> Node:
-        """The same basis with more rounded rows, and without those that had no part in it.
-
-        A row whose own column is basic can go, with that column, without a change to the rest of the
-        inverse; a row that joins with its own column adds what it has of the basic ones.
-        """
-        own, first, basis = len(self.program.lower), len(self.program.rows), node.basis
+        """The same basis with more rounded rows, and without those that had no part in it."""
+        first = len(self.program.rows)
         stays = np.ones(len(node.scale), dtype=bool)
-        stays[first:] = basis.where[own + first :] != BASIC
-        # a row's own column may be basic in the place of another row
-        place = {int(column): row for row, column in enumerate(basis.there)}
-        gone = [place[own + row] for row in np.nonzero(~stays)[0].tolist()]
-        kept = [each for each, there in zip(node.kept, stays[first:], strict=True) if there] + list(more)
-        columns, scale, rows = self._columns(kept)
-        before, after = int(stays.sum()), len(rows)
-        inverse = np.zeros((after, after))
-        inverse[:before, :before] = np.delete(basis.inverse, gone, axis=1)[stays]
-        keep = np.append(np.ones(own, dtype=bool), stays)
-        number = np.cumsum(keep) - 1
-        there = np.append(number[np.delete(basis.there, gone)], np.arange(own + before, own + after))
-        row_of = np.full(own + after, -1)
-        row_of[there[:before]] = np.arange(before)
-        for row in range(before, after):
-            at = row_of[rows[row].column]
-            basic = at >= 0
-            amounts = rows[row].amount[basic] * scale[row]
-            inverse[:before, row] = -(amounts * inverse[:before, at[basic]]).sum(axis=1)
-            inverse[row, row] = 1.0
-        fresh = [each.most * s for each, s in zip(rows[before:], scale[before:], strict=True)]
-        none = np.zeros(after - before)
-        made = Basis(
-            np.append(basis.lower[keep], [-each for each in fresh]),
-            np.append(basis.upper[keep], none + inf),
-            np.append(basis.cost[keep], none),
-            np.append(basis.where[keep], np.full(after - before, BASIC)),
-            np.append(basis.x[keep], none),
-            np.append(basis.gain[keep], none),
-            there,
-            inverse,
-            np.append(basis.prices[stays], none),
-            basis.age.copy(),
-        )
-        return Node(node.branch, tuple(kept), columns, scale, made)
+        stays[first:] = node.basis.where[len(self.program.lower) + first :] != BASIC
+        kept = (*compress(node.kept, stays[first:].tolist()), *more)
+        rows, scale = self._rows(kept)
+        columns = by_column(rows, self.program.goal)
+        return Node(node.branch, kept, columns, scale, joined(rows, node.basis, stays))
 
     def answered(self, node: Node, answer: Answer) -> Node:
-        """A node narrowed to the plans that answer so."""
-        start = int(self.program.ground.options[answer.part])
-        mine = np.arange(start, int(self.program.ground.options[answer.part + 1]))
-        asked = np.isin(mine - start, answer.options)
-        column = self.program.column[mine[~asked if answer.yes else asked]]
-        basis = node.basis.copy()
-        basis.upper[column[column >= 0]] = 0.0
+        """A node narrowed to the plans that answer so. It shares with that one what is not narrowed."""
+        program, basis = self.program, node.basis
+        mine = program.column[program.ground.options[answer.part] : program.ground.options[answer.part + 1]]
+        out = np.full(len(mine), answer.yes)
+        out[list(answer.options)] = not answer.yes
+        lower, upper = basis.lower.copy(), basis.upper.copy()
+        upper[mine[out & (mine >= 0)]] = 0.0
         if answer.yes:
-            basis.lower[self.program.package[self.program.problem.parts[answer.part].package]] = 1.0
-        return replace(node, branch=(*node.branch, answer), basis=basis)
+            lower[program.package[program.problem.parts[answer.part].package]] = 1.0
+        narrowed = basis._replace(lower=lower, upper=upper)
+        return replace(node, branch=(*node.branch, answer), basis=narrowed)
+
+    def run(self, node: Node, enough: float, most: int) -> tuple[int, int, Node]:
+        """Where a node's search ends, as `simplex.run`, which copies what nodes share."""
+        basis = copied(node.basis)
+        status, pivots = run(node.columns, basis, enough, most)
+        return status, pivots, replace(node, basis=basis)
 
     def top(self, node: Node) -> float:
         """The ceiling that a basis gives, as the aim's signed value."""
@@ -161,14 +143,6 @@ class Nodes:
         shares = np.zeros(len(self.program.ground.part))
         shares[self.program.picks] = node.basis.x[: len(self.program.picks)]
         return shares
-
-    def mix(self, node: Node) -> dict[Pick, float]:
-        """The same of those that there are."""
-        ground, shares = self.program.ground, self.shares(node)
-        there = np.nonzero(shares > NOTHING)[0]
-        parts = ground.part[there]
-        picks = zip(parts.tolist(), (there - ground.options[parts]).tolist(), strict=True)
-        return dict(zip(picks, shares[there].tolist(), strict=True))
 
     def duals(self, node: Node) -> Duals:
         """A basis's prices."""

@@ -9,6 +9,7 @@ from allocation.engine.fixing import Fixing
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.pseudo_costs import PseudoCosts
 
 
 class Proofs:
@@ -26,6 +27,7 @@ class Proofs:
         self.prices, self.fixing, self.incumbent, self.meter = prices, fixing, incumbent, meter
         self.agreed, self.report = agreed, report
         self.tried: dict[tuple[int, ...], int] = {}
+        self.costs = PseudoCosts(prices.problem, prices.relaxation.ground)
 
     def settle(self, aim: int, nodes: int) -> None:
         """Better plans for an aim, and the proof that there is none better still, unless that takes more than
@@ -38,7 +40,7 @@ class Proofs:
         if left.nothing or self.tried.get(asked, 0) >= nodes:
             return
         self.tried[asked] = nodes
-        tree = BranchAndCut(self.prices, aim, self.incumbent, left, self.meter)
+        tree = BranchAndCut(self.prices, self.costs, aim, self.incumbent, left, self.meter)
         cuts = tree.grow(nodes)
         fewer = self.incumbent.values[: aim + 1] != asked
         if fewer:

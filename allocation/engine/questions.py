@@ -30,13 +30,6 @@ def question(problem: Problem, mix: Mapping[Pick, float]) -> Answer | None:
     return None
 
 
-def questions(problem: Problem, mix: Mapping[Pick, float]) -> list[Answer]:
-    """All questions of all kinds, each once, those first that it answers most nearly half and half."""
-    found = [each for kind in KINDS for each in _halves(problem, mix, kind)]
-    found.sort(key=lambda each: each[0])
-    return list({(each.part, each.options): each for _, each in found}.values())
-
-
 def _halves(
     problem: Problem, mix: Mapping[Pick, float], kind: Callable[[int, Option], object]
 ) -> list[tuple[float, Answer]]:

@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from allocation.check.ground import LARGEST
 from allocation.check.rounded import Rounding, rounded_row
-from allocation.engine.covers import plain, separate
+from allocation.engine.covers import covers, plain
 from allocation.engine.ground import Ground, Real, Whole
 
 FIT = 8
@@ -56,42 +55,32 @@ class Rows:
     def broken(self, shares: Real) -> list[Kept]:
         """Rows that these shares (k) of picks break, the worst of each limit, none twice."""
         there = np.nonzero(shares[self.pick] > SHARE)[0]
-        there = there[np.argsort(self.ground.limit[there], kind="stable")]
-        rows = [
-            row
-            for row in (*self._covers(shares, there), *self._plain(shares, there))
-            if row not in self.given
-        ]
+        there = there[np.lexsort((self.ground.part[self.pick[there]], self.ground.limit[there]))]
+        starts = np.searchsorted(self.ground.limit[there], np.arange(len(self.room) + 1))
+        found = (*self._covers(shares, there, starts), *self._plain(shares, there, starts))
+        rows = [row for row in found if row not in self.given]
         self.given.update(rows)
         return [self._kept(row) for row in rows]
 
-    def _plain(self, shares: Real, there: Whole) -> Iterator[Rounding]:
+    def _plain(self, shares: Real, there: Whole, starts: Whole) -> Iterator[Rounding]:
         """Rows without complemented parts that are broken, the worst of each limit."""
-        limit, used = self.ground.limit[there], self.ground.uses[there]
-        starts = np.searchsorted(limit, np.arange(len(self.room) + 1))
+        used = self.ground.uses[there]
         sizes, often = np.unique(used, return_counts=True)
         by = sizes[np.argsort(-often, kind="stable")][:SIZES]
         times, divisors, over = plain(starts, used, shares[self.pick[there]], self.room, by, FIT)
         for each, place in zip(*np.nonzero(over > OVER), strict=True):
             yield Rounding(int(each), int(times[each, place]), int(divisors[each, place]))
 
-    def _covers(self, shares: Real, there: Whole) -> Iterator[Rounding]:
+    def _covers(self, shares: Real, there: Whole, starts: Whole) -> Iterator[Rounding]:
         """Rows with complemented parts that are broken, one of each limit at most."""
-        limit, part = self.ground.limit[there], self.ground.part[self.pick[there]]
-        share, used = shares[self.pick[there]], self.ground.uses[there]
-        taken = np.bincount(limit, used * share, len(self.room))
-        starts = np.searchsorted(limit, np.arange(len(self.room) + 1))
-        for each in np.nonzero(taken > FULL * self.room)[0].tolist():
-            mine = slice(starts[each], starts[each + 1])
-            parts, of = np.unique(part[mine], return_inverse=True)
-            least = np.full(len(parts), LARGEST)
-            np.minimum.at(least, of, used[mine])
-            placed = np.bincount(of, share[mine]).astype(np.float64)
-            turned = np.zeros(len(parts), dtype=np.int64)
-            far, times, divisor = separate(least, placed, int(self.room[each]), turned)
-            if far > FAR:
-                complemented = tuple(zip(parts[turned > 0].tolist(), least[turned > 0].tolist(), strict=True))
-                yield Rounding(each, int(times), int(divisor), complemented)
+        part, share = self.ground.part[self.pick[there]], shares[self.pick[there]]
+        far, times, divisors, least, turned = covers(
+            starts, part, self.ground.uses[there], share, self.room, FULL
+        )
+        for each in np.nonzero(far > FAR)[0].tolist():
+            mine = starts[each] + np.nonzero(turned[starts[each] : starts[each + 1]])[0]
+            complemented = tuple(zip(part[mine].tolist(), least[mine].tolist(), strict=True))
+            yield Rounding(each, int(times[each]), int(divisors[each]), complemented)
 
     def _kept(self, row: Rounding) -> Kept:
         uses = self.order[self.starts[row.limit] : self.starts[row.limit + 1]]

@@ -13,6 +13,7 @@ from allocation.engine.ground import ground
 from allocation.engine.incumbent import Incumbent
 from allocation.engine.meter import Meter
 from allocation.engine.prices import Prices
+from allocation.engine.pseudo_costs import PseudoCosts
 from allocation.engine.relax import Relaxation
 from allocation.engine.solve import solve
 from allocation.model import Effort, Round
@@ -35,6 +36,18 @@ def _start(round_: Round, chosen: Chosen | None = None) -> tuple[Prices, Incumbe
     return Prices(problem, known, sets, relaxation, meter), incumbent, meter
 
 
+def _tree(prices: Prices, aim: int, incumbent: Incumbent, meter: Meter) -> BranchAndCut:
+    costs = PseudoCosts(prices.problem, prices.relaxation.ground)
+    return BranchAndCut(prices, costs, aim, incumbent, ALL, meter)
+
+
+def _grow(prices: Prices, aim: int, incumbent: Incumbent, meter: Meter, nodes: int) -> Cuts | None:
+    """A tree, and again where one soon found a better plan."""
+    tree = _tree(prices, aim, incumbent, meter)
+    cuts = tree.grow(nodes)
+    return _grow(prices, aim, incumbent, meter, nodes) if cuts is None and tree.early else cuts
+
+
 def _bound(prices: Prices, incumbent: Incumbent, aim: int, cuts: Cuts) -> int | None:
     """Of cuts whose ceilings are found again."""
     found = [(cut, ceiling(prices.problem, prices.known, cut, prices.sets)) for cut, _ in cuts]
@@ -54,7 +67,7 @@ def test_a_closed_tree_has_the_best_plan_and_its_proof(round_: Round, nodes: int
     every = [signed(problem, chosen) for chosen in plans(problem)]
     for aim in range(len(prices.known.specs)):
         held = incumbent.values[:aim]
-        cuts = BranchAndCut(prices, aim, incumbent, ALL, meter).grow(nodes)
+        cuts = _grow(prices, aim, incumbent, meter, nodes)
         if cuts is None or incumbent.values[:aim] != held:
             return
         assert incumbent.values[aim] == max(values[aim] for values in every if values[:aim] == held)
@@ -73,7 +86,7 @@ def test_trees_prove_the_aims_of_a_week(shape: Shape, seed: int, most: int) -> N
         prices, incumbent, meter = _start(round_, chosen)
         closed: dict[str, Cuts] = {}
         for aim, spec in enumerate(prices.known.specs):
-            cuts = BranchAndCut(prices, aim, incumbent, ALL, meter).grow(200)
+            cuts = _grow(prices, aim, incumbent, meter, 200)
             if cuts is not None:
                 closed[spec.aim] = cuts
                 assert _bound(prices, incumbent, aim, cuts) == incumbent.plain[aim]
@@ -92,9 +105,9 @@ def test_a_tree_finds_better_plans_and_ends_where_it_is_told() -> None:
     best = [aim.value for aim in solve(round_, Effort()).aims]
     prices, incumbent, meter = _start(round_)
     for aim in range(4):
-        assert BranchAndCut(prices, aim, incumbent, ALL, meter).grow(400) is not None
+        assert _grow(prices, aim, incumbent, meter, 400) is not None
     assert list(incumbent.plain[:4]) == best[:4]
     prices, incumbent, meter = _start(round_)
-    tree = BranchAndCut(prices, 8, incumbent, ALL, meter)
+    tree = _tree(prices, 8, incumbent, meter)
     assert tree.grow(2) is None
     assert tree.grown <= 3

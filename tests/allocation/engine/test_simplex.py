@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allocation.engine.basis import BASIC, Basis, Columns, invert
+from allocation.engine.basis import BASIC, Basis, Columns, copied, invert
 from allocation.engine.ground import Real
 from allocation.engine.relaxed import glop
 from allocation.engine.simplex import LOWER, NOWHERE, OPTIMAL, STOPPED, run
@@ -122,7 +122,7 @@ def test_wherever_it_stops_its_prices_are_a_ceiling(small: Small, pivots: int) -
     assert taken <= pivots
     if status == STOPPED and best is not None:
         assert _ceiling(columns, basis) >= best - 1e-5
-        again = basis.copy()
+        again = copied(basis)
         invert(columns, again)
         assert again.prices == pytest.approx(basis.prices, abs=1e-6)
         status, _ = run(columns, basis, best + 0.5, 10_000)
