@@ -38,12 +38,10 @@ TAIL = 0.02
 """The share of what is open that each time has to take off, for there to be a next."""
 MARGIN = 0.02
 """By what part of its grain an aim's ceiling has to be below the next better value: for rounding."""
-DIVES, MISSES = 4, 20
+DIVES, MISSES = 2, 20
 """After so many times as many nodes a node is dived from again; and what may go wrong on one dive."""
 LEAST = 1e-4
 """What a side moves at least, as a share of what is open: else the other side would not count."""
-SOON, MANY = 0.3, 2
-"""After such a part of its nodes a tree ends where so many times as many leaves are open as closed."""
 EARLY = 25
 """Nodes up to which a tree is grown anew with the better plan that it found."""
 FEW, LONGER = 2, 3
@@ -57,8 +55,8 @@ Cuts = list[tuple[Cut, int]]
 
 
 class BranchAndCut:
-    """One tree: `left` is what plans may have that are better than the incumbent in the aim; `costs` say what
-    questions did in other trees.
+    """One tree, which can be grown step by step: `left` is what plans may have that are better than the
+    incumbent in the aim; `costs` say what questions did in other trees.
     """
 
     def __init__(
@@ -85,15 +83,18 @@ class BranchAndCut:
         self.nodes = Nodes(program, self.pool)
         self.open: list[tuple[int, int, int, Node]] = []
         self.closed: Cuts = []
+        self.sound = True
         self.grown, self.next_dive, self.order = 0, 1, count()
 
     def grow(self, most: int) -> Cuts | None:
         """The leaves' cuts with their ceilings once all are closed: no plan among what is left is better than
-        the one then in hand. None where so many nodes do not do it, or rounding spoils it.
+        the one then in hand. None where so many nodes do not do it, whereupon it can be grown further; or
+        where rounding spoils it.
         """
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            sound = self._join(self.nodes.root(), ROOT_ROUNDS)
-            while sound and self.open and self._is_worth_it(most):
+            if not self.grown:
+                self.sound = self._join(self.nodes.root(), ROOT_ROUNDS)
+            while self.sound and self.open and self._is_worth_it(most):
                 node = heappop(self.open)[-1]
                 if self._close(node):  # a better plan may have been found since
                     continue
@@ -103,11 +104,12 @@ class BranchAndCut:
                     self._dive(node, guided=True)
                 shares = self.nodes.shares(node)
                 if asked := self.costs.likely(self.aim, shares, TRIED):
-                    sound = all(self._join(side, ROUNDS) for side in self._sides(pool, node, shares, asked))
+                    sides = self._sides(pool, node, shares, asked)
+                    self.sound = all(self._join(side, ROUNDS) for side in sides)
                 else:
                     self._offer(shares)
-                    sound = self._close(node)
-        return self.closed if sound and not self.open else None
+                    self.sound = self._close(node)
+        return self.closed if self.sound and not self.open else None
 
     @property
     def early(self) -> bool:
@@ -116,13 +118,12 @@ class BranchAndCut:
 
     def _is_worth_it(self, most: int) -> bool:
         """Whether a tree that is to have so many nodes goes on: not once an earlier aim was bettered, or soon
-        this one; or where far more leaves are open than closed; but longer where far fewer are.
+        this one; but longer where far fewer leaves are open than closed.
         """
         if self.incumbent.values[: self.aim] != self.held or self.early:
             return False
-        if self.grown >= most:
-            return len(self.open) * FEW <= len(self.closed) and self.grown < LONGER * most
-        return self.grown < SOON * most or len(self.open) <= MANY * len(self.closed)
+        few = len(self.open) * FEW <= len(self.closed)
+        return self.grown < (LONGER * most if few else most)
 
     def _join(self, node: Node, rounds: int) -> bool:
         """Have a node in the tree, closed or open, with rows that its optimum breaks until they take too

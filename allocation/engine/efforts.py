@@ -48,8 +48,8 @@ after it are worth something only once it stands.
 """
 ALONE = 10
 """An aim that alone is still open gets so many times the branching nodes: nothing else waits for its end."""
-GROWN, LAST = 100, 300
-"""Nodes of an aim's tree by branch and cut when it comes up or a better plan is found, and at the end."""
+GROWN, LAST = (30, 100, 400), 300
+"""Nodes of an aim's tree by branch and cut when it comes up, with a core after each; and at the end."""
 TREE_NODES, TREE_ROUNDS, TREE_WIDTH = 40, 15, 1_000
 """Where that does not prove it, at the end a tree of so many nodes priced by best sets, mostly its root."""
 LEAST_PROOF, PROOF = 2_000, 4

@@ -157,7 +157,10 @@ class Ladder:
                 return
             self.eased.add(before[:aim])
             self._bound(aim, 0, 0)
-            self._grow(aim)
+            for nodes in GROWN:
+                self._grow(aim, nodes)
+                if self.fixing.small:
+                    self.core.run(aim, 1, partial(self._done, aim))
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes, before)
             if not self._settled(aim):
@@ -167,12 +170,12 @@ class Ladder:
                 return
             self.fixing.sharpen(aim, better=False)
 
-    def _grow(self, aim: int) -> None:
+    def _grow(self, aim: int, nodes: int) -> None:
         """What is left for better plans, and a tree among that, unless the aim is settled."""
         if not self._settled(aim):
             self.fixing.sharpen(aim, better=True)
         if not self._settled(aim):
-            self.proofs.settle(aim, GROWN)
+            self.proofs.settle(aim, nodes)
 
     def _is_small(self, aim: int) -> bool:
         """Whether plans that are better in an aim have so few picks left that solvers find and prove the best
@@ -231,7 +234,7 @@ class Ladder:
         for times in (1, AGAIN):
             if self.meter.work > end:
                 return
-            self._grow(aim)
+            self._grow(aim, GROWN[-1])
             if self._settled(aim):
                 return
             self.witnesses.ask(aim, nodes * times)
