@@ -65,6 +65,7 @@ class Ladder:
         self.report = report
         self.sets = provider_sets(problem, known, blocks(problem))
         self.priced: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.passed = False
         self.eased: set[tuple[int, ...]] = set()
         self.options = sum(len(part.options) for part in problem.parts)
         self.few = self.options <= FEW_OPTIONS
@@ -157,10 +158,7 @@ class Ladder:
                 return
             self.eased.add(before[:aim])
             self._bound(aim, 0, 0)
-            for nodes in GROWN:
-                self._grow(aim, nodes)
-                if self.fixing.small:
-                    self.core.run(aim, 1, partial(self._done, aim))
+            self._grow_on(aim)
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes, before)
             if not self._settled(aim):
@@ -169,6 +167,17 @@ class Ladder:
             if not self._settled(aim):
                 return
             self.fixing.sharpen(aim, better=False)
+
+    def _grow_on(self, aim: int) -> None:
+        """A tree that gets larger step by step, with a core after each; before the largest, once, a first pass
+        over all aims: whenever one is stopped, each has a fair value and a bound.
+        """
+        for nodes in GROWN if self.fixing.small else ():
+            if nodes == GROWN[-1] and not self._settled(aim) and not self.passed:
+                self.passed = True
+                self._pass(*PASSES[:2])
+            self._grow(aim, nodes)
+            self.core.run(aim, 1, partial(self._done, aim))
 
     def _grow(self, aim: int, nodes: int) -> None:
         """What is left for better plans, and a tree among that, unless the aim is settled."""
