@@ -169,8 +169,8 @@ class Ladder:
             self.fixing.sharpen(aim, better=False)
 
     def _grow_on(self, aim: int) -> None:
-        """A tree that gets larger step by step, with a core after each; before the largest, once, a first pass
-        over all aims: whenever one is stopped, each has a fair value and a bound.
+        """A tree that gets larger step by step, with a core after each; before the largest, once, a pass
+        over all aims: whenever the climb is stopped, each has a fair value and a bound.
         """
         for nodes in GROWN if self.fixing.small else ():
             if nodes == GROWN[-1] and not self._settled(aim) and not self.passed:

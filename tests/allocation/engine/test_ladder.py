@@ -75,6 +75,7 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
     known, meter = terms(problem), Meter(Effort(), lambda: False)
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
+    climb.passed = True
     open_, done = {0, 1, 2}, list[tuple[str, int]]()
 
     def thorough(aim: int, _effort: efforts.AimEffort) -> None:
@@ -95,6 +96,27 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
     climb._easy()
     climb._pass(efforts.PASSES[1], efforts.PASSES[2])
     assert done == [*2 * [("quick", 0)], ("thorough", 0), *2 * [("quick", 1)], ("thorough", 1)]
+
+
+def test_every_aim_gets_its_first_pass_before_a_tree_gets_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An aim's tree grows step by step with a core after each step; before the largest all aims get one
+    first pass, once in a climb.
+    """
+    problem = build(council("A1", 1, 24, 8, 0.6)[0])
+    known, meter = terms(problem), Meter(Effort(), lambda: False)
+    incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
+    climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
+    done: list[object] = []
+    monkeypatch.setattr(climb, "_settled", lambda _aim: False)
+    monkeypatch.setattr(climb.proofs, "settle", lambda aim, nodes: done.append((aim, nodes)))
+    monkeypatch.setattr(climb.core, "run", lambda *_: done.append("core"))
+    monkeypatch.setattr(climb, "_pass", lambda *efforts: done.append(efforts))
+    climb._grow_on(0)
+    climb._grow_on(1)
+    *small, large = efforts.GROWN
+    first = [each for nodes in small for each in ((0, nodes), "core")]
+    second = [each for nodes in efforts.GROWN for each in ((1, nodes), "core")]
+    assert done == [*first, efforts.PASSES[:2], (0, large), "core", *second]
 
 
 def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: pytest.MonkeyPatch) -> None:
