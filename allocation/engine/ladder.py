@@ -42,8 +42,8 @@ from allocation.engine.proofs import Proofs
 from allocation.engine.recreate import Recreate
 from allocation.engine.relax import Relaxation
 from allocation.engine.search import Search
+from allocation.engine.standing import Standing
 from allocation.engine.witnesses import Witnesses
-from allocation.model import Aim
 from allocation.problem import Problem
 from allocation.problem.aims import PLACED
 from allocation.problem.terms import Terms
@@ -80,33 +80,13 @@ class Ladder:
         self.bounds = Bounds(problem, known, self.sets, incumbent, fixing)
         self.core = Core(problem, known, relaxation, fixing, incumbent, meter, seed)
         self.witnesses = Witnesses(problem, known, incumbent, meter, relaxation, fixing)
-        self.proofs = Proofs(self.prices, fixing, incumbent, meter, self._agreed, report)
+        self.standing = standing = Standing(problem, known, incumbent, self.bounds, self.witnesses)
+        self.proofs = Proofs(self.prices, fixing, incumbent, meter, standing.agreed, report)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
         """What a certificate of the plan in hand holds."""
         return self.bounds.cuts()
-
-    def aims(self) -> tuple[Aim, ...]:
-        """Each aim's value, bound, and how they meet, for the plan in hand."""
-        values = self.incumbent.plain
-        if self.problem.loose:
-            return tuple(
-                Aim(spec.aim, value, None, proven=False, proven_by="bound")
-                for spec, value in zip(self.known.specs, values, strict=True)
-            )
-        found: list[Aim] = []
-        bounds = self.bounds.now()
-        for aim, spec in enumerate(self.known.specs):
-            bound = bounds[aim]
-            by = "proven" if bound == values[aim] else "bound"
-            claim = self.witnesses.agreed(aim)
-            if by == "bound" and claim is not None:
-                if bound is None or claim < self.known.signed(aim, bound):
-                    bound = self.known.signed(aim, claim)
-                by = "agreed" if bound == values[aim] else "bound"
-            found.append(Aim(spec.aim, values[aim], bound, by != "bound", by))
-        return tuple(found)
 
     def near(self, hand: InHand) -> None:
         """Place whoever of a plan in hand has lost the place, if that can be, with as many parts as may be
@@ -131,7 +111,7 @@ class Ladder:
         for number, effort in enumerate(PASSES):
             self._pass(effort, PASSES[min(number + 1, len(PASSES) - 1)])
         changed = True
-        while changed and self._open() is not None:
+        while changed and self.standing.open() is not None:
             before = self.incumbent.values
             self._pass(PASSES[-1], PASSES[-1])
             self.meter.spend(1)
@@ -144,9 +124,6 @@ class Ladder:
         for spec in () if self.bounds.found else self.known.specs:
             self.bounds.keep(Cut(weights=((spec.aim, 1),), width=NARROW if self.priceable else 0))
             self.meter.spend(1)
-
-    def _agreed(self) -> list[int]:
-        return [aim for aim, each in enumerate(self.aims()) if each.proven_by == "agreed"]
 
     def _easy(self, first: int = 0) -> None:
         """From one aim on as many as trees, prices and solvers settle at once: on many rounds that is all.
@@ -161,10 +138,10 @@ class Ladder:
             self._grow_on(aim)
             if self._is_small(aim):
                 self._ask_twice(aim, EASY.nodes, before)
-            if not self._settled(aim):
+            if not self.standing.settled(aim):
                 self._find_and_ask(aim, before)
             self.report()
-            if not self._settled(aim):
+            if not self.standing.settled(aim):
                 return
             self.fixing.sharpen(aim, better=False)
 
@@ -173,7 +150,7 @@ class Ladder:
         over all aims: whenever the climb is stopped, each has a fair value and a bound.
         """
         for nodes in GROWN if self.fixing.small else ():
-            if nodes == GROWN[-1] and not self._settled(aim) and not self.passed:
+            if nodes == GROWN[-1] and not self.standing.settled(aim) and not self.passed:
                 self.passed = True
                 self._pass(*PASSES[:2])
             self._grow(aim, nodes)
@@ -181,9 +158,9 @@ class Ladder:
 
     def _grow(self, aim: int, nodes: int) -> None:
         """What is left for better plans, and a tree among that, unless the aim is settled."""
-        if not self._settled(aim):
+        if not self.standing.settled(aim):
             self.fixing.sharpen(aim, better=True)
-        if not self._settled(aim):
+        if not self.standing.settled(aim):
             self.proofs.settle(aim, nodes)
 
     def _is_small(self, aim: int) -> bool:
@@ -200,7 +177,7 @@ class Ladder:
         self.core.run(aim, EASY.cores, partial(self._done, aim))
         if self.few:
             self._search(aim, EASY.patience, EASY_WORK)
-        near = self._gap(aim) <= NEARLY
+        near = self.standing.gap(aim) <= NEARLY
         if near:
             self._bound(aim, EASY.rounds, EASY.width)
         if self.few or near:
@@ -213,27 +190,16 @@ class Ladder:
         aim = 0
         while aim < len(self.known.specs):
             before = self.incumbent.values
-            if effort.nodes and aim == self._open():
+            if effort.nodes and aim == self.standing.open():
                 self._easy(aim)
-            if not self._settled(aim):
+            if not self.standing.settled(aim):
                 self._aim(aim, effort)
-                if effort.nodes and aim == self._open():
+                if effort.nodes and aim == self.standing.open():
                     self._aim(aim, ahead)
                 self.report()
             after = self.incumbent.values
             changed = next((n for n in range(aim) if before[n] != after[n]), None)
             aim = aim + 1 if changed is None or not effort.nodes else changed
-
-    def _open(self) -> int | None:
-        """The first aim that is not settled."""
-        return next((aim for aim in range(len(self.known.specs)) if not self._settled(aim)), None)
-
-    def _settled(self, aim: int) -> bool:
-        bound = self.bounds.now()[aim]
-        claim = self.witnesses.agreed(aim)
-        return bound == self.incumbent.plain[aim] or (
-            claim is not None and claim <= self.incumbent.values[aim]
-        )
 
     def _ask_twice(self, aim: int, nodes: int, before: Values) -> None:
         """Two solvers; and once more, for longer, if a better plan than `before` is in hand, from which they
@@ -244,7 +210,7 @@ class Ladder:
             if self.meter.work > end:
                 return
             self._grow(aim, GROWN[-1])
-            if self._settled(aim):
+            if self.standing.settled(aim):
                 return
             self.witnesses.ask(aim, nodes * times)
             if self.incumbent.values[: aim + 1] == before and not self.witnesses.content(aim):
@@ -252,33 +218,29 @@ class Ladder:
 
     def _done(self, aim: int) -> bool:
         """Whether it is not worth a search: it is settled, or one of the solvers says that it will be."""
-        return self._settled(aim) or self.witnesses.content(aim)
+        return self.standing.settled(aim) or self.witnesses.content(aim)
 
     def _aim(self, aim: int, effort: AimEffort) -> None:
         """One aim: prices, of a large round only of the first open aim; then better plans, by what is quick
         first; then two solvers, and prices again for the plan that is then in hand.
         """
-        if self.few or aim == self._open():
+        if self.few or aim == self.standing.open():
             self._bound(aim, effort.rounds, effort.width)
         if self.few:
             self._recreate(aim, effort.changes)
         self.core.run(aim, effort.cores, partial(self._done, aim))
         self._search(aim, effort.patience * self._longer(aim))
-        if not self._settled(aim):
+        if not self.standing.settled(aim):
             self.fixing.sharpen(aim, better=True)
-        if not self._settled(aim):
-            self.witnesses.ask(aim, effort.nodes * (ALONE if self._alone(aim) else 1))
+        if not self.standing.settled(aim):
+            self.witnesses.ask(aim, effort.nodes * (ALONE if self.standing.alone(aim) else 1))
         self._bound(aim, effort.rounds, effort.width)
-
-    def _alone(self, aim: int) -> bool:
-        """Whether no other aim is open."""
-        return all(self._settled(other) for other in range(len(self.known.specs)) if other != aim)
 
     def _bound(self, aim: int, rounds: int, width: int) -> None:
         """A cut from prices, unless these values of the earlier aims were priced as thoroughly before."""
         values = self.incumbent.values[:aim]
         rounds = rounds if self.priceable else 0
-        if not self._settled(aim) and self.priced.get((aim, values), -1) < rounds:
+        if not self.standing.settled(aim) and self.priced.get((aim, values), -1) < rounds:
             self.priced[aim, values] = rounds
             cut = self.prices.cut(aim, self.incumbent, rounds, width)
             if cut is not None:
@@ -287,15 +249,9 @@ class Ladder:
                     self.fixing.learn(aim, cut)
                 self.meter.spend(1 + width * len(self.sets) // 100)
 
-    def _gap(self, aim: int) -> int:
-        """By how many of its steps an aim may still be bettered, as far as is known."""
-        bound = self.bounds.now()[aim]
-        grain = self.known.grains[aim]
-        return self.options if bound is None else abs(bound - self.incumbent.plain[aim]) // grain
-
     def _longer(self, aim: int) -> int:
         """The first open aim of a large round is worth more search than those that wait for it."""
-        return 1 + len(self.problem.parts) // 200 if aim == self._open() else 1
+        return 1 + len(self.problem.parts) // 200 if aim == self.standing.open() else 1
 
     def _recreate(self, aim: int, changes: int) -> None:
         """Small changes, so many for each part, unless there is nothing to gain."""

@@ -43,9 +43,8 @@ def solve(
 
     def report() -> None:
         plan = problem.plan(incumbent.chosen)
-        on_progress(
-            Progress(_of_the_round(problem, ladder.aims()), plan, meter.work, meter.seconds), ladder.cuts
-        )
+        aims = _of_the_round(problem, ladder.standing.aims())
+        on_progress(Progress(aims, plan, meter.work, meter.seconds), ladder.cuts)
 
     hand = in_hand(problem, effort.start) if effort.start is not None else None
     first = start_at(problem, hand) if hand else waterfall(problem)
@@ -73,7 +72,7 @@ def solve(
     verdict = judge(round_, plan, whole)
     if len(verdict.faults) > len(problem.faults):
         raise EngineError(", ".join(fault.code for fault in verdict.faults))
-    aims = _of_the_round(problem, ladder.aims())
+    aims = _of_the_round(problem, ladder.standing.aims())
     certificate = Certificate(tuple((aim.aim, aim.value) for aim in aims), ladder.cuts)
     written = to_bytes(certificate).decode()
     return Result(plan, aims, effort, stopped_by, meter.work, meter.seconds, written, fewer)

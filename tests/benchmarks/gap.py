@@ -119,7 +119,7 @@ def solved(instance: Instance, seconds: float | None, work: int | None) -> tuple
     ladder = Ladder(problem, known, incumbent, meter, 0, lambda: None)
     with suppress(Stopped):
         ladder.climb()
-    return ladder.aims(), meter.seconds
+    return ladder.standing.aims(), meter.seconds
 
 
 def main() -> None:

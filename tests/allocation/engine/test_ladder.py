@@ -61,7 +61,7 @@ def test_an_aim_that_alone_is_open_gets_more_nodes(
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
     effort = efforts.PASSES[1]
     asked: list[tuple[int, int]] = []
-    monkeypatch.setattr(climb, "_settled", lambda aim: aim not in (2, *others))
+    monkeypatch.setattr(climb.standing, "settled", lambda aim: aim not in (2, *others))
     monkeypatch.setattr(climb.witnesses, "ask", lambda aim, nodes: asked.append((aim, nodes)))
     climb._aim(2, effort)
     assert asked == [(2, effort.nodes * times)]
@@ -89,8 +89,8 @@ def test_what_is_quick_is_tried_first_on_every_aim_that_comes_up(monkeypatch: py
     for name in ("_bound", "_recreate", "_search"):
         monkeypatch.setattr(climb, name, lambda *_: None)
     monkeypatch.setattr(climb.core, "run", lambda *_: None)
-    monkeypatch.setattr(climb, "_settled", lambda aim: aim not in open_)
-    monkeypatch.setattr(climb, "_gap", lambda _aim: efforts.NEARLY + 1)
+    monkeypatch.setattr(climb.standing, "settled", lambda aim: aim not in open_)
+    monkeypatch.setattr(climb.standing, "gap", lambda _aim: efforts.NEARLY + 1)
     monkeypatch.setattr(climb, "_aim", thorough)
     monkeypatch.setattr(climb.witnesses, "ask", quick)
     climb._easy()
@@ -107,7 +107,7 @@ def test_every_aim_gets_its_first_pass_before_a_tree_gets_large(monkeypatch: pyt
     incumbent = Incumbent(problem, known, waterfall(problem), lambda: None)
     climb = Ladder(problem, known, incumbent, meter, 0, lambda: None)
     done: list[object] = []
-    monkeypatch.setattr(climb, "_settled", lambda _aim: False)
+    monkeypatch.setattr(climb.standing, "settled", lambda _aim: False)
     monkeypatch.setattr(climb.proofs, "settle", lambda aim, nodes: done.append((aim, nodes)))
     monkeypatch.setattr(climb.core, "run", lambda *_: done.append("core"))
     monkeypatch.setattr(climb, "_pass", lambda *efforts: done.append(efforts))
@@ -136,7 +136,7 @@ def test_solvers_are_asked_once_more_where_that_promises_something(monkeypatch: 
             better = incumbent.values[aim] + 1
             incumbent.values = (*incumbent.values[:aim], better, *incumbent.values[aim + 1 :])
 
-    monkeypatch.setattr(climb, "_settled", lambda aim: aim == 2 and (2, 400) in asked)
+    monkeypatch.setattr(climb.standing, "settled", lambda aim: aim == 2 and (2, 400) in asked)
     monkeypatch.setattr(climb.witnesses, "ask", answer)
     monkeypatch.setattr(climb.witnesses, "content", lambda aim: aim in (3, 4))
     for aim in range(6):
